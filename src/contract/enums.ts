@@ -1,0 +1,43 @@
+/** The closed vocabularies that database, API and web app share. */
+
+export const MEDIA_TYPES = [
+  'movie',
+  'show',
+  'season',
+  'episode',
+  'artist',
+  'album',
+  'track',
+  'photo',
+  'photo_album',
+  'clip',
+  'collection',
+  'playlist',
+] as const;
+export type MediaType = (typeof MEDIA_TYPES)[number];
+
+/** State of a live session as the player reported it last. */
+export const SESSION_STATES = ['playing', 'paused', 'buffering', 'error'] as const;
+export type SessionState = (typeof SESSION_STATES)[number];
+
+/** How a stream, or one of its tracks, is delivered. `copy` is what people call direct stream. */
+export const DECISIONS = ['direct play', 'copy', 'transcode'] as const;
+export type Decision = (typeof DECISIONS)[number];
+
+/** `burn` exists for subtitles only. */
+export const SUBTITLE_DECISIONS = ['direct play', 'copy', 'transcode', 'burn'] as const;
+export type SubtitleDecision = (typeof SUBTITLE_DECISIONS)[number];
+
+export const LOCATIONS = ['lan', 'wan', 'cellular'] as const;
+export type Location = (typeof LOCATIONS)[number];
+
+/**
+ * Why a play ended: `stopped` the player said so; `replaced` another item took over the session;
+ * `lost` the session was gone when we looked again; `silent` the server listed it but nothing came for five minutes.
+ */
+export const ENDED_REASONS = ['stopped', 'replaced', 'lost', 'silent'] as const;
+export type EndedReason = (typeof ENDED_REASONS)[number];
+
+/** How well we can hear a server. `connecting` only until the first answer. */
+export const LINK_STATES = ['connecting', 'ok', 'degraded', 'unauthorised', 'unreachable'] as const;
+export type LinkState = (typeof LINK_STATES)[number];
