@@ -1,0 +1,154 @@
+import { sql } from 'drizzle-orm';
+import { bigint, boolean, check, index, integer, pgTable, real, text, unique } from 'drizzle-orm/pg-core';
+import { ENDED_REASONS, LOCATIONS, MEDIA_TYPES, SESSION_STATES } from '#contract/enums.ts';
+import type {
+  ItemId,
+  PlayId,
+  RatingKey,
+  ServerId,
+  SessionId,
+  SessionKey,
+  UserId,
+  WatchGroupId,
+} from '#contract/ids.ts';
+import { createdAt, fk, instant, ipAddress, lengthMs, literals, pk } from './columns.ts';
+import { itemSnapshots, items } from './items.ts';
+import { servers, users } from './servers.ts';
+import { players, streamSnapshots } from './streams.ts';
+
+/** Streams that are live now: the reducer's state, so that a restart continues where we stopped. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: integer().generatedByDefaultAsIdentity().$type<SessionId>(),
+    serverId: integer('server_id').notNull().$type<ServerId>(),
+    sessionKey: text('session_key').notNull().$type<SessionKey>(),
+    plexSessionId: text('plex_session_id'),
+    ratingKey: text('rating_key').$type<RatingKey>(),
+    liveUuid: text('live_uuid'),
+    transcodeId: text('transcode_id'),
+    userId: integer('user_id').notNull().$type<UserId>(),
+    itemId: integer('item_id').notNull().$type<ItemId>(),
+    itemSnapshotId: integer('item_snapshot_id').notNull(),
+    streamSnapshotId: integer('stream_snapshot_id').notNull(),
+    playerId: integer('player_id').notNull(),
+    mediaType: text('media_type', { enum: MEDIA_TYPES }).notNull(),
+    isLive: boolean('is_live').notNull(),
+    state: text({ enum: SESSION_STATES }).notNull(),
+    startedAt: instant('started_at').notNull(),
+    lastSeenAt: instant('last_seen_at').notNull(),
+    viewOffsetMs: lengthMs('view_offset_ms').notNull(),
+    viewOffsetAt: instant('view_offset_at').notNull(),
+    durationMs: lengthMs('duration_ms'),
+    watchedMs: lengthMs('watched_ms').notNull(),
+    pausedMs: lengthMs('paused_ms').notNull(),
+    pausedSince: instant('paused_since'),
+    bufferCount: integer('buffer_count').notNull(),
+    ipAddress: ipAddress('ip_address'),
+    location: text({ enum: LOCATIONS }).notNull(),
+    isRelayed: boolean('is_relayed').notNull(),
+    isSecure: boolean('is_secure'),
+    bandwidthKbps: integer('bandwidth_kbps'),
+    transcodeSpeed: real('transcode_speed'),
+    transcodeProgress: real('transcode_progress'),
+    isTranscodeThrottled: boolean('is_transcode_throttled').notNull(),
+    transcodeAvailableToMs: bigint('transcode_available_to_ms', { mode: 'number' }),
+  },
+  (t) => [
+    pk('sessions', t.id),
+    fk('sessions', t.serverId, servers.id, 'cascade'),
+    fk('sessions', t.userId, users.id),
+    fk('sessions', t.itemId, items.id),
+    fk('sessions', t.itemSnapshotId, itemSnapshots.id),
+    fk('sessions', t.streamSnapshotId, streamSnapshots.id),
+    fk('sessions', t.playerId, players.id),
+
+    unique('uq_sessions_server_id_session_key').on(t.serverId, t.sessionKey),
+    check('ck_sessions_state', sql`${t.state} in (${literals(SESSION_STATES)})`),
+    check('ck_sessions_location', sql`${t.location} in (${literals(LOCATIONS)})`),
+    check('ck_sessions_lengths', sql`${t.watchedMs} >= 0 and ${t.pausedMs} >= 0`),
+  ],
+);
+
+/** The plays of one viewing that was resumed; the totals are kept true in the transaction that records a play. */
+export const watchGroups = pgTable(
+  'watch_groups',
+  {
+    id: integer().generatedByDefaultAsIdentity().$type<WatchGroupId>(),
+    serverId: integer('server_id').notNull().$type<ServerId>(),
+    userId: integer('user_id').notNull().$type<UserId>(),
+    itemId: integer('item_id').notNull().$type<ItemId>(),
+    mediaType: text('media_type', { enum: MEDIA_TYPES }).notNull(),
+    latestPlayId: integer('latest_play_id').notNull().$type<PlayId>(),
+    playCount: integer('play_count').notNull(),
+    startedAt: instant('started_at').notNull(),
+    stoppedAt: instant('stopped_at').notNull(),
+    watchedMs: lengthMs('watched_ms').notNull(),
+    pausedMs: lengthMs('paused_ms').notNull(),
+    /** Of the furthest play; 100 for live TV. */
+    percentComplete: integer('percent_complete').notNull(),
+  },
+  (t) => [
+    pk('watch_groups', t.id),
+    fk('watch_groups', t.serverId, servers.id, 'cascade'),
+    fk('watch_groups', t.userId, users.id),
+    fk('watch_groups', t.itemId, items.id),
+
+    index('ix_watch_groups_stopped_at_id').on(t.stoppedAt.desc(), t.id.desc()),
+    index('ix_watch_groups_user_id_stopped_at').on(t.userId, t.stoppedAt.desc()),
+    index('ix_watch_groups_item_id').on(t.itemId),
+    check('ck_watch_groups_play_count', sql`${t.playCount} > 0`),
+  ],
+);
+
+/** One recorded start-to-stop segment. Narrow and append-mostly: what, how and on which device are pointers. */
+export const plays = pgTable(
+  'plays',
+  {
+    id: integer().generatedByDefaultAsIdentity().$type<PlayId>(),
+    serverId: integer('server_id').notNull().$type<ServerId>(),
+    watchGroupId: integer('watch_group_id').notNull().$type<WatchGroupId>(),
+    userId: integer('user_id').notNull().$type<UserId>(),
+    itemId: integer('item_id').notNull().$type<ItemId>(),
+    itemSnapshotId: integer('item_snapshot_id').notNull(),
+    streamSnapshotId: integer('stream_snapshot_id').notNull(),
+    playerId: integer('player_id').notNull(),
+    mediaType: text('media_type', { enum: MEDIA_TYPES }).notNull(),
+    isLive: boolean('is_live').notNull(),
+    startedAt: instant('started_at').notNull(),
+    stoppedAt: instant('stopped_at').notNull(),
+    lastSeenAt: instant('last_seen_at').notNull(),
+    watchedMs: lengthMs('watched_ms').notNull(),
+    pausedMs: lengthMs('paused_ms').notNull(),
+    viewOffsetMs: lengthMs('view_offset_ms').notNull(),
+    /** Of the item when it was played. */
+    durationMs: lengthMs('duration_ms'),
+    percentComplete: integer('percent_complete').notNull(),
+    endedReason: text('ended_reason', { enum: ENDED_REASONS }).notNull(),
+    ipAddress: ipAddress('ip_address'),
+    location: text({ enum: LOCATIONS }).notNull(),
+    isRelayed: boolean('is_relayed').notNull(),
+    isSecure: boolean('is_secure'),
+    bandwidthKbps: integer('bandwidth_kbps'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    pk('plays', t.id),
+    fk('plays', t.serverId, servers.id, 'cascade'),
+    fk('plays', t.watchGroupId, watchGroups.id),
+    fk('plays', t.userId, users.id),
+    fk('plays', t.itemId, items.id),
+    fk('plays', t.itemSnapshotId, itemSnapshots.id),
+    fk('plays', t.streamSnapshotId, streamSnapshots.id),
+    fk('plays', t.playerId, players.id),
+
+    index('ix_plays_stopped_at_id').on(t.stoppedAt.desc(), t.id.desc()),
+    index('ix_plays_watch_group_id').on(t.watchGroupId),
+    index('ix_plays_user_id_item_id_id').on(t.userId, t.itemId, t.id.desc()),
+    index('ix_plays_item_id').on(t.itemId),
+    check('ck_plays_order', sql`${t.stoppedAt} >= ${t.startedAt}`),
+    check('ck_plays_lengths', sql`${t.watchedMs} >= 0 and ${t.pausedMs} >= 0`),
+    check('ck_plays_ended_reason', sql`${t.endedReason} in (${literals(ENDED_REASONS)})`),
+    check('ck_plays_location', sql`${t.location} in (${literals(LOCATIONS)})`),
+  ],
+);
