@@ -13,12 +13,9 @@ export const Id = z.number().int().positive();
  * Address of a proxied image on this server, signed; add `?size=` with one of IMAGE_SIZES.
  * The browser never talks to anybody else.
  */
-export const ImageUrl = z
-  .string()
-  .meta({
-    description:
-      'Signed path of a proxied image; add ?size=poster-sm|poster|poster-lg|square-sm|square|backdrop|avatar.',
-  });
+export const ImageUrl = z.string().meta({
+  description: 'Signed path of a proxied image; add ?size=poster-sm|poster|poster-lg|square-sm|square|backdrop|avatar.',
+});
 
 /** The sizes the image proxy serves, in pixels. */
 export const IMAGE_SIZES = {

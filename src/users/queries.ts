@@ -1,0 +1,46 @@
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import type { ServerId, UserId } from '#contract/ids.ts';
+import type { Db, Tx } from '#db/pool.ts';
+import { plays, serverAccounts, sessions, users, watchGroups } from '#db/schema/index.ts';
+
+type Executor = Db | Tx;
+
+export async function userOfAccount(db: Executor, serverId: ServerId, accountId: number): Promise<UserId | null> {
+  const [row] = await db
+    .select({ id: serverAccounts.userId })
+    .from(serverAccounts)
+    .where(and(eq(serverAccounts.serverId, serverId), eq(serverAccounts.accountId, accountId)));
+  return row?.id ?? null;
+}
+
+export async function userByPlexId(db: Executor, plexUserId: number): Promise<UserId | null> {
+  const [row] = await db.select({ id: users.id }).from(users).where(eq(users.plexUserId, plexUserId));
+  return row?.id ?? null;
+}
+
+/** People of that name, owners first: the server calls its owner by name only. */
+export async function ownerByName(db: Executor, name: string): Promise<UserId | null> {
+  const [row] = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(sql`lower(${users.username}) = lower(${name}) and (${users.isOwner} or ${isNull(users.plexUserId)})`)
+    .orderBy(sql`${users.isOwner} desc`, asc(users.id))
+    .limit(1);
+  return row?.id ?? null;
+}
+
+export async function linkAccount(db: Executor, serverId: ServerId, accountId: number, userId: UserId): Promise<void> {
+  await db
+    .insert(serverAccounts)
+    .values({ serverId, accountId, userId })
+    .onConflictDoUpdate({ target: [serverAccounts.serverId, serverAccounts.accountId], set: { userId } });
+}
+
+/** Everything that was booked on `from` now belongs to `into`; `from` is gone afterwards. */
+export async function absorbUser(tx: Tx, from: UserId, into: UserId): Promise<void> {
+  await tx.update(plays).set({ userId: into }).where(eq(plays.userId, from));
+  await tx.update(watchGroups).set({ userId: into }).where(eq(watchGroups.userId, from));
+  await tx.update(sessions).set({ userId: into }).where(eq(sessions.userId, from));
+  await tx.update(serverAccounts).set({ userId: into }).where(eq(serverAccounts.userId, from));
+  await tx.delete(users).where(eq(users.id, from));
+}

@@ -1,0 +1,62 @@
+import { eq, sql } from 'drizzle-orm';
+import type { ServerId, UserId } from '#contract/ids.ts';
+import { type Db, inTransaction, type Tx } from '#db/pool.ts';
+import { users } from '#db/schema/index.ts';
+import type { PlexAccount } from '#plex/facts.ts';
+import { absorbUser, linkAccount, userByPlexId, userOfAccount } from './queries.ts';
+import { OWNER_ACCOUNT } from './resolve-user.ts';
+
+/**
+ * Brings the people up to date with a complete answer of plex.tv (monitoring notes 9.1). What was chosen here
+ * (friendly name, keep-history) is never touched.
+ */
+export async function saveAccounts(db: Db, serverId: ServerId, accounts: readonly PlexAccount[]): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    for (const account of accounts) await saveAccount(tx, serverId, account);
+  });
+}
+
+const columns = (account: PlexAccount) => ({
+  plexUserId: account.plexUserId,
+  username: account.username,
+  title: account.title,
+  email: account.email,
+  thumb: account.thumb,
+  isOwner: account.isOwner,
+  isHomeUser: account.isHomeUser,
+  isRestricted: account.isRestricted,
+  isActive: true,
+});
+
+async function saveAccount(tx: Tx, serverId: ServerId, account: PlexAccount): Promise<void> {
+  const accountId = account.isOwner ? OWNER_ACCOUNT : account.plexUserId;
+  const linked = await userOfAccount(tx, serverId, accountId);
+  const known = await userByPlexId(tx, account.plexUserId);
+  const userId = await settleIdentity(tx, linked, known, account);
+  await linkAccount(tx, serverId, accountId, userId);
+}
+
+/** The owner may have been seen in a session before plex.tv told their id: both become one person. */
+async function settleIdentity(
+  tx: Tx,
+  linked: UserId | null,
+  known: UserId | null,
+  account: PlexAccount,
+): Promise<UserId> {
+  if (known !== null) {
+    if (linked !== null && linked !== known) await absorbUser(tx, linked, known);
+    await tx.update(users).set(columns(account)).where(eq(users.id, known));
+    return known;
+  }
+  if (linked !== null) {
+    await tx.update(users).set(columns(account)).where(eq(users.id, linked));
+    return linked;
+  }
+  const [row] = await tx
+    .insert(users)
+    .values(columns(account))
+    .onConflictDoUpdate({ target: users.plexUserId, set: { username: sql`excluded.username` } })
+    .returning({ id: users.id });
+  if (row === undefined) throw new Error('saving an account returned no id');
+  return row.id;
+}
