@@ -33,6 +33,23 @@ export function chooseOwner(given: { pgData: string; dataDir: string; user?: Own
   return userFromPasswd(readText('/etc/passwd')) ?? NOBODY;
 }
 
+/**
+ * The account that makes a database for `owner`. `initdb` refuses users without an entry in the user list, which is
+ * how the owner of a folder mounted into a container looks; root then lets somebody known make it and hands it over.
+ * Throws `Problem('refused')` when we are such a user ourselves.
+ */
+export function chooseMaker(owner: Owner): Owner {
+  const passwd = readText('/etc/passwd');
+  if (passwd === '' || isListed(passwd, owner.uid)) return owner;
+  if (process.getuid?.() === 0) return userFromPasswd(passwd) ?? NOBODY;
+  throw new Problem('refused', `PostgreSQL cannot make a database for user ${owner.uid}, who is not in the user list`, {
+    hint: 'Run Spyglass as a user of /etc/passwd or as root, or set DATABASE_URL to use a server of your own',
+  });
+}
+
+export const isListed = (passwd: string, uid: number): boolean =>
+  passwd.split('\n').some((line) => line.split(':')[2] === String(uid));
+
 export function userFromPasswd(passwd: string): Owner | undefined {
   const users = passwd.split('\n').map((line) => line.split(':'));
   for (const name of PREFERRED_USERS) {

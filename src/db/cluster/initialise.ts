@@ -4,12 +4,16 @@ import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '#log';
 import { Problem } from '#problem';
+import { chooseLaunch, chooseMaker } from './account.ts';
 import { binaryMajor } from './binaries.ts';
 import { giveTo, type Layout } from './layout.ts';
 import { giveTree, type Programs, run } from './programs.ts';
 import { lastWords } from './server-log.ts';
 
 export const SUPERUSER = 'spyglass';
+
+/** A name of its own for every attempt, so that nothing a killed attempt still writes can get into the next one. */
+const UNFINISHED = 'cluster.new-';
 
 const LOCALE = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '-E', 'UTF8'];
 
@@ -32,10 +36,10 @@ export async function initialise(layout: Layout, programs: Programs, log: Log): 
   return await create(layout, programs, log);
 }
 
-const unfinishedFolder = (layout: Layout): string => `${layout.pgData}.new`;
-
 function removeUnfinished(layout: Layout): void {
-  rmSync(unfinishedFolder(layout), { recursive: true, force: true });
+  for (const name of readdirSync(layout.home).filter((entry) => entry.startsWith(UNFINISHED))) {
+    rmSync(join(layout.home, name), { recursive: true, force: true, maxRetries: 5 });
+  }
 }
 
 function checkExisting(layout: Layout, programs: Programs): void {
@@ -68,15 +72,27 @@ function writePassword(layout: Layout, programs: Programs): string {
 
 async function create(layout: Layout, programs: Programs, log: Log): Promise<string> {
   log.info({ folder: layout.pgData }, 'making a new database');
-  const folder = unfinishedFolder(layout);
+  const maker = makerOf(layout, programs);
+  giveTo(layout.home, maker.account);
+  const folder = join(layout.home, `${UNFINISHED}${randomBytes(4).toString('hex')}`);
   const password = existsSync(layout.passwordFile) ? readPassword(layout) : writePassword(layout, programs);
+  giveTo(layout.passwordFile, maker.account);
   const access = ['-U', SUPERUSER, '-A', 'scram-sha-256', `--pwfile=${layout.passwordFile}`];
-  await initdb(programs, ['-D', folder, ...access, ...LOCALE, '--data-checksums', '--no-sync', '--no-instructions']);
-  await initdb(programs, ['-D', folder, '--sync-only']);
+  await initdb(maker, ['-D', folder, ...access, ...LOCALE, '--data-checksums', '--no-sync', '--no-instructions']);
+  await initdb(maker, ['-D', folder, '--sync-only']);
+  if (maker.account.uid !== programs.account.uid) giveTree(folder, programs.account);
   await rename(folder, layout.pgData);
+  for (const path of [layout.home, layout.passwordFile]) giveTo(path, programs.account);
   const home = await open(layout.home, 'r');
   await home.sync().finally(() => home.close());
   return password;
+}
+
+function makerOf(layout: Layout, programs: Programs): Programs {
+  const owner = chooseMaker(programs.account);
+  if (owner.uid === programs.account.uid) return programs;
+  const { launch } = chooseLaunch({ owner, binDir: programs.binDir, home: layout.home });
+  return { ...programs, account: { ...owner, launch } };
 }
 
 async function initdb(programs: Programs, args: readonly string[]): Promise<void> {

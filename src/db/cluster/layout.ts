@@ -3,6 +3,7 @@ import { chmodSync, existsSync, lchownSync, mkdirSync, mkdtempSync, realpathSync
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describeError, Problem } from '#problem';
 
 /** Where the built-in server keeps its things inside Spyglass's data folder. */
 export type Layout = {
@@ -24,13 +25,12 @@ export const SOCKET_PORT = 5432;
 export const fitsSocket = (dir: string): boolean =>
   Buffer.byteLength(join(dir, `.s.PGSQL.${SOCKET_PORT}`)) <= MAX_SOCKET_PATH_BYTES;
 
-/** Creates the data folder when missing and returns the places in it, free of symbolic links. */
+/**
+ * Creates the data folder when missing and returns the places in it, free of symbolic links.
+ * Throws `Problem('refused')` when the folder is not ours to use.
+ */
 export function layoutOf(dataDir: string): Layout {
-  mkdirSync(dataDir, { recursive: true });
-  const root = realpathSync(dataDir);
-  const home = join(root, 'postgres');
-  mkdirSync(home, { recursive: true, mode: 0o700 });
-  chmodSync(home, 0o700);
+  const home = preparedHome(dataDir);
   const pgData = join(home, 'cluster');
   return {
     home,
@@ -40,6 +40,21 @@ export function layoutOf(dataDir: string): Layout {
     socketDir: join(home, 'run'),
     clusterName: `spyglass-${createHash('sha256').update(pgData).digest('hex').slice(0, 12)}`,
   };
+}
+
+function preparedHome(dataDir: string): string {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    const home = join(realpathSync(dataDir), 'postgres');
+    mkdirSync(home, { recursive: true, mode: 0o700 });
+    chmodSync(home, 0o700);
+    return home;
+  } catch (error) {
+    throw new Problem('refused', `The data folder ${dataDir} cannot be used by user ${process.getuid?.()}`, {
+      hint: `${describeError(error)}. Give the folder to that user, or choose another SPYGLASS_DATA_DIR`,
+      cause: error,
+    });
+  }
 }
 
 export type Owner = { readonly uid: number; readonly gid: number };

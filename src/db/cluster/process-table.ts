@@ -26,6 +26,8 @@ function workingFolder(pid: number): string | undefined {
 /** What tells a server's processes from everything else: its data folder, and the name it shows in process titles. */
 export type ServerIdentity = { readonly pgData: string; readonly clusterName: string };
 
+const PROGRAMS = new Set(['postgres', 'initdb']);
+
 /**
  * Whether `pid` is a PostgreSQL process of this data folder. The name in the process title is checked first, because
  * the working folder of another user's process is hidden even from root in a container without extra capabilities.
@@ -35,8 +37,9 @@ export function isProcessOf(pid: number, server: ServerIdentity): boolean {
   const first = command[0];
   if (first === undefined) return false;
   const title = command.join(' ');
-  if (!first.startsWith('postgres:') && basename(first) !== 'postgres') return false;
-  if (title.includes(server.clusterName) || command.includes(server.pgData)) return true;
+  if (!first.startsWith('postgres:') && !PROGRAMS.has(basename(first))) return false;
+  // initdb works on a folder beside it whose name begins alike.
+  if (title.includes(server.clusterName) || command.some((part) => part.startsWith(server.pgData))) return true;
   return workingFolder(pid) === server.pgData;
 }
 

@@ -6,7 +6,7 @@ export type ServerMessage = {
 };
 
 const LINE =
-  /^(?:[^:]*?\b)?(DEBUG\d?|LOG|INFO|NOTICE|WARNING|ERROR|FATAL|PANIC|DETAIL|HINT|CONTEXT|STATEMENT|QUERY|LOCATION): {1,2}(.*)$/;
+  /^(?:\S.*?\s)?(DEBUG\d?|LOG|INFO|NOTICE|WARNING|ERROR|FATAL|PANIC|DETAIL|HINT|CONTEXT|STATEMENT|QUERY|LOCATION): {2}(.*)$/;
 
 const LEVELS: Record<string, ServerMessage['level']> = {
   WARNING: 'warn',
