@@ -7,7 +7,7 @@
  */
 import type { EpochMs } from '#clock';
 import type { EndedReason, SessionState } from '#contract/enums.ts';
-import type { RatingKey, SessionId, SessionKey } from '#contract/ids.ts';
+import type { RatingKey, SessionKey } from '#contract/ids.ts';
 import type { ListedSession } from '#plex/facts.ts';
 
 /** Players report every 10 s; three missed reports mean that we do not know what happened in between. */
@@ -24,8 +24,6 @@ export interface Anchor {
 }
 
 export interface LiveSession {
-  /** The row in `sessions`; null until it was committed. */
-  readonly rowId: SessionId | null;
   readonly sessionKey: SessionKey;
   readonly ratingKey: RatingKey | null;
   readonly liveUuid: string | null;
@@ -141,7 +139,6 @@ export function stopOffset(viewOffsetMs: number, durationMs: number | null): num
 /** A session as the list shows it, live since `startedAt`. */
 export function openSession(listed: ListedSession, startedAt: EpochMs, at: EpochMs): LiveSession {
   return {
-    rowId: null,
     sessionKey: listed.sessionKey,
     ratingKey: listed.item.ratingKey,
     liveUuid: listed.liveUuid,

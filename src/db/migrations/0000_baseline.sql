@@ -172,6 +172,7 @@ CREATE TABLE "servers" (
 	"link_since" timestamp (3) with time zone,
 	"link_problem" text,
 	"link_retry_at" timestamp (3) with time zone,
+	"last_heard_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "pk_servers" PRIMARY KEY("id"),
 	CONSTRAINT "uq_servers_machine_identifier" UNIQUE("machine_identifier"),
@@ -220,7 +221,7 @@ CREATE TABLE "sessions" (
 );
 --> statement-breakpoint
 CREATE TABLE "settings" (
-	"key" text,
+	"key" text NOT NULL,
 	"value" jsonb NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "pk_settings" PRIMARY KEY("key")

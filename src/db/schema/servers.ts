@@ -23,6 +23,8 @@ export const servers = pgTable(
     linkSince: instant('link_since'),
     linkProblem: text('link_problem'),
     linkRetryAt: instant('link_retry_at'),
+    /** Last moment the server was heard; tells after a restart how long we were away. */
+    lastHeardAt: instant('last_heard_at'),
     createdAt: createdAt(),
   },
   (t) => [

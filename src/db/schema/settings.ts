@@ -5,7 +5,7 @@ import { createdAt, pk } from './columns.ts';
 export const settings = pgTable(
   'settings',
   {
-    key: text(),
+    key: text().notNull(),
     value: jsonb().notNull(),
     updatedAt: createdAt('updated_at'),
   },

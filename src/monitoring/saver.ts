@@ -1,0 +1,196 @@
+/**
+ * Brings the reducer's decisions to the database in order, for one server. What was decided stays here until it is
+ * committed: a database that is away delays records but loses none.
+ *
+ * A session is committed as live before it is committed as over, so that an unclear commit (the answer was lost) can be
+ * repeated without recording a play twice.
+ */
+import type { Clock, EpochMs } from '#clock';
+import type { ServerId, SessionId, SessionKey } from '#contract/ids.ts';
+import { isDatabaseDown } from '#db/pool.ts';
+import { describeError } from '#problem';
+import { type CommitDeps, closeSessions, type StoredSession, saveSessions } from './commit.ts';
+import type { ClosedSession, LiveSession } from './session.ts';
+
+/** How often a session that just plays on is written (a write a session every 10 s at most). */
+export const HEARTBEAT_MS = 10_000;
+/** Heartbeats are gathered for this long, so that five hundred players make two writes a second and not fifty. */
+const GATHER_MS = 500;
+const FIRST_RETRY_MS = 250;
+const LONGEST_RETRY_MS = 5_000;
+
+export interface SaverDeps extends CommitDeps {
+  readonly clock: Clock;
+  readonly serverId: ServerId;
+  readonly serverName: string;
+  /** The session as it is now; undefined when it is over. */
+  readonly current: (key: SessionKey) => LiveSession | undefined;
+}
+
+export interface Saver {
+  /** Knows the row of a session that was restored from the database. */
+  adopt(key: SessionKey, rowId: SessionId): void;
+  save(key: SessionKey, urgent: boolean): void;
+  close(closed: ClosedSession): void;
+  /** Writes heartbeats that have become due; to be called about once a second. */
+  nudge(): void;
+  /** Resolves when nothing is left to write, or after `patienceMs` when the database is away. */
+  drain(patienceMs: number): Promise<void>;
+}
+
+export function createSaver(deps: SaverDeps): Saver {
+  const { clock, log, serverId } = deps;
+  const rowIds = new Map<SessionKey, SessionId>();
+  const savedAt = new Map<SessionKey, EpochMs>();
+  const dirty = new Map<SessionKey, { urgent: boolean }>();
+  /** Sessions the database refused, so that each is complained about once. */
+  const refused = new Set<SessionKey>();
+  let closing: ClosedSession[] = [];
+  let running: Promise<void> | null = null;
+  let isGathering = false;
+  let failures = 0;
+
+  const isDue = (key: SessionKey, urgent: boolean): boolean =>
+    urgent || Math.abs(clock.monotonic() - (savedAt.get(key) ?? -HEARTBEAT_MS)) >= HEARTBEAT_MS - GATHER_MS;
+  const dueKeys = (): SessionKey[] =>
+    [...dirty]
+      .filter(([key, { urgent }]) => isDue(key, urgent) && !closing.some((closed) => closed.session.sessionKey === key))
+      .map(([key]) => key);
+
+  const start = (): void => {
+    if (running !== null) return;
+    running = run().finally(() => {
+      running = null;
+      // Something may have come in between the last look and here.
+      if (closing.length > 0 || [...dirty.values()].some((entry) => entry.urgent)) start();
+    });
+  };
+
+  const startSoon = (): void => {
+    if (isGathering) return;
+    isGathering = true;
+    clock.after(GATHER_MS, () => {
+      isGathering = false;
+      start();
+    });
+  };
+
+  async function run(): Promise<void> {
+    while (closing.length > 0 || dueKeys().length > 0) {
+      try {
+        if (closing.length > 0) await writeClosed();
+        else await writeLive(dueKeys());
+        failures = 0;
+      } catch (error) {
+        await afterFailure(error);
+      }
+    }
+  }
+
+  async function writeLive(keys: readonly SessionKey[]): Promise<void> {
+    const batch = keys.flatMap((key): StoredSession[] => {
+      const session = deps.current(key);
+      return session === undefined ? [] : [{ session, rowId: rowIds.get(key) ?? null }];
+    });
+    for (const key of keys) dirty.delete(key);
+    try {
+      remember(await saveSessions(deps, serverId, batch));
+    } catch (error) {
+      for (const { session } of batch)
+        if (!dirty.has(session.sessionKey)) dirty.set(session.sessionKey, { urgent: true });
+      if (isDatabaseDown(error)) throw error;
+      await oneByOne(batch);
+    }
+  }
+
+  /** One description the database refuses must not keep the others from being saved. */
+  async function oneByOne(batch: readonly StoredSession[]): Promise<void> {
+    for (const one of batch) {
+      try {
+        remember(await saveSessions(deps, serverId, [one]));
+        dirty.delete(one.session.sessionKey);
+      } catch (error) {
+        if (isDatabaseDown(error)) throw error;
+        giveUp(one.session, error);
+      }
+    }
+  }
+
+  function giveUp(session: LiveSession, error: unknown): void {
+    dirty.delete(session.sessionKey);
+    if (refused.has(session.sessionKey)) return;
+    refused.add(session.sessionKey);
+    log.error(
+      { server: deps.serverName, sessionKey: session.sessionKey, reason: describeError(error) },
+      'a stream cannot be saved',
+    );
+  }
+
+  function remember(saved: ReadonlyMap<SessionKey, SessionId>): void {
+    for (const [key, id] of saved) {
+      rowIds.set(key, id);
+      savedAt.set(key, clock.monotonic());
+    }
+  }
+
+  async function writeClosed(): Promise<void> {
+    const batch = closing;
+    const unsaved = batch.filter(({ session }) => !rowIds.has(session.sessionKey) && session.listed !== null);
+    for (const { session } of unsaved) remember(await saveSessions(deps, serverId, [{ session, rowId: null }]));
+    const stored = batch.flatMap((closed) => {
+      const rowId = rowIds.get(closed.session.sessionKey);
+      return rowId === undefined ? [] : [{ ...closed, rowId }];
+    });
+    await closeSessions(deps, serverId, stored);
+    closing = closing.slice(batch.length);
+    for (const { session } of batch) {
+      rowIds.delete(session.sessionKey);
+      refused.delete(session.sessionKey);
+      savedAt.delete(session.sessionKey);
+    }
+  }
+
+  async function afterFailure(error: unknown): Promise<void> {
+    failures += 1;
+    const waitMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 6));
+    if (failures === 1)
+      log.warn(
+        { server: deps.serverName, reason: describeError(error) },
+        'what was heard cannot be saved now; it is kept and tried again',
+      );
+    if (!isDatabaseDown(error) && failures >= 5 && closing.length > 0) {
+      const [poison, ...rest] = closing;
+      closing = rest;
+      log.error(
+        { server: deps.serverName, sessionKey: poison?.session.sessionKey, reason: describeError(error) },
+        'a finished stream cannot be recorded',
+      );
+      failures = 0;
+    }
+    await clock.sleep(waitMs);
+  }
+
+  return {
+    adopt(key, rowId) {
+      rowIds.set(key, rowId);
+    },
+    save(key, urgent) {
+      dirty.set(key, { urgent: urgent || (dirty.get(key)?.urgent ?? false) });
+      if (urgent) start();
+      else if (isDue(key, false)) startSoon();
+    },
+    close(closed) {
+      dirty.delete(closed.session.sessionKey);
+      closing = [...closing, closed];
+      start();
+    },
+    nudge() {
+      if (dueKeys().length > 0) start();
+    },
+    async drain(patienceMs) {
+      for (const [key] of dirty) dirty.set(key, { urgent: true });
+      start();
+      await Promise.race([running ?? Promise.resolve(), clock.sleep(patienceMs)]);
+    },
+  };
+}
