@@ -3,43 +3,63 @@ import { boolean, check, integer, pgTable, text, unique } from 'drizzle-orm/pg-c
 import { DECISIONS, SUBTITLE_DECISIONS } from '#contract/enums.ts';
 import { bytes, createdAt, literals, pk } from './columns.ts';
 
-/** The columns of one side of a stream; drizzle derives `source_video_codec` and the like from the given prefix. */
-const side = <P extends 'source' | 'delivered'>(p: P) => ({
-  container: text(`${p}_container`),
-  bitrateKbps: integer(`${p}_bitrate_kbps`),
-  videoCodec: text(`${p}_video_codec`),
-  videoProfile: text(`${p}_video_profile`),
-  videoBitrateKbps: integer(`${p}_video_bitrate_kbps`),
-  videoBitDepth: integer(`${p}_video_bit_depth`),
-  videoWidth: integer(`${p}_video_width`),
-  videoHeight: integer(`${p}_video_height`),
-  videoResolution: text(`${p}_video_resolution`),
-  videoFullResolution: text(`${p}_video_full_resolution`),
-  videoFrameRate: text(`${p}_video_frame_rate`),
-  videoScanType: text(`${p}_video_scan_type`),
-  videoDynamicRange: text(`${p}_video_dynamic_range`),
-  aspectRatio: text(`${p}_aspect_ratio`),
-  audioCodec: text(`${p}_audio_codec`),
-  audioProfile: text(`${p}_audio_profile`),
-  audioBitrateKbps: integer(`${p}_audio_bitrate_kbps`),
-  audioChannels: integer(`${p}_audio_channels`),
-  audioChannelLayout: text(`${p}_audio_channel_layout`),
-  audioLanguage: text(`${p}_audio_language`),
-  audioLanguageCode: text(`${p}_audio_language_code`),
-  subtitleCodec: text(`${p}_subtitle_codec`),
-  subtitleLanguage: text(`${p}_subtitle_language`),
-  subtitleLanguageCode: text(`${p}_subtitle_language_code`),
-  subtitleIsForced: boolean(`${p}_subtitle_is_forced`),
-});
+/** The file on the server. */
+const SOURCE = {
+  sourceContainer: text('source_container'),
+  sourceBitrateKbps: integer('source_bitrate_kbps'),
+  sourceVideoCodec: text('source_video_codec'),
+  sourceVideoProfile: text('source_video_profile'),
+  sourceVideoBitrateKbps: integer('source_video_bitrate_kbps'),
+  sourceVideoBitDepth: integer('source_video_bit_depth'),
+  sourceVideoWidth: integer('source_video_width'),
+  sourceVideoHeight: integer('source_video_height'),
+  sourceVideoResolution: text('source_video_resolution'),
+  sourceVideoFullResolution: text('source_video_full_resolution'),
+  sourceVideoFrameRate: text('source_video_frame_rate'),
+  sourceVideoScanType: text('source_video_scan_type'),
+  sourceVideoDynamicRange: text('source_video_dynamic_range'),
+  sourceAspectRatio: text('source_aspect_ratio'),
+  sourceAudioCodec: text('source_audio_codec'),
+  sourceAudioProfile: text('source_audio_profile'),
+  sourceAudioBitrateKbps: integer('source_audio_bitrate_kbps'),
+  sourceAudioChannels: integer('source_audio_channels'),
+  sourceAudioChannelLayout: text('source_audio_channel_layout'),
+  sourceAudioLanguage: text('source_audio_language'),
+  sourceAudioLanguageCode: text('source_audio_language_code'),
+  sourceSubtitleCodec: text('source_subtitle_codec'),
+  sourceSubtitleLanguage: text('source_subtitle_language'),
+  sourceSubtitleLanguageCode: text('source_subtitle_language_code'),
+  sourceSubtitleIsForced: boolean('source_subtitle_is_forced'),
+};
 
-type Side = ReturnType<typeof side>;
-type Prefixed<P extends string> = { [K in keyof Side & string as `${P}${Capitalize<K>}`]: Side[K] };
-
-/** The same columns under property names with the prefix, e.g. `sourceVideoCodec`. */
-const prefixed = <P extends 'source' | 'delivered'>(p: P): Prefixed<P> =>
-  Object.fromEntries(
-    Object.entries(side(p)).map(([key, column]) => [`${p}${key.charAt(0).toUpperCase()}${key.slice(1)}`, column]),
-  ) as Prefixed<P>;
+/** What the client receives; the same columns. */
+const DELIVERED = {
+  deliveredContainer: text('delivered_container'),
+  deliveredBitrateKbps: integer('delivered_bitrate_kbps'),
+  deliveredVideoCodec: text('delivered_video_codec'),
+  deliveredVideoProfile: text('delivered_video_profile'),
+  deliveredVideoBitrateKbps: integer('delivered_video_bitrate_kbps'),
+  deliveredVideoBitDepth: integer('delivered_video_bit_depth'),
+  deliveredVideoWidth: integer('delivered_video_width'),
+  deliveredVideoHeight: integer('delivered_video_height'),
+  deliveredVideoResolution: text('delivered_video_resolution'),
+  deliveredVideoFullResolution: text('delivered_video_full_resolution'),
+  deliveredVideoFrameRate: text('delivered_video_frame_rate'),
+  deliveredVideoScanType: text('delivered_video_scan_type'),
+  deliveredVideoDynamicRange: text('delivered_video_dynamic_range'),
+  deliveredAspectRatio: text('delivered_aspect_ratio'),
+  deliveredAudioCodec: text('delivered_audio_codec'),
+  deliveredAudioProfile: text('delivered_audio_profile'),
+  deliveredAudioBitrateKbps: integer('delivered_audio_bitrate_kbps'),
+  deliveredAudioChannels: integer('delivered_audio_channels'),
+  deliveredAudioChannelLayout: text('delivered_audio_channel_layout'),
+  deliveredAudioLanguage: text('delivered_audio_language'),
+  deliveredAudioLanguageCode: text('delivered_audio_language_code'),
+  deliveredSubtitleCodec: text('delivered_subtitle_codec'),
+  deliveredSubtitleLanguage: text('delivered_subtitle_language'),
+  deliveredSubtitleLanguageCode: text('delivered_subtitle_language_code'),
+  deliveredSubtitleIsForced: boolean('delivered_subtitle_is_forced'),
+};
 
 /** How something was streamed, once per distinct description (`hash` covers all columns). */
 export const streamSnapshots = pgTable(
@@ -54,8 +74,8 @@ export const streamSnapshots = pgTable(
     subtitleDecision: text('subtitle_decision', { enum: SUBTITLE_DECISIONS }),
     qualityProfile: text('quality_profile'),
     isSourceKnown: boolean('is_source_known').notNull(),
-    ...prefixed('source'),
-    ...prefixed('delivered'),
+    ...SOURCE,
+    ...DELIVERED,
     transcodeProtocol: text('transcode_protocol'),
     transcodeContainer: text('transcode_container'),
     transcodeVideoCodec: text('transcode_video_codec'),
