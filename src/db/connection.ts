@@ -38,6 +38,7 @@ export function parseDatabaseUrl(text: string): Connection {
   }
   const host = url.searchParams.get('host') ?? decoded(url.hostname.replace(/^\[(.*)\]$/, '$1'), 'host');
   if (host === '' || host === 'socket.invalid') throw invalid('names no host');
+  if (host.includes(',')) throw invalid('names several hosts, but one is possible');
   const user = decoded(url.username, 'user');
   if (user === '') throw invalid('names no user');
   const database = decoded(url.pathname.slice(1), 'database');

@@ -54,21 +54,27 @@ async function inspect(connection: Connection): Promise<void> {
   try {
     await client.connect();
     const [server] = Server.parse((await client.query(ASK)).rows);
-    if (server.version < MIN_VERSION) {
-      const major = Math.floor(server.version / 10_000);
-      throw new Problem('refused', `The database server is PostgreSQL ${major}; Spyglass needs 16 or newer`, {
-        hint: 'Use a newer PostgreSQL, or leave DATABASE_URL out to use the built-in one',
-      });
-    }
-    if (server.encoding !== 'UTF8') {
-      throw new Problem('refused', `The database has the encoding ${server.encoding}; Spyglass needs UTF8`, {
-        hint: "Create it with: create database spyglass encoding 'UTF8' template template0",
-      });
-    }
-    if (server.readonly) throw new Problem('refused', 'The database server is a read-only replica');
+    const unfit = judgeServer(server);
+    if (unfit !== undefined) throw unfit;
   } finally {
     await client.end().catch(() => undefined);
   }
+}
+
+/** Why a server cannot be used; `undefined` when it can. `version` is like 170010 for 17.10. */
+export function judgeServer(server: { version: number; encoding: string; readonly: boolean }): Problem | undefined {
+  if (server.version < MIN_VERSION) {
+    const major = Math.floor(server.version / 10_000);
+    return new Problem('refused', `The database server is PostgreSQL ${major}; Spyglass needs 16 or newer`, {
+      hint: 'Use a newer PostgreSQL, or leave DATABASE_URL out to use the built-in one',
+    });
+  }
+  if (server.encoding !== 'UTF8') {
+    return new Problem('refused', `The database has the encoding ${server.encoding}; Spyglass needs UTF8`, {
+      hint: "Create it with: create database spyglass encoding 'UTF8' template template0",
+    });
+  }
+  return server.readonly ? new Problem('refused', 'The database server is a read-only replica') : undefined;
 }
 
 /** What the person who wrote DATABASE_URL can do, by the server's code. */

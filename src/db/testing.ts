@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, type Pool } from 'pg';
@@ -22,6 +22,7 @@ declare module 'vitest' {
 }
 
 const PREFIX = 'spyglass-test-';
+const ABANDONED_AFTER_MS = 60_000;
 const TEMPLATE = 'spyglass_template';
 /** Nothing here outlives the run, so nothing waits for the disk. */
 const SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '100' };
@@ -58,6 +59,8 @@ async function sweep(clock: Clock): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
     const dataDir = join(tmpdir(), name);
     try {
+      // A run that begins right now has its folder before its lock.
+      if (clock.now() - statSync(dataDir).mtimeMs < ABANDONED_AFTER_MS) continue;
       const layout = layoutOf(dataDir);
       const lock = takeFolderLock(layout.lockFile, dataDir);
       try {

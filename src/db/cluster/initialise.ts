@@ -15,6 +15,9 @@ export const SUPERUSER = 'spyglass';
 /** A name of its own for every attempt, so that nothing a killed attempt still writes can get into the next one. */
 const UNFINISHED = 'cluster.new-';
 
+/** The first with a locale of its own that is the same on every machine. */
+const MIN_MAJOR = 17;
+
 const LOCALE = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '-E', 'UTF8'];
 
 /**
@@ -71,6 +74,10 @@ function writePassword(layout: Layout, programs: Programs): string {
 }
 
 async function create(layout: Layout, programs: Programs, log: Log): Promise<string> {
+  const major = binaryMajor(programs.binDir);
+  if (major < MIN_MAJOR) {
+    throw new Problem('refused', `The programs in ${programs.binDir} are PostgreSQL ${major}; ${MIN_MAJOR} is needed`);
+  }
   log.info({ folder: layout.pgData }, 'making a new database');
   const maker = makerOf(layout, programs);
   giveTo(layout.home, maker.account);

@@ -19,9 +19,9 @@ const LEVELS: Record<string, ServerMessage['level']> = {
 /** Ordinary-level lines that tell of a crash or of its repair. */
 const NOTABLE =
   /was terminated by|not properly shut down|was interrupted|redo (?:starts|done)|terminating any other|reinitializing/;
-/** Refusals while a server starts or stops; our own readiness checks cause them. */
+/** Refusals while a server starts or stops, or before its database is made; our own readiness checks cause them. */
 const EXPECTED =
-  /the database system is (?:starting up|shutting down|not yet accepting|in recovery)|terminating connection/;
+  /the database system is (?:starting up|shutting down|not yet accepting|in recovery)|terminating connection|database ".*" does not exist/;
 
 /** Reads a line of PostgreSQL's standard error; a line without a severity continues the message before it. */
 export function parseServerLine(line: string): ServerMessage {
