@@ -1,8 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { generateDrizzleJson, generateMigration } from 'drizzle-kit/api';
 import { expect, test } from 'vitest';
-import { type Applied, compareVersions, type Migration, readMigrations, type VersionCheck } from './migrations.ts';
+import {
+  type Applied,
+  compareVersions,
+  MIGRATIONS_FOLDER,
+  type Migration,
+  readMigrations,
+  type VersionCheck,
+} from './migrations.ts';
+import * as schema from './schema/index.ts';
 
 const step = (id: number): Migration => ({ id, name: `000${id}_step`, hash: `hash ${id}`, statements: ['select 1'] });
 const known = [step(0), step(1), step(2)];
@@ -29,6 +38,12 @@ test('the generated migrations are complete, in order and not empty', () => {
     expect(migration.name.startsWith(String(index).padStart(4, '0'))).toBe(true);
     expect(migration.statements.length).toBeGreaterThan(0);
   }
+});
+
+test('the models say nothing that the migrations do not', async () => {
+  const last = String(readMigrations().length - 1).padStart(4, '0');
+  const migrated = JSON.parse(readFileSync(join(MIGRATIONS_FOLDER, 'meta', `${last}_snapshot.json`), 'utf8'));
+  expect(await generateMigration(migrated, generateDrizzleJson(schema))).toEqual([]);
 });
 
 test('an incomplete folder is a clear refusal', () => {
