@@ -59,21 +59,24 @@ function onReport(draft: Draft, report: PlaybackReport, at: EpochMs): void {
     onReportOfUnknown(draft, report, at);
   } else if (isSameItem(session, report.ratingKey, report.liveUuid)) {
     onReportOfKnown(draft, session, report, at);
+  } else if (report.state === 'stopped') {
+    // A late stop of the item before: the one that plays now goes on. The list knows better, should it be wrong.
+    draft.needList();
   } else {
-    replace(draft, session, report.viewOffsetMs, at);
-    onReportOfUnknown(draft, report, at);
+    const switchedAt = replace(draft, session, report.viewOffsetMs, at);
+    onReportOfUnknown(draft, report, at, switchedAt);
   }
 }
 
 /** Buffering never opens a session, and a stop of something we never saw is nothing (monitoring notes 4.2, quirk Q2). */
-function onReportOfUnknown(draft: Draft, report: PlaybackReport, at: EpochMs): void {
+function onReportOfUnknown(draft: Draft, report: PlaybackReport, at: EpochMs, beganAt: EpochMs = at): void {
   if (report.state === 'stopped') {
     draft.stopWaiting(report.sessionKey);
     return;
   }
   if (report.state === 'buffering') return;
   const known = draft.waitingFor(report.sessionKey);
-  const since = known !== undefined && known.report.ratingKey === report.ratingKey ? known.since : at;
+  const since = known !== undefined && known.report.ratingKey === report.ratingKey ? known.since : beganAt;
   draft.wait(report.sessionKey, { since, report, reportedAt: at });
   draft.needList();
 }
@@ -107,9 +110,9 @@ function announceStates(draft: Draft, before: LiveSession, now: LiveSession, at:
 
 /**
  * Another item took over the session without a stop: the old play ends when the new one must have begun, judged by
- * how far the new one is.
+ * how far the new one is. Answers that moment.
  */
-function replace(draft: Draft, session: LiveSession, newOffsetMs: number, at: EpochMs): void {
+function replace(draft: Draft, session: LiveSession, newOffsetMs: number, at: EpochMs): EpochMs {
   const elapsed = Math.max(0, at - session.lastSeenAt);
   const switchedAt = at - Math.min(Math.max(0, newOffsetMs), elapsed);
   const plausibleOffset =
@@ -127,6 +130,7 @@ function replace(draft: Draft, session: LiveSession, newOffsetMs: number, at: Ep
     'replaced',
     at,
   );
+  return isSeen ? switchedAt : at;
 }
 
 function onList(draft: Draft, fact: Extract<Fact, { kind: 'list' }>): void {
@@ -134,8 +138,9 @@ function onList(draft: Draft, fact: Extract<Fact, { kind: 'list' }>): void {
   for (const listed of fact.sessions) {
     listedKeys.add(listed.sessionKey);
     const session = draft.get(listed.sessionKey);
-    if (session === undefined) openListed(draft, listed, fact);
-    else if (isSamePlay(session, listed)) refresh(draft, session, listed, fact);
+    if (session === undefined) {
+      if (!hasEndedSince(draft, listed, fact.askedAt)) openListed(draft, listed, fact);
+    } else if (isSamePlay(session, listed)) refresh(draft, session, listed, fact);
     else if (session.lastSeenAt <= fact.askedAt) {
       replace(draft, session, listed.viewOffsetMs, fact.at);
       openListed(draft, listed, fact);
@@ -147,6 +152,12 @@ function onList(draft: Draft, fact: Extract<Fact, { kind: 'list' }>): void {
   }
 }
 
+/** It stopped after the list was asked for: the list is old news. */
+function hasEndedSince(draft: Draft, listed: ListedSession, askedAt: EpochMs): boolean {
+  const ended = draft.stoppedAt(listed.sessionKey);
+  return ended !== undefined && ended.at >= askedAt && ended.ratingKey === listed.item.ratingKey;
+}
+
 /** A restarted server counts its session keys from 1 again: the same key on another machine is another play (quirk Q15). */
 function isSamePlay(session: LiveSession, listed: ListedSession): boolean {
   if (session.machineId !== null && listed.player.machineId !== null && session.machineId !== listed.player.machineId)
@@ -155,8 +166,6 @@ function isSamePlay(session: LiveSession, listed: ListedSession): boolean {
 }
 
 function openListed(draft: Draft, listed: ListedSession, fact: Extract<Fact, { kind: 'list' }>): void {
-  const ended = draft.stoppedAt(listed.sessionKey);
-  if (ended !== undefined && ended.at >= fact.askedAt && ended.ratingKey === listed.item.ratingKey) return;
   const waiting = draft.waitingFor(listed.sessionKey);
   if (waiting !== undefined && !isReported(listed, waiting.report)) {
     // The list still shows the item before: ask again.
