@@ -57,14 +57,7 @@ export async function tryHoldLock(pool: Pool, key: LockKey, clock: Clock): Promi
   };
   client.on('error', lose);
   client.on('end', lose);
-  try {
-    await client.connect();
-    const answer = await client.query('select pg_try_advisory_lock($1, $2) as held', [NAMESPACE, LOCK_KEYS[key]]);
-    held = answer.rows[0]?.held === true;
-  } catch (error) {
-    await client.end().catch(() => undefined);
-    throw error;
-  }
+  held = await connectAndTry(client, key);
   if (!held) {
     await client.end();
     return null;
@@ -84,6 +77,17 @@ export async function tryHoldLock(pool: Pool, key: LockKey, clock: Clock): Promi
       await client.end().catch(() => undefined);
     },
   };
+}
+
+async function connectAndTry(client: Client, key: LockKey): Promise<boolean> {
+  try {
+    await client.connect();
+    const answer = await client.query('select pg_try_advisory_lock($1, $2) as held', [NAMESPACE, LOCK_KEYS[key]]);
+    return answer.rows[0]?.held === true;
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw error;
+  }
 }
 
 function checkRegularly(client: Client, clock: Clock, lose: () => void): Cancel {
