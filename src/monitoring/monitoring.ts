@@ -1,0 +1,100 @@
+/** Watches every configured server: one link, one monitor and one log of the link for each. */
+import type { Clock } from '#clock';
+import { clientIdentifier } from '#config/installation.ts';
+import type { SecretBox } from '#config/secret-box.ts';
+import type { ServerId, SessionId, SessionKey } from '#contract/ids.ts';
+import type { Db } from '#db/pool.ts';
+import type { Log } from '#log';
+import type { MediaServer } from '#plex/media-server.ts';
+import { createMediaServer } from '#plex/media-server.ts';
+import { describeError, Problem } from '#problem';
+import { createFactCache, type FactCache } from './fact-cache.ts';
+import { wake } from './queries.ts';
+import { type KnownServer, listServers, pinServer, saveAddedServer, sessionToStop } from './servers.ts';
+import { type WatchedServer, watchServer } from './watch-server.ts';
+
+export interface MonitoringDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly box: SecretBox;
+  readonly plexTvUrl: string;
+  /** A server declared by the environment. */
+  readonly pinned?: { readonly url: string; readonly token: string } | undefined;
+}
+
+export interface Monitoring {
+  /** Begins to watch; resolves when the database was read. Never waits for Plex. */
+  start(): Promise<void>;
+  /** Declares a server after reaching it once. @throws Problem `upstream`, `unauthorised`, `conflict`. */
+  addServer(added: { readonly url: string; readonly token: string }): Promise<ServerId>;
+  /** Asks a stream's server to end it. @throws Problem `not_found`, `refused`, `upstream`. */
+  terminate(id: SessionId, message: string): Promise<void>;
+  /** The same by the server's own key of the stream. */
+  terminateByKey(sessionKey: string, message: string): Promise<void>;
+  /** To fetch images; undefined for a server that is not watched. */
+  mediaServer(id: ServerId): MediaServer | undefined;
+  /** Ends the links and writes what was heard; waits `patienceMs` for a database that is away. */
+  stop(patienceMs: number): Promise<void>;
+}
+
+const WORDS_OF_THE_OWNER = 'The server owner has ended the stream.';
+
+export function createMonitoring(deps: MonitoringDeps): Monitoring {
+  const { db, clock, log, box } = deps;
+  const cache: FactCache = createFactCache();
+  const watched = new Map<ServerId, WatchedServer>();
+  let identifier = '';
+
+  const watch = async (server: KnownServer): Promise<void> => {
+    const created = watchServer({ ...deps, cache, server, clientIdentifier: identifier });
+    watched.set(server.id, created);
+    await created.start();
+  };
+
+  const readServers = (): Promise<KnownServer[]> =>
+    listServers(db, box, (name, error) => log.error({ server: name, reason: describeError(error) }, 'this server cannot be watched'));
+
+  const stop = async (server: WatchedServer | undefined, patienceMs: number): Promise<void> => server?.stop(patienceMs);
+
+  return {
+    async start() {
+      identifier = await clientIdentifier(db);
+      if (deps.pinned !== undefined) await pinServer(db, box, deps.pinned);
+      for (const server of await readServers()) await watch(server);
+    },
+    async addServer({ url, token }) {
+      const media = createMediaServer({ url, token, name: new URL(url).host, clientIdentifier: identifier, clock, log });
+      const about = await media.about();
+      if (!about.ok) throw new Problem(about.reason === 'unauthorised' ? 'unauthorised' : 'upstream', about.problem);
+      const id = await saveAddedServer(db, box, { url, token, about: about.value });
+      await stop(watched.get(id), 5_000);
+      const server = (await readServers()).find((one) => one.id === id);
+      if (server !== undefined) await watch(server);
+      await wake(db, { t: 'server', serverId: id });
+      return id;
+    },
+    async terminate(id, message) {
+      const { serverId, plexSessionId } = await sessionToStop(db, id);
+      const server = watched.get(serverId);
+      if (server === undefined) throw new Problem('unavailable', 'This server is not watched at present');
+      const answer = await server.media.terminate(plexSessionId, message === '' ? WORDS_OF_THE_OWNER : message);
+      if (!answer.ok) throw new Problem('upstream', answer.problem);
+    },
+    async terminateByKey(sessionKey, message) {
+      for (const server of watched.values()) {
+        const listed = server.sessions().live.get(sessionKey as SessionKey)?.listed;
+        if (listed?.plexSessionId == null) continue;
+        const answer = await server.media.terminate(listed.plexSessionId, message === '' ? WORDS_OF_THE_OWNER : message);
+        if (!answer.ok) throw new Problem('upstream', answer.problem);
+        return;
+      }
+      throw new Problem('not_found', 'No such stream is live');
+    },
+    mediaServer: (id) => watched.get(id)?.media,
+    async stop(patienceMs) {
+      await Promise.all([...watched.values()].map((server) => stop(server, patienceMs)));
+      watched.clear();
+    },
+  };
+}
