@@ -15,7 +15,7 @@ import { type Listeners, makeListeners } from './pms/listeners.ts';
 import { type MediaServer, makeMediaServer } from './pms/pms.ts';
 import type { Item } from './world/types.ts';
 import type { World } from './world/world.ts';
-import { scenarioWorld } from './worlds/scenario-world.ts';
+import { showcaseWorld } from './worlds/showcase-world.ts';
 
 export interface SimulatorOptions {
   readonly clock: Clock;
@@ -43,6 +43,8 @@ export interface Simulator {
   act(action: Action): Promise<void>;
   /** A healthy server without streams, and identifiers that follow from `nonce`. */
   begin(options: { t0: EpochMs; nonce: string }): Promise<void>;
+  /** When the current run began. */
+  startedAt(): EpochMs;
   /** What every identifier given out since `begin` stands for. */
   aliases(): ReadonlyMap<string, string>;
   streams(): readonly StreamState[];
@@ -226,7 +228,7 @@ async function act(parts: Parts, input: Action): Promise<void> {
  * Everything that happens later happens through `act` or through the clock.
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const world = options.world ?? scenarioWorld();
+  const world = options.world ?? showcaseWorld(options.seed, options.clock.now());
   const parts = makeParts(options, world, blankImages);
   const { stage, pms, plextv, listeners, requests } = parts;
   await Promise.all([pms.service.listen(), plextv.service.listen()]);
@@ -240,6 +242,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     world,
     act: (action) => act(parts, action),
     begin: (run) => begin(parts, run),
+    startedAt: () => stage.ids.t0,
     aliases: () => stage.ids.aliases(),
     streams: () => streamStates(stage),
     ledger: () => stage.ledger.entries(options.clock.now()),

@@ -33,7 +33,8 @@ function participants(stage: Stage, a: StartAction): { person: Person; device: D
   const player = world.players.find(({ key }) => key === wanted);
   if (player === undefined) throw new Problem('invalid', `There is no player ${wanted}`);
   const machine = a.machine ?? player.key;
-  const machineIdentifier = player.machineIdentifier ?? `${machine}-${ids.nonce}`;
+  const known = a.machine === undefined ? player.machineIdentifier : undefined;
+  const machineIdentifier = known ?? `${machine}-${ids.nonce}`;
   ids.alias(machineIdentifier, `player:${machine}`);
   return { person, device: { ...player, ...given(a.player_override ?? {}), machineIdentifier } };
 }

@@ -113,6 +113,8 @@ export interface ItemFacts {
   readonly playlistType?: string | undefined;
   /** Whose playlist it is (account id); absent = the owner's. */
   readonly ownerId?: number | undefined;
+  /** What its poster shows; never on the wire. */
+  readonly picture?: string | undefined;
   readonly guids: readonly string[];
   readonly tags: Readonly<Partial<Record<TagKind, readonly Tag[]>>>;
   readonly markers: readonly Marker[];
@@ -198,6 +200,22 @@ export interface Player {
   /** Absent on old servers. */
   readonly secure?: boolean | undefined;
   readonly relayed?: boolean | undefined;
+}
+
+/** How somebody uses the server; what living streams and invented pasts are made of. */
+export interface Viewer {
+  /** Key of the person. */
+  readonly person: string;
+  /** Keys of the players, with how much each is used. */
+  readonly players: readonly (readonly [player: string, weight: number])[];
+  /** Weight of what is played. */
+  readonly media: Readonly<Record<'movie' | 'episode' | 'track' | 'live', number>>;
+  /** Liked genres; everything else has weight 1. */
+  readonly likes: Readonly<Record<string, number>>;
+  /** How much of all playing is theirs. */
+  readonly activity: number;
+  /** The hour of the day (server time) around which they watch. */
+  readonly peakHour: number;
 }
 
 export interface Programme {

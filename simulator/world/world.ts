@@ -1,5 +1,5 @@
 import type { Library } from './library.ts';
-import type { Channel, Person, Place, Player, ServerFacts } from './types.ts';
+import type { Channel, Item, Person, Place, Player, ServerFacts, Viewer } from './types.ts';
 
 /** Numbers for versions, files and streams that are made while the simulator runs. */
 export interface NextIds {
@@ -20,6 +20,9 @@ export interface World {
   /** Where an address is; `null` for private and unknown ones. */
   locate(address: string): Place | null;
   readonly nextIds: NextIds;
+  readonly viewers: readonly Viewer[];
+  /** Items that come while the simulator runs: each entry makes one batch, parents first, for a moment in epoch seconds. */
+  readonly arrivals: readonly ((addedAt: number) => Item[])[];
 }
 
 /** A person by key (`fern`) or account id. */

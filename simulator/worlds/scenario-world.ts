@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { type Library, makeItem, makeLibrary } from '../world/library.ts';
-import type { Item, Section } from '../world/types.ts';
+import type { Item, Section, Viewer } from '../world/types.ts';
 import { isPrivateAddress, type World } from '../world/world.ts';
 import { WorldFile } from './world-file.ts';
 
@@ -25,6 +25,18 @@ function itemOf(row: ItemRow, library: Library): Item {
   });
 }
 
+/** Nobody in this world has a taste. */
+const plainViewer =
+  (players: readonly string[]) =>
+  ({ key }: { key: string }): Viewer => ({
+    person: key,
+    players: players.map((player) => [player, 1]),
+    media: { movie: 1, episode: 2, track: 1, live: 0 },
+    likes: {},
+    activity: 1,
+    peakHour: 20,
+  });
+
 /**
  * The world the recorded scenarios were played in (Harbour Server). Every call gives a fresh, independent copy.
  * Throws when the fixture is missing or damaged.
@@ -44,5 +56,7 @@ export function scenarioWorld(): World {
     channels: file.channels,
     locate: (address) => (isPrivateAddress(address) ? null : file.place),
     nextIds: file.nextIds,
+    viewers: file.people.filter(({ listed }) => listed).map(plainViewer(file.players.map(({ key }) => key))),
+    arrivals: [],
   };
 }
