@@ -1,0 +1,32 @@
+/**
+ * Which room of `src/` may import which other room, in the order of the way of a playback. The files directly in
+ * `src/` (clock, log, problem) are open to all rooms but `contract/`.
+ */
+export const ROOMS: Readonly<Record<string, { readonly may: readonly string[]; readonly reason: string }>> = {
+  contract: { may: [], reason: 'the web app takes it along, so it brings nothing of the server with it' },
+  db: { may: ['contract'], reason: 'the database knows no feature' },
+  config: { may: ['contract', 'db'], reason: 'the environment and the stored settings come before every feature' },
+  plex: { may: ['contract', 'config'], reason: 'Plex becomes facts; what they mean is decided elsewhere' },
+  images: { may: ['contract', 'config', 'db', 'plex'], reason: 'images are fetched from Plex and kept in files' },
+  users: { may: ['contract', 'config', 'db', 'plex'], reason: 'people are known without their history' },
+  catalogue: { may: ['contract', 'config', 'db', 'plex'], reason: 'items are known without their history' },
+  history: {
+    may: ['contract', 'config', 'db', 'plex', 'users', 'catalogue'],
+    reason: 'recording a play does not need to know how it was observed',
+  },
+  monitoring: {
+    may: ['contract', 'config', 'db', 'plex', 'users', 'catalogue', 'history'],
+    reason: 'it decides and commits; who shows it reads what was committed',
+  },
+  http: {
+    may: ['contract', 'config', 'db', 'plex', 'images', 'users', 'catalogue', 'history', 'monitoring'],
+    reason: 'routes call use cases; nothing is started from a route',
+  },
+  cli: {
+    may: ['contract', 'config', 'db', 'plex', 'images', 'users', 'catalogue', 'history', 'monitoring', 'http'],
+    reason: 'the commands put the rooms together',
+  },
+};
+
+/** Files directly in `src/` that every room (and the simulator) may import. */
+export const COMMON: ReadonlySet<string> = new Set(['src/clock.ts', 'src/log.ts', 'src/problem.ts']);
