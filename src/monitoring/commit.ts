@@ -6,13 +6,12 @@
 import { readSettings, type Settings } from '#config/settings.ts';
 import type { PlayId, ServerId, SessionId, SessionKey } from '#contract/ids.ts';
 import { type Db, inTransaction, type Tx } from '#db/pool.ts';
+import { eachCache, type FactCache } from '#history/fact-cache.ts';
 import { type PlayToRecord, percentComplete, recordPlay } from '#history/record-play.ts';
 import { type NotRecorded, whyNotRecorded } from '#history/recordable.ts';
-import { itemDigest, playerDigest, storeItem, storePlayer, storeStream, streamDigest } from '#history/store-facts.ts';
+import { storeDescriptions } from '#history/store-descriptions.ts';
 import type { Log } from '#log';
 import type { ListedSession } from '#plex/facts.ts';
-import { resolveUser } from '#users/resolve-user.ts';
-import { eachCache, type FactCache } from './fact-cache.ts';
 import {
   libraryKeepsHistory,
   lockPerson,
@@ -184,29 +183,14 @@ async function describe(
   session: LiveSession,
   listed: ListedSession,
 ): Promise<SessionInsert> {
-  const key = (digest: Buffer): string => digest.toString('base64');
-  const { itemId, itemSnapshotId } = await cache.items.get(key(itemDigest(serverId, listed.item)), () =>
-    storeItem(tx, serverId, listed.item, session.lastSeenAt),
-  );
-  const streamSnapshotId = await cache.streams.get(key(streamDigest(listed.stream)), () =>
-    storeStream(tx, listed.stream),
-  );
-  const playerId = await cache.players.get(key(playerDigest(listed.player)), () => storePlayer(tx, listed.player));
-  const userId = await cache.users.get(`${serverId}:${listed.account.accountId}`, () =>
-    resolveUser(tx, serverId, listed.account),
-  );
   return {
     ...movingColumns(session),
+    ...(await storeDescriptions(tx, cache, serverId, listed, session.lastSeenAt)),
     serverId,
     sessionKey: session.sessionKey,
     plexSessionId: listed.plexSessionId,
     ratingKey: session.ratingKey,
     liveUuid: session.liveUuid,
-    userId,
-    itemId,
-    itemSnapshotId,
-    streamSnapshotId,
-    playerId,
     mediaType: listed.item.mediaType,
     isLive: listed.item.isLive,
     ipAddress: listed.ipAddress,

@@ -4,11 +4,11 @@ import { clientIdentifier } from '#config/installation.ts';
 import type { SecretBox } from '#config/secret-box.ts';
 import type { ServerId, SessionId, SessionKey } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
+import { createFactCache, type FactCache } from '#history/fact-cache.ts';
 import type { Log } from '#log';
 import type { MediaServer } from '#plex/media-server.ts';
 import { createMediaServer } from '#plex/media-server.ts';
 import { describeError, Problem } from '#problem';
-import { createFactCache, type FactCache } from './fact-cache.ts';
 import { wake } from './queries.ts';
 import { type KnownServer, listServers, pinServer, saveAddedServer, sessionToStop } from './servers.ts';
 import { type WatchedServer, watchServer } from './watch-server.ts';
@@ -53,7 +53,9 @@ export function createMonitoring(deps: MonitoringDeps): Monitoring {
   };
 
   const readServers = (): Promise<KnownServer[]> =>
-    listServers(db, box, (name, error) => log.error({ server: name, reason: describeError(error) }, 'this server cannot be watched'));
+    listServers(db, box, (name, error) =>
+      log.error({ server: name, reason: describeError(error) }, 'this server cannot be watched'),
+    );
 
   const stop = async (server: WatchedServer | undefined, patienceMs: number): Promise<void> => server?.stop(patienceMs);
 
@@ -64,7 +66,14 @@ export function createMonitoring(deps: MonitoringDeps): Monitoring {
       for (const server of await readServers()) await watch(server);
     },
     async addServer({ url, token }) {
-      const media = createMediaServer({ url, token, name: new URL(url).host, clientIdentifier: identifier, clock, log });
+      const media = createMediaServer({
+        url,
+        token,
+        name: new URL(url).host,
+        clientIdentifier: identifier,
+        clock,
+        log,
+      });
       const about = await media.about();
       if (!about.ok) throw new Problem(about.reason === 'unauthorised' ? 'unauthorised' : 'upstream', about.problem);
       const id = await saveAddedServer(db, box, { url, token, about: about.value });
@@ -85,7 +94,10 @@ export function createMonitoring(deps: MonitoringDeps): Monitoring {
       for (const server of watched.values()) {
         const listed = server.sessions().live.get(sessionKey as SessionKey)?.listed;
         if (listed?.plexSessionId == null) continue;
-        const answer = await server.media.terminate(listed.plexSessionId, message === '' ? WORDS_OF_THE_OWNER : message);
+        const answer = await server.media.terminate(
+          listed.plexSessionId,
+          message === '' ? WORDS_OF_THE_OWNER : message,
+        );
         if (!answer.ok) throw new Problem('upstream', answer.problem);
         return;
       }

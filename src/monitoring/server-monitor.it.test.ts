@@ -16,10 +16,10 @@ import {
   watchGroups,
 } from '#db/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '#db/testing.ts';
+import { createFactCache } from '#history/fact-cache.ts';
 import { silentLog } from '#log';
 import type { ListedSession, PlaybackReport } from '#plex/facts.ts';
 import { closeSessions, saveSessions } from './commit.ts';
-import { createFactCache } from './fact-cache.ts';
 import { createServerMonitor, type ServerMonitor } from './server-monitor.ts';
 import { openSession } from './session.ts';
 import { aListed, aReport, aStream, ratingKey, sessionKey } from './testing.ts';

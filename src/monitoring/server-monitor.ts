@@ -2,10 +2,10 @@
 import type { Cancel, Clock, EpochMs } from '#clock';
 import type { ServerId, SessionKey } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
+import type { FactCache } from '#history/fact-cache.ts';
 import type { Log } from '#log';
 import type { Answer, ListedSession, PlexNotification } from '#plex/facts.ts';
 import { type Effect, type Fact, NO_SESSIONS, type ServerSessions } from './draft.ts';
-import type { FactCache } from './fact-cache.ts';
 import { reduce } from './reduce.ts';
 import { restoreSessions } from './restore.ts';
 import { createSaver, type Saver } from './saver.ts';

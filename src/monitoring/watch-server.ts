@@ -2,6 +2,7 @@
 import { saveLibraries } from '#catalogue/save-libraries.ts';
 import type { Clock } from '#clock';
 import type { Db } from '#db/pool.ts';
+import type { FactCache } from '#history/fact-cache.ts';
 import type { Log } from '#log';
 import type { MediaServer } from '#plex/media-server.ts';
 import { createPlexTv } from '#plex/plex-tv.ts';
@@ -9,7 +10,6 @@ import { openServerLink, type ServerLink } from '#plex/server-link.ts';
 import { describeError } from '#problem';
 import { saveAccounts } from '#users/save-accounts.ts';
 import type { ServerSessions } from './draft.ts';
-import type { FactCache } from './fact-cache.ts';
 import { createLinkLog } from './link-log.ts';
 import { createServerMonitor } from './server-monitor.ts';
 import { type KnownServer, learnAbout } from './servers.ts';
@@ -37,7 +37,13 @@ export interface WatchedServer {
 export function watchServer(deps: WatchServerDeps): WatchedServer {
   const { db, clock, log, server } = deps;
   const linkLog = createLinkLog({ db, clock, log, server });
-  const plexTv = createPlexTv({ baseUrl: deps.plexTvUrl, token: server.token, clientIdentifier: deps.clientIdentifier, clock, log });
+  const plexTv = createPlexTv({
+    baseUrl: deps.plexTvUrl,
+    token: server.token,
+    clientIdentifier: deps.clientIdentifier,
+    clock,
+    log,
+  });
   let isStopped = false;
   let refreshing: Promise<void> | null = null;
 
@@ -54,7 +60,9 @@ export function watchServer(deps: WatchServerDeps): WatchedServer {
   const refresh = (): void => {
     if (isStopped) return;
     refreshing ??= refreshAll()
-      .catch((error: unknown) => log.warn({ server: server.name, reason: describeError(error) }, 'libraries and people could not be refreshed'))
+      .catch((error: unknown) =>
+        log.warn({ server: server.name, reason: describeError(error) }, 'libraries and people could not be refreshed'),
+      )
       .finally(() => {
         refreshing = null;
       });
