@@ -1,5 +1,5 @@
 import { openDatabase } from '#db/open.ts';
-import type { CommandContext } from './run.ts';
+import type { CommandContext } from './context.ts';
 
 /** `spyglass migrate`: brings the database to this program's version and ends. */
 export async function migrate({ config, clock, log }: CommandContext, json: boolean): Promise<number> {

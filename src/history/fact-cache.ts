@@ -1,5 +1,5 @@
 import type { UserId } from '#contract/ids.ts';
-import type { StoredItem } from './store-facts.ts';
+import type { StoredItem } from './queries-facts.ts';
 
 const LIMIT = 20_000;
 

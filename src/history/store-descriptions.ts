@@ -4,7 +4,8 @@ import type { Db, Tx } from '#db/pool.ts';
 import type { ListedSession } from '#plex/facts.ts';
 import { resolveUser } from '#users/resolve-user.ts';
 import type { FactCache } from './fact-cache.ts';
-import { itemDigest, playerDigest, storeItem, storePlayer, storeStream, streamDigest } from './store-facts.ts';
+import { itemDigest, playerDigest, streamDigest } from './fact-columns.ts';
+import { storeItem, storePlayer, storeStream } from './queries-facts.ts';
 
 /** Ids of everything a session or a play points at. */
 export interface Descriptions {

@@ -1,39 +1,23 @@
 /** What is live now, read from the committed rows. */
-import { and, asc, desc, eq, inArray, type SQL } from 'drizzle-orm';
 import type { ImageUrlOf } from '#catalogue/views.ts';
 import { itemView, playerView, streamView, userView } from '#catalogue/views.ts';
 import type { Clock } from '#clock';
 import type { Activity, ServerView, SessionView } from '#contract/activity.ts';
-import type { ServerId, SessionId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
-import { itemSnapshots, players, plays, servers, sessions, streamSnapshots, users } from '#db/schema/index.ts';
+import {
+  allSessions,
+  type LiveRow,
+  latestPlay,
+  type ServerRow,
+  serverRow,
+  serverRows,
+  sessionsWithIds,
+} from './queries-activity.ts';
 
 const iso = (date: Date): string => date.toISOString();
 const isoOrNull = (date: Date | null): string | null => date?.toISOString() ?? null;
 
-async function selectSessions(db: Db, where: SQL | undefined) {
-  return db
-    .select({
-      session: sessions,
-      server: servers,
-      user: users,
-      item: itemSnapshots,
-      stream: streamSnapshots,
-      player: players,
-    })
-    .from(sessions)
-    .innerJoin(servers, eq(servers.id, sessions.serverId))
-    .innerJoin(users, eq(users.id, sessions.userId))
-    .innerJoin(itemSnapshots, eq(itemSnapshots.id, sessions.itemSnapshotId))
-    .innerJoin(streamSnapshots, eq(streamSnapshots.id, sessions.streamSnapshotId))
-    .innerJoin(players, eq(players.id, sessions.playerId))
-    .where(where)
-    .orderBy(asc(sessions.startedAt), asc(sessions.id));
-}
-
-type Row = Awaited<ReturnType<typeof selectSessions>>[number];
-
-function sessionView(row: Row, imageUrl: ImageUrlOf): SessionView {
+function sessionView(row: LiveRow, imageUrl: ImageUrlOf): SessionView {
   const { session, server } = row;
   return {
     id: session.id,
@@ -72,8 +56,6 @@ function sessionView(row: Row, imageUrl: ImageUrlOf): SessionView {
   };
 }
 
-type ServerRow = typeof servers.$inferSelect;
-
 const serverView = (row: ServerRow): ServerView => ({
   id: row.id,
   name: row.name,
@@ -105,29 +87,19 @@ export function createActivityReader(deps: {
   readonly imageUrl: ImageUrlOf;
 }): ActivityReader {
   const { db, clock, imageUrl } = deps;
-  const listServers = async (): Promise<ServerView[]> =>
-    (await db.select().from(servers).orderBy(asc(servers.id))).map(serverView);
+  const listServers = async (): Promise<ServerView[]> => (await serverRows(db)).map(serverView);
   return {
     servers: listServers,
     async server(id) {
-      const [row] = await db
-        .select()
-        .from(servers)
-        .where(eq(servers.id, id as ServerId));
-      return row === undefined ? null : serverView(row);
+      const row = await serverRow(db, id);
+      return row === null ? null : serverView(row);
     },
     async sessionsByIds(ids) {
       if (ids.length === 0) return [];
-      return (await selectSessions(db, inArray(sessions.id, ids as SessionId[]))).map((row) =>
-        sessionView(row, imageUrl),
-      );
+      return (await sessionsWithIds(db, ids)).map((row) => sessionView(row, imageUrl));
     },
     async activity() {
-      const [rows, allServers, lastPlay] = await Promise.all([
-        selectSessions(db, undefined),
-        listServers(),
-        readLastPlay(db),
-      ]);
+      const [rows, allServers, lastPlay] = await Promise.all([allSessions(db), listServers(), readLastPlay(db)]);
       return {
         at: new Date(clock.now()).toISOString(),
         sessions: rows.map((row) => sessionView(row, imageUrl)),
@@ -139,14 +111,8 @@ export function createActivityReader(deps: {
 }
 
 async function readLastPlay(db: Db): Promise<Activity['lastPlay']> {
-  const [row] = await db
-    .select({ play: plays, user: users, title: itemSnapshots.fullTitle })
-    .from(plays)
-    .innerJoin(users, eq(users.id, plays.userId))
-    .innerJoin(itemSnapshots, and(eq(itemSnapshots.id, plays.itemSnapshotId)))
-    .orderBy(desc(plays.stoppedAt), desc(plays.id))
-    .limit(1);
-  if (row === undefined) return null;
+  const row = await latestPlay(db);
+  if (row === null) return null;
   const { play, user, title } = row;
   return {
     id: play.id,

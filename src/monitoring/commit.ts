@@ -3,11 +3,13 @@
  * for everybody who shows them, all in one transaction.
  */
 
-import { readSettings, type Settings } from '#config/settings.ts';
+import { loadSettings } from '#config/installation.ts';
+import type { Settings } from '#config/settings.ts';
 import type { PlayId, ServerId, SessionId, SessionKey } from '#contract/ids.ts';
 import { type Db, inTransaction, type Tx } from '#db/pool.ts';
 import { eachCache, type FactCache } from '#history/fact-cache.ts';
-import { type PlayToRecord, percentComplete, recordPlay } from '#history/record-play.ts';
+import type { PlayToRecord } from '#history/play-to-record.ts';
+import { percentComplete, recordPlay } from '#history/record-play.ts';
 import { type NotRecorded, whyNotRecorded } from '#history/recordable.ts';
 import { storeDescriptions } from '#history/store-descriptions.ts';
 import type { Log } from '#log';
@@ -17,7 +19,6 @@ import {
   lockPerson,
   type SessionInsert,
   type SessionRow,
-  settingRows,
   takeSession,
   updateSession,
   upsertSessions,
@@ -77,7 +78,7 @@ export async function closeSessions(
   closed: readonly StoredClosed[],
 ): Promise<void> {
   await transaction(deps, async (tx) => {
-    const settings = readSettings(await settingRows(tx), (key) =>
+    const settings = await loadSettings(tx, (key) =>
       deps.log.warn({ setting: key }, 'a stored setting does not fit and is ignored'),
     );
     for (const one of closed) {

@@ -10,7 +10,7 @@ import type { MediaServer } from '#plex/media-server.ts';
 import { createMediaServer } from '#plex/media-server.ts';
 import { describeError, Problem } from '#problem';
 import { wake } from './queries.ts';
-import { type KnownServer, listServers, pinServer, saveAddedServer, sessionToStop } from './servers.ts';
+import { type KnownServer, listServers, pinServer, saveAddedServer, sessionToStop } from './queries-servers.ts';
 import { type WatchedServer, watchServer } from './watch-server.ts';
 
 export interface MonitoringDeps {

@@ -5,7 +5,7 @@ import type { ServerId, SessionId, SessionKey, UserId } from '#contract/ids.ts';
 import { LIVE_CHANNEL, type Wake } from '#contract/wake.ts';
 import { notify } from '#db/listen.ts';
 import type { Db, Tx } from '#db/pool.ts';
-import { itemSnapshots, libraries, players, serverGaps, servers, sessions, settings, users } from '#db/schema/index.ts';
+import { itemSnapshots, libraries, players, serverGaps, servers, sessions, users } from '#db/schema/index.ts';
 
 export type SessionInsert = typeof sessions.$inferInsert;
 export type SessionRow = typeof sessions.$inferSelect;
@@ -70,9 +70,6 @@ export async function libraryKeepsHistory(tx: Tx, serverId: ServerId, itemSnapsh
     .where(eq(itemSnapshots.id, itemSnapshotId));
   return row?.keeps ?? true;
 }
-
-export const settingRows = (db: Db | Tx): Promise<{ key: string; value: unknown }[]> =>
-  db.select({ key: settings.key, value: settings.value }).from(settings);
 
 /** Ids a NOTIFY payload (under 8000 bytes) carries with room to spare. */
 const IDS_PER_WAKE = 500;

@@ -11,8 +11,8 @@ import { describeError } from '#problem';
 import { saveAccounts } from '#users/save-accounts.ts';
 import type { ServerSessions } from './draft.ts';
 import { createLinkLog } from './link-log.ts';
+import { type KnownServer, learnAbout } from './queries-servers.ts';
 import { createServerMonitor } from './server-monitor.ts';
-import { type KnownServer, learnAbout } from './servers.ts';
 
 /** Libraries and people are read again this often, and at every connect (monitoring notes 9). */
 const REFRESH_MS = 12 * 3_600_000;

@@ -44,3 +44,20 @@ export async function absorbUser(tx: Tx, from: UserId, into: UserId): Promise<vo
   await tx.update(serverAccounts).set({ userId: into }).where(eq(serverAccounts.userId, from));
   await tx.delete(users).where(eq(users.id, from));
 }
+
+type UserInsert = typeof users.$inferInsert;
+
+/** Inserts a person; one with the same plex.tv id that came in between is renewed instead. */
+export async function insertUser(db: Executor, values: UserInsert): Promise<UserId> {
+  const [row] = await db
+    .insert(users)
+    .values(values)
+    .onConflictDoUpdate({ target: users.plexUserId, set: { username: sql`excluded.username` } })
+    .returning({ id: users.id });
+  if (row === undefined) throw new Error('inserting a user returned no id');
+  return row.id;
+}
+
+export async function updateUser(db: Executor, id: UserId, values: Partial<UserInsert>): Promise<void> {
+  await db.update(users).set(values).where(eq(users.id, id));
+}

@@ -1,8 +1,7 @@
 import type { ServerId, UserId } from '#contract/ids.ts';
 import type { Db, Tx } from '#db/pool.ts';
-import { users } from '#db/schema/index.ts';
 import type { AccountFacts } from '#plex/facts.ts';
-import { linkAccount, ownerByName, userByPlexId, userOfAccount } from './queries.ts';
+import { insertUser, linkAccount, ownerByName, userByPlexId, userOfAccount } from './queries.ts';
 
 /** Number under which every server lists its owner. */
 export const OWNER_ACCOUNT = 1;
@@ -16,19 +15,14 @@ export async function resolveUser(db: Db | Tx, serverId: ServerId, account: Acco
   if (known !== null) return known;
   const isOwner = account.accountId === OWNER_ACCOUNT;
   const found = isOwner ? await ownerByName(db, account.name) : await userByPlexId(db, account.accountId);
-  const userId = found ?? (await addUser(db, account, isOwner));
+  const userId =
+    found ??
+    (await insertUser(db, {
+      plexUserId: isOwner ? null : account.accountId,
+      username: account.name,
+      thumb: account.thumb,
+      isOwner,
+    }));
   await linkAccount(db, serverId, account.accountId, userId);
   return userId;
-}
-
-async function addUser(db: Db | Tx, account: AccountFacts, isOwner: boolean): Promise<UserId> {
-  const plexUserId = isOwner ? null : account.accountId;
-  const values = { plexUserId, username: account.name, thumb: account.thumb, isOwner };
-  const [row] = await db
-    .insert(users)
-    .values(values)
-    .onConflictDoUpdate({ target: users.plexUserId, set: { username: account.name } })
-    .returning({ id: users.id });
-  if (row === undefined) throw new Error('adding a user returned no id');
-  return row.id;
 }

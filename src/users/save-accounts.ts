@@ -1,9 +1,7 @@
-import { eq, sql } from 'drizzle-orm';
 import type { ServerId, UserId } from '#contract/ids.ts';
 import { type Db, inTransaction, type Tx } from '#db/pool.ts';
-import { users } from '#db/schema/index.ts';
 import type { PlexAccount } from '#plex/facts.ts';
-import { absorbUser, linkAccount, userByPlexId, userOfAccount } from './queries.ts';
+import { absorbUser, insertUser, linkAccount, updateUser, userByPlexId, userOfAccount } from './queries.ts';
 import { OWNER_ACCOUNT } from './resolve-user.ts';
 
 /**
@@ -45,18 +43,12 @@ async function settleIdentity(
 ): Promise<UserId> {
   if (known !== null) {
     if (linked !== null && linked !== known) await absorbUser(tx, linked, known);
-    await tx.update(users).set(columns(account)).where(eq(users.id, known));
+    await updateUser(tx, known, columns(account));
     return known;
   }
   if (linked !== null) {
-    await tx.update(users).set(columns(account)).where(eq(users.id, linked));
+    await updateUser(tx, linked, columns(account));
     return linked;
   }
-  const [row] = await tx
-    .insert(users)
-    .values(columns(account))
-    .onConflictDoUpdate({ target: users.plexUserId, set: { username: sql`excluded.username` } })
-    .returning({ id: users.id });
-  if (row === undefined) throw new Error('saving an account returned no id');
-  return row.id;
+  return insertUser(tx, columns(account));
 }
