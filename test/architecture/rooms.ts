@@ -1,6 +1,6 @@
 /**
  * Which room of `src/` may import which other room, in the order of the way of a playback. The files directly in
- * `src/` (clock, log, problem) are open to all rooms but `contract/`.
+ * `src/` (clock, log, problem, version) are open to all rooms but `contract/`.
  */
 export const ROOMS: Readonly<Record<string, { readonly may: readonly string[]; readonly reason: string }>> = {
   contract: { may: [], reason: 'the web app takes it along, so it brings nothing of the server with it' },
@@ -29,4 +29,4 @@ export const ROOMS: Readonly<Record<string, { readonly may: readonly string[]; r
 };
 
 /** Files directly in `src/` that every room (and the simulator) may import. */
-export const COMMON: ReadonlySet<string> = new Set(['src/clock.ts', 'src/log.ts', 'src/problem.ts']);
+export const COMMON: ReadonlySet<string> = new Set(['src/clock.ts', 'src/log.ts', 'src/problem.ts', 'src/version.ts']);
