@@ -6,8 +6,14 @@ export const Instant = z.iso.datetime().meta({ description: 'Moment in UTC, ISO 
 /** A length of time in whole milliseconds. */
 export const DurationMs = z.number().int().nonnegative().meta({ description: 'Length of time in milliseconds.' });
 
+/** The largest database id: identity columns are 32-bit integers. */
+const MAX_ID = 2_147_483_647;
+
 /** A database id. */
-export const Id = z.number().int().positive();
+export const Id = z.number().int().positive().max(MAX_ID);
+
+/** A database id in a path or a query. */
+export const IdParameter = z.coerce.number().int().positive().max(MAX_ID);
 
 /**
  * Address of a proxied image on this server, signed; add `?size=` with one of IMAGE_SIZES.

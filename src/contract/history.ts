@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DurationMs, Id, Instant } from './common.ts';
+import { DurationMs, Id, IdParameter, Instant } from './common.ts';
 import { DECISIONS, ENDED_REASONS, MEDIA_TYPES } from './enums.ts';
 import { ItemView, NetworkView, PlayerView, ServerRef, StreamView, UserView } from './media.ts';
 
@@ -38,11 +38,17 @@ export const HistoryQuery = z.object({
   /** Opaque; from `nextCursor` of the page before. */
   cursor: z.string().max(200).optional(),
   /** Words that must occur in title, show or artist, person or player. */
-  search: z.string().trim().max(200).optional(),
+  search: z
+    .string()
+    .trim()
+    .max(200)
+    // PostgreSQL stores every character but this one.
+    .refine((text) => !text.includes('\0'), 'must not contain the character NUL')
+    .optional(),
   mediaType: z.enum(MEDIA_TYPES).optional(),
   decision: z.enum(DECISIONS).optional(),
-  userId: z.coerce.number().int().positive().optional(),
-  serverId: z.coerce.number().int().positive().optional(),
+  userId: IdParameter.optional(),
+  serverId: IdParameter.optional(),
 });
 export type HistoryQuery = z.infer<typeof HistoryQuery>;
 

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import helmet from '@fastify/helmet';
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { redact } from '#log';
+import { refuseCrossSiteWrites } from './cross-site.ts';
+import type { HttpDeps } from './deps.ts';
+import { answerError, answerErrors } from './error-answers.ts';
+import { describeApi } from './open-api.ts';
+import { register } from './route.ts';
+import { activityRoutes } from './routes/activity-routes.ts';
+import { historyRoutes } from './routes/history-routes.ts';
+import { imageRoutes } from './routes/image-routes.ts';
+import { liveRoutes } from './routes/live-routes.ts';
+import { systemRoutes } from './routes/system-routes.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
+import { isPage, sendPage, serveFiles } from './web-app.ts';
+
+const BODY_LIMIT_BYTES = 1_048_576;
+/** A signed image name carries a whole Plex path. */
+const MAX_PARAMETER_LENGTH = 4_096;
+const REQUEST_ID_BYTES = 6;
+
+const ROUTES = [...activityRoutes, ...historyRoutes, ...liveRoutes, ...imageRoutes, ...systemRoutes];
+
+/**
+ * Takes the base path off. Addresses without it are served as well, so it does not matter whether a reverse proxy
+ * passes it on or strips it.
+ */
+export function withoutBase(url: string, basePath: string): string {
+  if (basePath === '' || !url.startsWith(basePath)) return url;
+  const rest = url.slice(basePath.length);
+  if (rest === '' || rest.startsWith('?')) return `/${rest}`;
+  return rest.startsWith('/') ? rest : url;
+}
+
+/**
+ * Makes the web server: the native API, live events, images and the web app. It does not listen yet, and it needs no
+ * database to start: until there is one, routes answer 503.
+ */
+export async function createApp(deps: HttpDeps): Promise<FastifyInstance> {
+  const app = makeServer(deps);
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  // Only JSON is read: a form on another site's page cannot send that.
+  app.removeContentTypeParser('text/plain');
+  answerErrors(app, deps.log, (request, reply) => (isPage(request) ? sendPage(deps, reply) : undefined));
+  await app.register(helmet, SECURITY_HEADERS);
+  refuseCrossSiteWrites(app);
+  logAccess(app, deps);
+  keepAnswersOutOfCaches(app);
+  await describeApi(app, deps);
+  register(app, deps, ROUTES);
+  await serveFiles(app, deps);
+  // Streams never end by themselves; without this the server would wait for them for ever.
+  app.addHook('preClose', () => deps.liveHub.close());
+  return app;
+}
+
+const makeServer = ({ log, basePath }: HttpDeps): FastifyInstance =>
+  fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    // Requests are logged at debug, with their addresses redacted (logAccess).
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_LIMIT_BYTES,
+    genReqId: () => randomBytes(REQUEST_ID_BYTES).toString('hex'),
+    rewriteUrl: (request) => withoutBase(request.url ?? '/', basePath),
+    routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
+    frameworkErrors: (error, request, reply) => answerError(log, error, request, reply),
+  });
+
+function logAccess(app: FastifyInstance, { log }: HttpDeps): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const { id, method } = request;
+    const ms = Math.round(reply.elapsedTime);
+    log.debug({ id, method, url: redact(request.url), status: reply.statusCode, ms }, 'request');
+  });
+}
+
+/** Answers are personal and of the moment unless a route says otherwise. */
+function keepAnswersOutOfCaches(app: FastifyInstance): void {
+  app.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+}

@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+import type { Clock } from '#clock';
+import type { Activity, AddServerBody, ServerView } from '#contract/activity.ts';
+import type { ImageSize } from '#contract/common.ts';
+import type { HistoryPage, HistoryQuery, HistoryTotals, PlayDetail } from '#contract/history.ts';
+import type { Ready } from '#contract/system.ts';
+import type { Log } from '#log';
+import type { LiveHub } from './live-hub.ts';
+
+/** A picture that is ready to be sent. */
+export interface ServedImage {
+  readonly bytes: Buffer;
+  readonly contentType: string;
+  /** Strong entity tag with its quotes: equal tags mean equal bytes. */
+  readonly etag: string;
+}
+
+/**
+ * What the web side needs of the rest of the program, handed in so that it knows neither tables nor Plex.
+ * Every function may be called before the database is up; it then throws `Problem('unavailable')` or a database error.
+ */
+export interface HttpDeps {
+  readonly version: string;
+  /** `''` or `/like/this`, without a slash at the end. */
+  readonly basePath: string;
+  /** Folder of the built web app; it may be missing. */
+  readonly webDir: string;
+  readonly log: Log;
+  readonly clock: Clock;
+  activity(): Promise<Activity>;
+  servers(): Promise<ServerView[]>;
+  /** @throws Problem `upstream` when the server cannot be reached, `conflict` when it is known already. */
+  addServer(body: z.output<typeof AddServerBody>): Promise<ServerView>;
+  /** @throws Problem `not_found` when the session is over, `refused` when Plex does not end it. */
+  terminate(sessionId: number, message: string): Promise<void>;
+  historyPage(query: HistoryQuery): Promise<HistoryPage>;
+  historyTotals(filter: Omit<HistoryQuery, 'view' | 'limit' | 'cursor'>): Promise<HistoryTotals>;
+  /** @throws Problem `not_found` */
+  playDetail(playId: number): Promise<PlayDetail>;
+  /** Never throws: a database that is down is its answer. */
+  ready(): Promise<Ready>;
+  readonly liveHub: LiveHub;
+  /** Reads the signed name of an image. @throws Problem `forbidden` when we did not sign it. */
+  readonly imageSigner: { open(serverId: number, name: string): string };
+  /** @throws Problem `not_found` or `upstream`. */
+  readonly images: { get(serverId: number, path: string, size: ImageSize): Promise<ServedImage> };
+}

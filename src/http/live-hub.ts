@@ -1,0 +1,147 @@
+import type { Cancel, Clock } from '#clock';
+import type { Activity, ServerView, SessionView } from '#contract/activity.ts';
+import { Wake } from '#contract/wake.ts';
+import type { Log } from '#log';
+import { describeError, Problem } from '#problem';
+import { createBatches } from './batches.ts';
+import { createEventRing, type EventRing } from './event-ring.ts';
+import { createLiveClients, type EventSink, type LiveClients } from './live-clients.ts';
+import { encodeEvent, eventsOf, wokenIds } from './live-events.ts';
+import { createOpen } from './live-opening.ts';
+
+/** Wakes that come this close together are read with one query; well below what a person sees. */
+const BATCH_MS = 20;
+const HEARTBEAT_MS = 15_000;
+/** After the rows could not be read, everything is read again this much later. */
+const RECOVER_MS = 2_000;
+/** Streams that have not ended by then on shutdown are broken off. */
+const END_GRACE_MS = 1_000;
+const RESUMABLE_EVENTS = 500;
+const MAX_BACKLOG_BYTES = 1_048_576;
+const MAX_CLIENTS = 200;
+/** Event numbers start at the wall clock in microseconds, so no two processes give out the same. */
+const IDS_PER_MS = 1_000;
+
+const RETRY = Buffer.from('retry: 2000\n\n');
+const HEARTBEAT = Buffer.from(': heartbeat\n\n');
+
+/** Everything may have changed. */
+const RESYNC = 'resync';
+type Change = Wake | typeof RESYNC;
+
+export interface LiveHubDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Everything that is happening now. */
+  snapshot(): Promise<Activity>;
+  /** Those of these sessions that are still live, in the order they started. */
+  sessionsByIds(ids: readonly number[]): Promise<SessionView[]>;
+  /** Null when it was removed. */
+  server(id: number): Promise<ServerView | null>;
+}
+
+/** Tells every open page what was committed. */
+export interface LiveHub {
+  /** A committed change: the rows it names are read again and told to everybody. */
+  publish(wake: Wake): void;
+  /** The same for a change as it came from another process. One that cannot be read makes everybody start afresh. */
+  receive(payload: string): void;
+  /** Sends everybody a fresh snapshot; needed after changes may have been missed. */
+  resync(): void;
+  /**
+   * Adds a stream. Reads what it must be told first, then calls `connect` and writes: the events after `lastEventId`
+   * when they are still known, else a snapshot. `connect` answers null when the client has gone meanwhile.
+   * @throws Problem `unavailable` when there are too many, and whatever reading throws; `connect` was not called then.
+   */
+  join(lastEventId: string | undefined, connect: () => EventSink | null): Promise<void>;
+  clientCount(): number;
+  /** Ends all streams and takes no more; may be called twice. */
+  close(): Promise<void>;
+}
+
+/** One hub a process; it must be closed. */
+export function createLiveHub(deps: LiveHubDeps): LiveHub {
+  const { clock, log } = deps;
+  const ring = createEventRing(RESUMABLE_EVENTS, Math.floor(clock.now()) * IDS_PER_MS);
+  const clients = createLiveClients(MAX_BACKLOG_BYTES, log);
+  const open = createOpen(() => deps.snapshot(), ring);
+  let joining = 0;
+  let isClosed = false;
+  let cancelRecovery: Cancel = () => undefined;
+  const cancelHeartbeat = clock.every(HEARTBEAT_MS, () => clients.send(HEARTBEAT));
+
+  const changes = createBatches<Change>(
+    { clock, waitMs: BATCH_MS },
+    (batch) => tell(batch, deps, ring, clients),
+    (error) => {
+      log.warn({ reason: describeError(error) }, 'live events could not be read; everything is read again soon');
+      if (!isClosed) cancelRecovery = clock.after(RECOVER_MS, () => add(RESYNC));
+    },
+  );
+  const add = (change: Change): void => {
+    if (isClosed) return;
+    if (clients.size() + joining > 0) changes.add(change);
+    // Nobody listens, so nothing is read; whoever comes back must not believe that nothing happened.
+    else ring.restart();
+  };
+
+  return {
+    publish: add,
+    resync: () => add(RESYNC),
+    receive(payload) {
+      const wake = readWake(payload);
+      if (wake === null) log.warn({ payload }, 'a message about a change cannot be read');
+      add(wake ?? RESYNC);
+    },
+    async join(lastEventId, connect) {
+      if (isClosed) throw stopping();
+      if (clients.size() + joining >= MAX_CLIENTS)
+        throw new Problem('unavailable', `${MAX_CLIENTS} pages are listening already; no more are served`);
+      joining += 1;
+      const begin = (opening: readonly Buffer[]): void => {
+        if (isClosed) throw stopping();
+        const sink = connect();
+        if (sink !== null) clients.add(sink, [RETRY, ...opening]);
+      };
+      await open(lastEventId, begin).finally(() => {
+        joining -= 1;
+      });
+    },
+    clientCount: () => clients.size(),
+    async close() {
+      isClosed = true;
+      cancelHeartbeat();
+      cancelRecovery();
+      changes.cancel();
+      const giveUp = new AbortController();
+      await Promise.race([clients.end(), clock.sleep(END_GRACE_MS, giveUp.signal)]);
+      giveUp.abort();
+      clients.destroy();
+    },
+  };
+}
+
+const stopping = (): Problem => new Problem('unavailable', 'Spyglass is stopping');
+
+/** Reads what changed and tells everybody. */
+async function tell(batch: readonly Change[], deps: LiveHubDeps, ring: EventRing, clients: LiveClients): Promise<void> {
+  const wakes = batch.filter((change) => change !== RESYNC);
+  const ids = wokenIds(wakes);
+  const [sessions, servers, activity] = await Promise.all([
+    ids.sessions.length === 0 ? [] : deps.sessionsByIds(ids.sessions),
+    Promise.all(ids.servers.map((id) => deps.server(id))),
+    batch.includes(RESYNC) ? deps.snapshot() : null,
+  ]);
+  const known = servers.filter((server) => server !== null);
+  for (const event of eventsOf(wakes, sessions, known)) clients.send(ring.add((id) => encodeEvent(id, event)));
+  if (activity !== null) clients.send(encodeEvent(ring.restart(), { type: 'snapshot', activity }));
+}
+
+/** A wake from its JSON; null when it is none. */
+function readWake(payload: string): Wake | null {
+  try {
+    return Wake.safeParse(JSON.parse(payload)).data ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,138 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { ErrorBody } from '#contract/common.ts';
+import type { HttpDeps } from './deps.ts';
+
+type Schema = z.ZodType;
+type Parsed<S> = S extends Schema ? z.output<S> : undefined;
+
+interface Described {
+  readonly method: 'GET' | 'POST';
+  /** Below the base path; parameters as `:name`. */
+  readonly path: string;
+  /** `operationId` of the API description: what a generated client calls it. */
+  readonly id: string;
+  readonly tags: readonly string[];
+  readonly summary: string;
+  /** Codes other than 400 and 500 this route may answer with an error body. */
+  readonly errors?: readonly number[];
+}
+
+interface Inputs<P, Q, B> {
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+}
+
+interface Call<P, Q, B> {
+  readonly deps: HttpDeps;
+  readonly params: Parsed<P>;
+  readonly query: Parsed<Q>;
+  readonly body: Parsed<B>;
+}
+
+/** A route that answers JSON: what `run` resolves to is checked against `response`. */
+interface JsonRoute<P, Q, B, R extends Schema> extends Described, Inputs<P, Q, B> {
+  readonly response: R;
+  /** 200 unless said otherwise; a function when it depends on the answer, with every code it may give. */
+  readonly status?: 201 | { readonly codes: readonly number[]; of(answer: z.output<R>): number };
+  run(call: Call<P, Q, B>): Promise<z.output<R>>;
+}
+
+/** A route that answers with nothing (204). */
+interface EmptyRoute<P, Q, B> extends Described, Inputs<P, Q, B> {
+  readonly response: 'none';
+  run(call: Call<P, Q, B>): Promise<void>;
+}
+
+/** A route that writes its answer itself: a stream or bytes. `content` describes it. */
+interface RawRoute<P, Q> extends Described, Inputs<P, Q, undefined> {
+  readonly method: 'GET';
+  readonly content: { readonly description: string; readonly types: readonly string[]; readonly schema: Schema };
+  send(
+    call: Call<P, Q, undefined> & { readonly request: FastifyRequest; readonly reply: FastifyReply },
+  ): Promise<FastifyReply>;
+}
+
+/** A route of any kind, ready to be registered. */
+export interface Route extends Described {
+  readonly schema: Readonly<Record<string, unknown>>;
+  readonly hasHead: boolean;
+  handle(deps: HttpDeps, request: FastifyRequest, reply: FastifyReply): Promise<unknown>;
+}
+
+const Nothing = z.undefined().meta({ description: 'Done.' });
+
+function schemaOf(described: Described, inputs: Inputs<unknown, unknown, unknown>, success: Record<number, unknown>) {
+  const errors = [400, 500, ...(described.errors ?? [])].filter((code) => !(code in success));
+  return {
+    operationId: described.id,
+    tags: [...described.tags],
+    summary: described.summary,
+    ...(inputs.params !== undefined && { params: inputs.params }),
+    ...(inputs.query !== undefined && { querystring: inputs.query }),
+    ...(inputs.body !== undefined && { body: inputs.body }),
+    response: { ...success, ...Object.fromEntries(errors.map((code) => [code, ErrorBody])) },
+  };
+}
+
+/** The parts of a request as the compiled schemas left them; the types are those of the schemas in the same table row. */
+const callOf = <P, Q, B>(deps: HttpDeps, request: FastifyRequest): Call<P, Q, B> => ({
+  deps,
+  params: request.params as Parsed<P>,
+  query: request.query as Parsed<Q>,
+  body: request.body as Parsed<B>,
+});
+
+/** A row of a table of routes that answer JSON. */
+export function json<R extends Schema, P = undefined, Q = undefined, B = undefined>(row: JsonRoute<P, Q, B, R>): Route {
+  const { status } = row;
+  const codes = typeof status === 'object' ? status.codes : [status ?? 200];
+  return {
+    ...row,
+    schema: schemaOf(row, row, Object.fromEntries(codes.map((code) => [code, row.response]))),
+    hasHead: row.method === 'GET',
+    async handle(deps, request, reply) {
+      const answer = await row.run(callOf(deps, request));
+      return reply.code(typeof status === 'object' ? status.of(answer) : (status ?? 200)).send(answer);
+    },
+  };
+}
+
+/** A row of a table of routes that answer nothing. */
+export function empty<P = undefined, Q = undefined, B = undefined>(row: EmptyRoute<P, Q, B>): Route {
+  return {
+    ...row,
+    schema: schemaOf(row, row, { 204: Nothing }),
+    hasHead: false,
+    async handle(deps, request, reply) {
+      await row.run(callOf(deps, request));
+      return reply.code(204).send();
+    },
+  };
+}
+
+/** A row of a table of routes that write their answer themselves. */
+export function raw<P = undefined, Q = undefined>(row: RawRoute<P, Q>): Route {
+  const { description, types, schema } = row.content;
+  const content = Object.fromEntries(types.map((type) => [type, { schema }]));
+  return {
+    ...row,
+    schema: schemaOf(row, row, { 200: { description, content } }),
+    hasHead: false,
+    handle: (deps, request, reply) => row.send({ ...callOf<P, Q, undefined>(deps, request), request, reply }),
+  };
+}
+
+/** Puts a table of routes on the app. */
+export function register(app: FastifyInstance, deps: HttpDeps, routes: readonly Route[]): void {
+  for (const route of routes) {
+    app.route({
+      method: route.method,
+      url: route.path,
+      schema: route.schema,
+      exposeHeadRoute: route.hasHead,
+      handler: (request, reply) => route.handle(deps, request, reply),
+    });
+  }
+}

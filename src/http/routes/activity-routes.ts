@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { Activity, AddServerBody, ServerView, TerminateBody } from '#contract/activity.ts';
+import { IdParameter } from '#contract/common.ts';
+import { empty, json, type Route } from '../route.ts';
+
+/** What is happening now, and the servers it happens on. */
+export const activityRoutes: readonly Route[] = [
+  json({
+    method: 'GET',
+    path: '/api/v3/activity',
+    id: 'getActivity',
+    tags: ['activity'],
+    summary: 'Everything that is playing now, the servers and the latest play',
+    errors: [503],
+    response: Activity,
+    run: ({ deps }) => deps.activity(),
+  }),
+  empty({
+    method: 'POST',
+    path: '/api/v3/sessions/:id/terminate',
+    id: 'terminateSession',
+    tags: ['activity'],
+    summary: 'Ask the Plex server to end a stream',
+    errors: [403, 404, 409, 415, 502, 503],
+    params: z.object({ id: IdParameter }),
+    body: TerminateBody,
+    response: 'none',
+    run: ({ deps, params, body }) => deps.terminate(params.id, body.message),
+  }),
+  json({
+    method: 'GET',
+    path: '/api/v3/servers',
+    id: 'listServers',
+    tags: ['servers'],
+    summary: 'The Plex servers and how well they can be heard',
+    errors: [503],
+    response: z.array(ServerView),
+    run: ({ deps }) => deps.servers(),
+  }),
+  json({
+    method: 'POST',
+    path: '/api/v3/servers',
+    id: 'addServer',
+    tags: ['servers'],
+    summary: 'Add a Plex server; answered after it was reached once',
+    errors: [403, 409, 415, 502, 503],
+    body: AddServerBody,
+    response: ServerView,
+    status: 201,
+    run: ({ deps, body }) => deps.addServer(body),
+  }),
+];

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { IdParameter } from '#contract/common.ts';
+import { HistoryPage, HistoryQuery, HistoryTotals, PlayDetail } from '#contract/history.ts';
+import { json, type Route } from '../route.ts';
+
+/** What was played. */
+export const historyRoutes: readonly Route[] = [
+  json({
+    method: 'GET',
+    path: '/api/v3/history',
+    id: 'listHistory',
+    tags: ['history'],
+    summary: 'One page of the history, newest first',
+    errors: [503],
+    query: HistoryQuery,
+    response: HistoryPage,
+    run: ({ deps, query }) => deps.historyPage(query),
+  }),
+  json({
+    method: 'GET',
+    path: '/api/v3/history/totals',
+    id: 'getHistoryTotals',
+    tags: ['history'],
+    summary: 'Totals of everything a filter of the history matches',
+    errors: [503],
+    query: HistoryQuery.omit({ view: true, limit: true, cursor: true }),
+    response: HistoryTotals,
+    run: ({ deps, query }) => deps.historyTotals(query),
+  }),
+  json({
+    method: 'GET',
+    path: '/api/v3/history/:playId',
+    id: 'getPlay',
+    tags: ['history'],
+    summary: 'One play with everything known about it, and the other plays of its watch group',
+    errors: [404, 503],
+    params: z.object({ playId: IdParameter }),
+    response: PlayDetail,
+    run: ({ deps, params }) => deps.playDetail(params.playId),
+  }),
+];
