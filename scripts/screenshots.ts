@@ -1,0 +1,93 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../test/browser/launch.ts';
+
+const THEMES = ['dark', 'light'] as const;
+const SIZES = { 1440: 900, 768: 1024, 390: 844 } as const;
+
+/** Pages worth a picture, and what is done there before it is taken. */
+const SHOTS: ReadonlyArray<{ name: string; path: string; prepare?: (page: Page) => Promise<void> }> = [
+  { name: 'now', path: '/' },
+  { name: 'history', path: '/history' },
+];
+
+/** More pictures, for looking at while designing. */
+const DETAILS: typeof SHOTS = [
+  { name: 'now-compact', path: '/?view=compact' },
+  { name: 'now-table', path: '/?view=table' },
+  { name: 'now-panel', path: '/?stream=1' },
+  {
+    name: 'history-panel',
+    path: '/history',
+    prepare: async (page) => {
+      await page.locator('[data-play] [data-row]').nth(2).click();
+      await page.locator('[data-beside], [role=dialog]').waitFor();
+    },
+  },
+  { name: 'connect', path: '/connect' },
+  {
+    name: 'palette',
+    path: '/',
+    prepare: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+];
+
+interface Job {
+  readonly browser: Browser;
+  readonly base: string;
+  readonly out: string;
+  readonly shots: typeof SHOTS;
+}
+
+async function shootAll(
+  { browser, base, out, shots }: Job,
+  theme: (typeof THEMES)[number],
+  width: number,
+  height: number,
+) {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: theme,
+    locale: 'en-GB',
+    deviceScaleFactor: width < 640 ? 2 : 1,
+    hasTouch: width < 640,
+    isMobile: width < 640,
+  });
+  const page = await context.newPage();
+  for (const { name, path, prepare } of shots) {
+    await page.goto(base + path);
+    await page.locator('h1').waitFor();
+    await page.waitForLoadState('load');
+    await prepare?.(page);
+    await page.waitForTimeout(900);
+    await page.screenshot({ path: join(out, `${name}-${theme}-${width}.png`) });
+  }
+  await context.close();
+}
+
+/** `node scripts/screenshots.ts BASE_URL [--out docs/images] [--details]`: pictures of a running Spyglass in both themes and three widths. */
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { out: { type: 'string', default: 'docs/images' }, details: { type: 'boolean', default: false } },
+  });
+  const [base = 'http://127.0.0.1:8181'] = positionals;
+  const shots = values.details ? [...SHOTS, ...DETAILS] : SHOTS;
+  await mkdir(values.out, { recursive: true });
+  const browser = await launchBrowser();
+  try {
+    const job: Job = { browser, base: base.replace(/\/$/, ''), out: values.out, shots };
+    for (const theme of THEMES) {
+      for (const [width, height] of Object.entries(SIZES)) await shootAll(job, theme, Number(width), height);
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+await main();

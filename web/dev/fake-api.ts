@@ -1,0 +1,200 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Activity, AddServerBody, LiveEvent, TerminateBody } from '#contract/activity.ts';
+import { HistoryPage, HistoryQuery, HistoryTotals, PlayDetail } from '#contract/history.ts';
+import { artwork } from './artwork.ts';
+import { detail, page, sums } from './history.ts';
+import { type StaticFiles, staticFiles } from './static-files.ts';
+import { makeWorld, type Scenario, server, type World } from './world.ts';
+
+/** Says what the pretend server is to do wrong. */
+export interface Faults {
+  /** Refuses the event stream and closes open ones. */
+  isStreamDown: boolean;
+  /** Answers data requests with an error. */
+  isBroken: boolean;
+  /** Answers this much later, in milliseconds. */
+  delayMs: number;
+}
+
+/** A running pretend Spyglass. */
+export interface FakeApi {
+  readonly url: string;
+  readonly world: World;
+  readonly faults: Faults;
+  /** Closes all open event streams, as a restart would. */
+  dropStreams(): void;
+  close(): Promise<void>;
+}
+
+/** How to run it. */
+export interface FakeOptions {
+  readonly scenario: Scenario;
+  readonly port?: number;
+  /** e.g. `/spyglass`; empty for none. */
+  readonly basePath?: string;
+  /** Where the built app is; without it only the API answers. */
+  readonly webRoot?: string;
+}
+
+interface Context {
+  readonly world: World;
+  readonly faults: Faults;
+  readonly streams: Set<ServerResponse>;
+  readonly files: StaticFiles | undefined;
+}
+
+const now = (): number => Date.now();
+const HEARTBEAT_MS = 15_000;
+
+/** An answer as data; undefined when the response is written already. */
+type Reply = { readonly status: number; readonly body?: unknown } | undefined;
+
+const ok = (body: unknown): Reply => ({ status: 200, body });
+
+const fail = (status: number, code: string, message: string, hint: string | null): Reply => ({
+  status,
+  body: { error: { code, message, hint, id: null } },
+});
+
+function send(response: ServerResponse, reply: Reply): void {
+  if (!reply) return;
+  response.writeHead(reply.status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  response.end(reply.body === undefined ? '' : JSON.stringify(reply.body));
+}
+
+async function readBody(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return JSON.parse(Buffer.concat(chunks).toString('utf8') || '{}');
+}
+
+function events({ world, faults, streams }: Context, response: ServerResponse): Reply {
+  if (faults.isStreamDown) return fail(503, 'unavailable', 'The event stream is down', null);
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+  let id = 0;
+  const write = (event: LiveEvent): void => {
+    id += 1;
+    response.write(`id: ${id}\nevent: ${event.type}\ndata: ${JSON.stringify(LiveEvent.parse(event))}\n\n`);
+  };
+  write({ type: 'snapshot', activity: world.activity() });
+  const unlisten = world.listen(write);
+  const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS);
+  streams.add(response);
+  response.on('close', () => {
+    clearInterval(heartbeat);
+    unlisten();
+    streams.delete(response);
+  });
+  return undefined;
+}
+
+/** The second stream cannot be stopped, so that a refusal can be seen. */
+const UNSTOPPABLE = 2;
+
+async function terminate({ world }: Context, request: IncomingMessage, id: number): Promise<Reply> {
+  TerminateBody.parse(await readBody(request));
+  if (id === UNSTOPPABLE) {
+    return fail(502, 'upstream', 'Plex refused to end the stream', 'Ending streams needs Plex Pass on the server');
+  }
+  setTimeout(() => world.end(id), 400);
+  return { status: 204 };
+}
+
+async function addServer({ world }: Context, request: IncomingMessage): Promise<Reply> {
+  const { url, token } = AddServerBody.parse(await readBody(request));
+  if (!url.includes('://')) {
+    return fail(422, 'invalid', `"${url}" is not an address`, 'It starts with http:// or https://');
+  }
+  if (token === 'wrong') {
+    return fail(502, 'upstream', `Plex at ${url} answered, but refused the token`, 'Copy the token again');
+  }
+  const added = server(world.servers.length + 1, 'Attic', now());
+  world.servers.push(added);
+  world.emit({ type: 'server', server: added });
+  return { status: 201, body: added };
+}
+
+function history({ world }: Context, path: string, query: URLSearchParams): Reply {
+  const filter = HistoryQuery.parse(Object.fromEntries(query));
+  if (path === '/history') return ok(HistoryPage.parse(page(world.plays, filter)));
+  if (path === '/history/totals') return ok(HistoryTotals.parse(sums(world.plays, filter)));
+  const play = world.plays.find(({ row }) => `/history/${row.playId}` === path);
+  return play ? ok(PlayDetail.parse(detail(play))) : fail(404, 'not_found', 'There is no such play', null);
+}
+
+function image(response: ServerResponse, path: string): Reply {
+  const [kind = '', ...name] = decodeURIComponent(path.slice('/images/'.length)).split('-');
+  response.writeHead(200, { 'content-type': 'image/svg+xml', 'cache-control': 'max-age=86400' });
+  response.end(artwork(kind, name.join('-')));
+  return undefined;
+}
+
+async function api(context: Context, request: IncomingMessage, response: ServerResponse, url: URL): Promise<Reply> {
+  const { world, faults } = context;
+  const path = url.pathname.replace('/api/v3', '');
+  if (path.startsWith('/images/')) return image(response, path);
+  if (faults.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, faults.delayMs));
+  if (path === '/events') return events(context, response);
+  if (faults.isBroken) return fail(503, 'unavailable', 'The database does not answer', 'Look at its log');
+  const stop = /^\/sessions\/(\d+)\/terminate$/.exec(path);
+  if (stop && request.method === 'POST') return terminate(context, request, Number(stop[1]));
+  if (path === '/servers' && request.method === 'POST') return addServer(context, request);
+  if (path === '/servers') return ok({ servers: world.servers });
+  if (path === '/activity') return ok(Activity.parse(world.activity()));
+  if (path.startsWith('/history')) return history(context, path, url.searchParams);
+  return fail(404, 'not_found', 'There is no such address', null);
+}
+
+function ready({ world, faults }: Context): Reply {
+  const [status, state, database] = faults.isBroken ? [503, 'unavailable', 'down'] : [200, 'ready', 'ok'];
+  return { status: Number(status), body: { status: state, database, servers: world.servers.length, version: '0.1.0' } };
+}
+
+async function answer(
+  context: Context,
+  request: IncomingMessage,
+  response: ServerResponse,
+  base: string,
+): Promise<Reply> {
+  const url = new URL(request.url ?? '/', 'http://fake.invalid');
+  if (!url.pathname.startsWith(base)) return fail(404, 'not_found', 'There is no such address', null);
+  url.pathname = url.pathname.slice(base.length) || '/';
+  if (url.pathname.startsWith('/api/v3/')) return api(context, request, response, url);
+  if (url.pathname === '/readyz') return ready(context);
+  if (!context.files) return fail(404, 'not_found', 'The app is not built', null);
+  await context.files.serve(url.pathname, response);
+  return undefined;
+}
+
+/** Starts a pretend Spyglass on the loopback address: the API with generated data, and the built app. */
+export async function startFakeApi({ scenario, port = 0, basePath = '', webRoot }: FakeOptions): Promise<FakeApi> {
+  const context: Context = {
+    world: makeWorld(scenario, now),
+    faults: { isStreamDown: false, isBroken: false, delayMs: 0 },
+    streams: new Set(),
+    files: webRoot === undefined ? undefined : staticFiles(webRoot, basePath),
+  };
+  const listener = createServer((request, response) => {
+    answer(context, request, response, basePath)
+      .catch((error: unknown) => fail(400, 'invalid', String(error), null))
+      .then((reply) => send(response, reply))
+      .catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve) => listener.listen(port, '127.0.0.1', resolve));
+  const { port: actual } = listener.address() as AddressInfo;
+  const dropStreams = (): void => {
+    for (const stream of context.streams) stream.destroy();
+  };
+  return {
+    url: `http://127.0.0.1:${actual}${basePath}`,
+    world: context.world,
+    faults: context.faults,
+    dropStreams,
+    close: async () => {
+      dropStreams();
+      listener.closeAllConnections();
+      await new Promise((resolve) => listener.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { memo } from 'react';
+import type { HistoryRow } from '#contract/history.ts';
+import { t } from '../../lib/i18n.ts';
+import { Artwork, isSquare } from '../../ui/artwork.tsx';
+import { cx } from '../../ui/cx.ts';
+import { DecisionBadge } from '../../ui/decision.tsx';
+import { itemTitles } from '../stream/titles.ts';
+import { PlayLink } from './play-link.tsx';
+import { RowTime } from './row-time.tsx';
+
+interface Props {
+  readonly row: HistoryRow;
+  readonly isFresh: boolean;
+}
+
+/** One viewing or play in two lines, for small screens; the panel shows the rest. */
+export const HistoryCard = memo(function HistoryCard({ row, isFresh }: Props) {
+  const { title, subtitle } = itemTitles(row.item);
+  return (
+    <li
+      data-play={row.playId}
+      className={cx(
+        'history-card relative flex items-center gap-3 border-b border-line/60 px-3',
+        isFresh && 'animate-fresh',
+      )}
+    >
+      <span className="flex w-8 shrink-0 justify-center">
+        <Artwork item={row.item} size="poster-sm" className={isSquare(row.item) ? 'size-8' : 'h-12 w-8'} />
+      </span>
+      <span className="min-w-0 flex-1">
+        <span className="flex min-w-0 items-baseline gap-1.5">
+          <span className="truncate text-title-s">
+            <PlayLink playId={row.playId} isOpen={false}>
+              {title}
+            </PlayLink>
+          </span>
+          <span className="min-w-0 flex-1 truncate text-caption text-text-2">{subtitle}</span>
+        </span>
+        <span className="flex min-w-0 items-center gap-1.5 pt-0.5 text-caption text-text-2">
+          <span className="truncate font-semibold text-text">{row.user.name}</span>
+          <span className="shrink-0">
+            <RowTime at={row.stoppedAt} />
+          </span>
+          <span className="flex-1" />
+          <DecisionBadge decision={row.decision} />
+          <span className={cx('tabular w-9 shrink-0 text-end', row.isWatched && 'font-semibold text-ok')}>
+            {t('percent', { n: Math.min(100, row.percentComplete) })}
+          </span>
+        </span>
+      </span>
+    </li>
+  );
+});

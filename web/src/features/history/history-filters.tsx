@@ -1,0 +1,148 @@
+import { ListFilter, Search, X } from 'lucide-react';
+import { type Ref, useEffect, useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { Input } from 'react-aria-components/Input';
+import { SearchField } from 'react-aria-components/SearchField';
+import { DECISIONS } from '#contract/enums.ts';
+import { clock } from '../../lib/clock.ts';
+import { t } from '../../lib/i18n.ts';
+import { SMALL, useMediaQuery } from '../../lib/media-query.ts';
+import { Button, Keys } from '../../ui/button.tsx';
+import { DECISION_LOOK } from '../../ui/decision.tsx';
+import { Modal } from '../../ui/modal.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { Select } from '../../ui/select.tsx';
+import { HISTORY_TYPES, HISTORY_VIEWS, type HistorySearch } from './search.ts';
+
+interface Props {
+  readonly filter: HistorySearch;
+  /** Changes parts of the filter; undefined takes one away. */
+  readonly onChange: (changes: { [K in keyof HistorySearch]: HistorySearch[K] | undefined }) => void;
+  readonly personName: string | null;
+  readonly searchRef: Ref<HTMLInputElement>;
+}
+
+/** What the list is narrowed to; everything is in the address. */
+export function HistoryFilters(props: Props) {
+  const isSmall = useMediaQuery(SMALL);
+  const [isOpen, setOpen] = useState(false);
+  const { filter, onChange, personName } = props;
+  return (
+    <search className="flex flex-wrap items-center gap-2">
+      <SearchBox {...props} />
+      {isSmall ? (
+        <Button onPress={() => setOpen(true)} aria-label={t('filter.open')}>
+          <ListFilter size={16} strokeWidth={1.75} aria-hidden="true" />
+          {t('filter.open')}
+        </Button>
+      ) : (
+        <Choices {...props} />
+      )}
+      {filter.user !== undefined && (
+        <Chip
+          label={personName ?? t('filter.person', { id: filter.user })}
+          onRemove={() => onChange({ user: undefined })}
+        />
+      )}
+      {filter.server !== undefined && (
+        <Chip label={t('filter.server', { id: filter.server })} onRemove={() => onChange({ server: undefined })} />
+      )}
+      {isOpen && (
+        <Modal title={t('filter.title')} onClose={() => setOpen(false)} isSheet>
+          <div className="flex flex-col items-stretch gap-3">
+            <Choices {...props} />
+            <Button look="primary" onPress={() => setOpen(false)} className="mt-2">
+              {t('filter.done')}
+            </Button>
+          </div>
+        </Modal>
+      )}
+    </search>
+  );
+}
+
+function Choices({ filter, onChange }: Props) {
+  const isWide = useMediaQuery(SMALL);
+  const all = (label: string) => ({ value: '', label });
+  return (
+    <>
+      <Select
+        label={t('filter.type')}
+        isWide={isWide}
+        value={filter.type ?? ''}
+        onChange={(value) => onChange({ type: HISTORY_TYPES.find((type) => type === value) })}
+        options={[all(t('filter.allTypes')), ...HISTORY_TYPES.map((value) => ({ value, label: t(`type.${value}`) }))]}
+      />
+      <Select
+        label={t('filter.decision')}
+        isWide={isWide}
+        value={filter.decision ?? ''}
+        onChange={(value) => onChange({ decision: DECISIONS.find((decision) => decision === value) })}
+        options={[
+          all(t('filter.allDecisions')),
+          ...DECISIONS.map((value) => ({ value, label: t(DECISION_LOOK[value].label) })),
+        ]}
+      />
+      {!isWide && <span className="flex-1" />}
+      <Segmented
+        label={t('filter.view')}
+        value={filter.view ?? 'groups'}
+        onChange={(view) => onChange({ view: view === 'plays' ? view : undefined })}
+        choices={HISTORY_VIEWS.map((value) => ({ value, label: t(`filter.view.${value}`) }))}
+      />
+    </>
+  );
+}
+
+const TYPING_MS = 250;
+
+/** Words to look for; the list follows shortly after typing ends. */
+function SearchBox({ filter, onChange, searchRef }: Props) {
+  const [words, setWords] = useState(filter.search ?? '');
+  const asked = filter.search ?? '';
+  useEffect(() => setWords(asked), [asked]);
+  useEffect(() => {
+    const next = words.trim();
+    if (next === asked) return undefined;
+    return clock.after(TYPING_MS, () => onChange({ search: next === '' ? undefined : next }));
+  }, [words, asked, onChange]);
+  return (
+    <SearchField
+      aria-label={t('filter.search')}
+      value={words}
+      onChange={setWords}
+      className="group relative flex min-w-40 flex-1 items-center sm:max-w-72"
+    >
+      <Search
+        size={16}
+        strokeWidth={1.75}
+        aria-hidden="true"
+        className="pointer-events-none absolute start-3 text-text-2"
+      />
+      <Input
+        ref={searchRef}
+        placeholder={t('filter.placeholder')}
+        className="h-(--control) w-full rounded-control border border-line bg-surface ps-9 pe-9 text-body placeholder:text-text-3 hover:border-line-strong"
+      />
+      <span className="pointer-events-none absolute end-2.5 hidden group-focus-within:hidden group-data-empty:sm:inline">
+        <Keys keys="/" />
+      </span>
+      <AriaButton className="absolute end-1 flex size-7 cursor-pointer items-center justify-center rounded-control text-text-2 group-data-empty:hidden hover:text-text">
+        <X size={16} strokeWidth={1.75} aria-hidden="true" />
+      </AriaButton>
+    </SearchField>
+  );
+}
+
+function Chip({ label, onRemove }: { readonly label: string; readonly onRemove: () => void }) {
+  return (
+    <AriaButton
+      onPress={onRemove}
+      aria-label={t('filter.remove', { name: label })}
+      className="inline-flex h-(--control) cursor-pointer items-center gap-1.5 rounded-control bg-accent-fill px-3 text-body font-semibold text-accent"
+    >
+      {label}
+      <X size={14} strokeWidth={2} aria-hidden="true" />
+    </AriaButton>
+  );
+}

@@ -1,0 +1,72 @@
+import type { ErrorBody } from '#contract/common.ts';
+import { appPath } from './base-path.ts';
+
+type ServerCode = ErrorBody['error']['code'];
+
+/** A request that did not succeed, with what the server said about it. `unreachable`: no answer at all. */
+export class ApiError extends Error {
+  readonly code: ServerCode | 'unreachable';
+  readonly hint: string | null;
+  /** Finds the log line of a bug. */
+  readonly id: string | null;
+
+  constructor(code: ServerCode | 'unreachable', message: string, hint: string | null, id: string | null) {
+    super(message);
+    this.name = 'ApiError';
+    this.code = code;
+    this.hint = hint;
+    this.id = id;
+  }
+}
+
+const API = '/api/v3';
+
+/** Query parameters; absent ones are left out. */
+export type Params = Readonly<Record<string, string | number | undefined>>;
+
+/** The full path of an API address with its query. */
+export function apiPath(path: string, params: Params = {}): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) if (value !== undefined) query.set(name, String(value));
+  return appPath(`${API}${path}`) + (query.size > 0 ? `?${query}` : '');
+}
+
+const isErrorBody = (body: unknown): body is ErrorBody =>
+  typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'object' && body.error !== null;
+
+/** Makes the error of an answer that is no success; a proxy's page instead of ours becomes its status. */
+export async function errorOf(response: Response): Promise<ApiError> {
+  const body: unknown = await response.json().catch(() => null);
+  if (isErrorBody(body)) {
+    const { code, message, hint, id } = body.error;
+    return new ApiError(code, message, hint, id);
+  }
+  return new ApiError('unavailable', `HTTP ${response.status} ${response.statusText}`.trim(), null, null);
+}
+
+async function send(url: string, init: RequestInit): Promise<Response> {
+  const response = await fetch(url, init).catch((cause: unknown) => {
+    if (init.signal?.aborted) throw cause;
+    throw new ApiError('unreachable', '', null, null);
+  });
+  if (!response.ok) throw await errorOf(response);
+  return response;
+}
+
+/** Reads `path` below the API. The answer's shape is the contract's: server and app are built together. */
+export async function getJson<T>(path: string, params?: Params, signal?: AbortSignal): Promise<T> {
+  const response = await send(apiPath(path, params), {
+    headers: { accept: 'application/json' },
+    ...(signal && { signal }),
+  });
+  return (await response.json()) as T;
+}
+
+/** Sends `body` to `path` below the API; resolves to the raw answer. */
+export function postJson(path: string, body: unknown): Promise<Response> {
+  return send(apiPath(path), {
+    method: 'POST',
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}

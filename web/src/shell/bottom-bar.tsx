@@ -1,0 +1,32 @@
+import { Link } from '@tanstack/react-router';
+import { t } from '../lib/i18n.ts';
+import { AREAS } from './areas.ts';
+import { LiveCount } from './rail.tsx';
+
+/** The navigation at the thumb, on small screens. */
+export function BottomBar() {
+  return (
+    <nav
+      aria-label={t('shell.navigation')}
+      className="fixed inset-x-0 bottom-0 z-20 flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] sm:hidden"
+    >
+      {AREAS.map(({ to, label, icon: Icon }) => (
+        <Link
+          key={to}
+          to={to}
+          activeOptions={{ exact: to === '/', includeSearch: false }}
+          activeProps={{ className: 'text-accent! font-semibold' }}
+          className="relative flex h-(--bottom-bar) flex-1 flex-col items-center justify-center gap-0.5 text-caption text-text-2 -outline-offset-2!"
+        >
+          <Icon size={20} strokeWidth={1.75} aria-hidden="true" />
+          {t(label)}
+          {to === '/' && (
+            <span className="absolute start-1/2 top-1.5 ms-2">
+              <LiveCount />
+            </span>
+          )}
+        </Link>
+      ))}
+    </nav>
+  );
+}

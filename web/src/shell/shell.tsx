@@ -1,0 +1,76 @@
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { t } from '../lib/i18n.ts';
+import { prefer, preferences, visibleTheme } from '../lib/preferences.ts';
+import { useShortcuts } from '../lib/use-shortcuts.ts';
+import { Toaster } from '../ui/toaster.tsx';
+import { Announcer } from './announcer.tsx';
+import { pageTitle } from './areas.ts';
+import { BottomBar } from './bottom-bar.tsx';
+import { useLiveTab } from './live-tab.ts';
+import { Rail } from './rail.tsx';
+import { TopBar } from './top-bar.tsx';
+
+const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
+const HelpSheet = lazy(async () => ({ default: (await import('./help-sheet.tsx')).HelpSheet }));
+
+/** What covers the page, opened by a key or a button of the shell. */
+type Cover = 'palette' | 'help' | null;
+
+/** Switches to the theme that is not seen now. */
+export const flipTheme = (): void => prefer({ theme: visibleTheme(preferences().theme) === 'dark' ? 'light' : 'dark' });
+
+/** Switches between comfortable and compact. */
+export const flipDensity = (): void =>
+  prefer({ density: preferences().density === 'compact' ? 'comfortable' : 'compact' });
+
+function useShellShortcuts(open: (cover: Cover) => void): void {
+  const navigate = useNavigate();
+  useShortcuts({
+    'g n': () => void navigate({ to: '/' }),
+    'g h': () => void navigate({ to: '/history' }),
+    'mod+k': () => open('palette'),
+    '?': () => open('help'),
+    t: flipTheme,
+    d: flipDensity,
+  });
+}
+
+/** The frame around every page: navigation, top bar, and what can cover the page. */
+export function Shell() {
+  const [cover, setCover] = useState<Cover>(null);
+  const title = pageTitle(useLocation({ select: ({ pathname }) => pathname }));
+  useShellShortcuts(setCover);
+  useLiveTab(title);
+  const close = (): void => setCover(null);
+  return (
+    <>
+      <SkipLink />
+      <Rail onHelp={() => setCover('help')} />
+      <div className="shell-body">
+        <TopBar title={t(title)} onPalette={() => setCover('palette')} />
+        <main id="main" tabIndex={-1} className="gutter mx-auto max-w-[100rem] pt-2 outline-none">
+          <Outlet />
+        </main>
+      </div>
+      <BottomBar />
+      <Announcer />
+      <Toaster />
+      <Suspense fallback={null}>
+        {cover === 'palette' && <Palette onClose={close} onHelp={() => setCover('help')} />}
+        {cover === 'help' && <HelpSheet onClose={close} />}
+      </Suspense>
+    </>
+  );
+}
+
+/** A button, because a link to a fragment would be resolved against <base> and leave the page. */
+const SkipLink = () => (
+  <button
+    type="button"
+    onClick={() => document.getElementById('main')?.focus()}
+    className="fixed start-4 top-0 z-50 -translate-y-full rounded-b-control bg-accent-solid px-4 py-2 font-semibold text-accent-on focus:translate-y-0"
+  >
+    {t('shell.skip')}
+  </button>
+);

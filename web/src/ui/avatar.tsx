@@ -1,0 +1,41 @@
+import type { UserView } from '#contract/media.ts';
+import { imageAddress } from '../lib/image.ts';
+import { cx } from './cx.ts';
+
+const FILLS = [
+  'bg-accent-fill text-accent',
+  'bg-brass-fill text-brass',
+  'bg-ok-fill text-ok',
+  'bg-info-fill text-info',
+  'bg-warn-fill text-warn',
+  'bg-violet-fill text-violet',
+] as const;
+
+/** Up to two letters: first and last word. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const last = words.length > 1 ? words.at(-1) : undefined;
+  return [words[0], last].map((word) => [...(word ?? '')][0]?.toLocaleUpperCase() ?? '').join('');
+}
+
+/** A person's picture, or their initials on a colour that stays theirs. Decorative: the name stands beside it. */
+export function Avatar({ user, size = 24 }: { readonly user: UserView; readonly size?: 20 | 24 | 32 }) {
+  const shape = cx('shrink-0 rounded-full', { 20: 'size-5', 24: 'size-6', 32: 'size-8' }[size]);
+  if (user.avatar) {
+    return (
+      <img src={imageAddress(user.avatar, 'avatar')} alt="" className={cx(shape, 'object-cover')} loading="lazy" />
+    );
+  }
+  return (
+    <span
+      aria-hidden="true"
+      className={cx(
+        shape,
+        'inline-flex items-center justify-center text-[0.625rem] leading-none font-semibold select-none',
+        FILLS[user.id % FILLS.length],
+      )}
+    >
+      {initials(user.name)}
+    </span>
+  );
+}
