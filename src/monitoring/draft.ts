@@ -21,12 +21,16 @@ export interface ServerSessions {
 
 export type Fact =
   | { readonly kind: 'report'; readonly at: EpochMs; readonly report: PlaybackReport }
-  /** A complete answer. `askedAt`: what happened after this moment is not in it. */
+  /** An answer of the server. `askedAt`: what happened after this moment is not in it. */
   | {
       readonly kind: 'list';
       readonly at: EpochMs;
       readonly askedAt: EpochMs;
       readonly sessions: readonly ListedSession[];
+      /** Sessions that are there but could not be read. */
+      readonly unreadable: readonly SessionKey[];
+      /** False when entries without a key could not be read: then absence proves nothing. */
+      readonly isComplete: boolean;
     }
   | { readonly kind: 'link-lost'; readonly at: EpochMs }
   /** `isCurrent`: the server can be heard and its list was read lately, so silence means something. */

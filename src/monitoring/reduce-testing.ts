@@ -20,7 +20,14 @@ export function toFact([at, what, value, offset]: Event | [number, string, unkno
   const now = s(at as number);
   switch (what) {
     case 'list':
-      return { kind: 'list', at: now, askedAt: now, sessions: value as readonly ListedSession[] };
+      return {
+        kind: 'list',
+        at: now,
+        askedAt: now,
+        sessions: value as readonly ListedSession[],
+        unreadable: [],
+        isComplete: true,
+      };
     case 'lost':
       return { kind: 'link-lost', at: now };
     case 'tick':

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { NO_SESSIONS, type ServerSessions } from './draft.ts';
+import type { ListedSession } from '#plex/facts.ts';
+import { type Fact, NO_SESSIONS, type ServerSessions } from './draft.ts';
 import { reduce } from './reduce.ts';
 import { at, type Event, KEY, plays, run, START, s, transitions } from './reduce-testing.ts';
 import { type LiveSession, lostSight } from './session.ts';
@@ -29,10 +30,19 @@ describe('what is announced', () => {
   });
 });
 
+const aList = (at_: number, askedAt: number, sessions: readonly ListedSession[]): Fact => ({
+  kind: 'list',
+  at: at_,
+  askedAt,
+  sessions,
+  unreadable: [],
+  isComplete: true,
+});
+
 describe('lists and reports that cross each other', () => {
   test('a list asked for before the stop does not open the session again', () => {
     const { state } = run([...START, [10, 'stopped', 10]]);
-    const late = reduce(state, { kind: 'list', at: s(11), askedAt: s(9), sessions: [at(9)] });
+    const late = reduce(state, aList(s(11), s(9), [at(9)]));
     expect(late.state.live.size).toBe(0);
     expect(late.effects).toEqual([]);
   });
@@ -44,7 +54,7 @@ describe('lists and reports that cross each other', () => {
 
   test('a list older than a report renews the description and leaves the times', () => {
     const { state } = run([...START, [10, 'paused', 10]]);
-    const late = reduce(state, { kind: 'list', at: s(11), askedAt: s(9), sessions: [at(9, { bandwidthKbps: 1 })] });
+    const late = reduce(state, aList(s(11), s(9), [at(9, { bandwidthKbps: 1 })]));
     expect(late.state.live.get(KEY)).toMatchObject({
       state: 'paused',
       viewOffsetMs: 10_000,
@@ -54,8 +64,17 @@ describe('lists and reports that cross each other', () => {
 
   test('a session that is missing from a list asked for before its report stays', () => {
     const { state } = run([...START, [10, 'playing', 10]]);
-    const late = reduce(state, { kind: 'list', at: s(11), askedAt: s(9), sessions: [] });
+    const late = reduce(state, aList(s(11), s(9), []));
     expect(late.state.live.get(KEY)?.missingSince).toBeNull();
+  });
+
+  test.each<[string, Partial<Extract<Fact, { kind: 'list' }>>]>([
+    ['one that could not be read is not missing', { unreadable: [KEY] }],
+    ['when something without a key could not be read, nothing is missing', { isComplete: false }],
+  ])('%s', (_name, over) => {
+    const { state } = run([...START, [10, 'playing', 10]]);
+    const list = { ...aList(s(20), s(20), []), ...over } as Fact;
+    expect(reduce(state, list).state.live.get(KEY)?.missingSince).toBeNull();
   });
 
   test('while the list still shows the item before, it is asked again and nothing is opened', () => {

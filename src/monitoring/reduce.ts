@@ -134,7 +134,7 @@ function replace(draft: Draft, session: LiveSession, newOffsetMs: number, at: Ep
 }
 
 function onList(draft: Draft, fact: Extract<Fact, { kind: 'list' }>): void {
-  const listedKeys = new Set<SessionKey>();
+  const listedKeys = new Set<SessionKey>(fact.unreadable);
   for (const listed of fact.sessions) {
     listedKeys.add(listed.sessionKey);
     const session = draft.get(listed.sessionKey);
@@ -146,6 +146,7 @@ function onList(draft: Draft, fact: Extract<Fact, { kind: 'list' }>): void {
       openListed(draft, listed, fact);
     }
   }
+  if (!fact.isComplete) return;
   for (const session of draft.sessions()) {
     if (listedKeys.has(session.sessionKey) || session.lastSeenAt > fact.askedAt) continue;
     missing(draft, session, fact.at);

@@ -71,7 +71,9 @@ async function start(): Promise<ServerMonitor> {
     log: silentLog,
     server: { id: serverId, name: 'Harbour' },
     readList: async () =>
-      list === 'unreachable' ? { ok: false, reason: 'unreachable', problem: 'refused' } : { ok: true, value: list },
+      list === 'unreachable'
+        ? { ok: false, reason: 'unreachable', problem: 'refused' }
+        : { ok: true, value: { sessions: list, unreadable: [], isComplete: true } },
     onHeard: () => undefined,
   });
   await created.restore();

@@ -4,7 +4,8 @@ import type { ServerId, SessionKey } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
 import type { FactCache } from '#history/fact-cache.ts';
 import type { Log } from '#log';
-import type { Answer, ListedSession, PlexNotification } from '#plex/facts.ts';
+import type { SessionAnswer } from '#plex/described-sessions.ts';
+import type { Answer, PlexNotification } from '#plex/facts.ts';
 import { type Effect, type Fact, NO_SESSIONS, type ServerSessions } from './draft.ts';
 import { reduce } from './reduce.ts';
 import { restoreSessions } from './restore.ts';
@@ -26,8 +27,8 @@ export interface ServerMonitorDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly server: { readonly id: ServerId; readonly name: string };
-  /** Reads who is playing, with everything known about it. */
-  readonly readList: (signal: AbortSignal) => Promise<Answer<readonly ListedSession[]>>;
+  /** Reads who is playing; `again` hands in the same answer with more known about it. */
+  readonly readList: (signal: AbortSignal, again: (list: SessionAnswer) => void) => Promise<Answer<SessionAnswer>>;
   /** Called after every complete answer. */
   readonly onHeard: (at: EpochMs) => void;
 }
@@ -177,16 +178,19 @@ class Monitor implements ServerMonitor {
     );
   }
 
+  private take(list: SessionAnswer, askedAt: EpochMs): void {
+    if (!this.stopping.signal.aborted) this.feed({ kind: 'list', at: this.now(), askedAt, ...list });
+  }
+
   private async listOnce(): Promise<void> {
     try {
       const askedAt = this.now();
       this.listAskedAt = this.deps.clock.monotonic();
-      const answer = await this.deps.readList(this.stopping.signal);
+      const answer = await this.deps.readList(this.stopping.signal, (list) => this.take(list, askedAt));
       // Unknown is never zero: an answer that failed says nothing about who is playing.
       if (!answer.ok || this.stopping.signal.aborted) return;
-      const at = this.now();
-      this.deps.onHeard(at);
-      this.feed({ kind: 'list', at, askedAt, sessions: answer.value });
+      this.deps.onHeard(this.now());
+      this.take(answer.value, askedAt);
     } finally {
       this.isReading = false;
       if (this.readAgain) {

@@ -4,6 +4,7 @@ import type { Clock } from '#clock';
 import type { Db } from '#db/pool.ts';
 import type { FactCache } from '#history/fact-cache.ts';
 import type { Log } from '#log';
+import { createDescribedSessions } from '#plex/described-sessions.ts';
 import type { MediaServer } from '#plex/media-server.ts';
 import { createPlexTv } from '#plex/plex-tv.ts';
 import { openServerLink, type ServerLink } from '#plex/server-link.ts';
@@ -53,7 +54,7 @@ export function watchServer(deps: WatchServerDeps): WatchedServer {
     clock,
     log,
     server,
-    readList: (signal) => link.describedSessions(signal),
+    readList: (signal, again) => describe(signal, again),
     onHeard: linkLog.onHeard,
   });
 
@@ -97,6 +98,7 @@ export function watchServer(deps: WatchServerDeps): WatchedServer {
       },
     },
   });
+  const describe = createDescribedSessions(link.media, clock);
   const cancelRefresh = clock.every(REFRESH_MS, refresh);
 
   return {

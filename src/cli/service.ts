@@ -1,0 +1,199 @@
+/** The product put together: web side first (it answers "starting"), then the database, then the servers. */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import { loadSettings } from '#config/installation.ts';
+import { createSecretBox, loadKeyFile, type SecretBox } from '#config/secret-box.ts';
+import type { ServerId, SessionId } from '#contract/ids.ts';
+import type { Ready } from '#contract/system.ts';
+import { LIVE_CHANNEL } from '#contract/wake.ts';
+import { type Listening, listen } from '#db/listen.ts';
+import { type Database, openDatabase } from '#db/open.ts';
+import { createHistoryReader, type HistoryReader } from '#history/read-history.ts';
+import { createApp } from '#http/app.ts';
+import { createLiveHub, type LiveHub } from '#http/live-hub.ts';
+import { createImageProxy } from '#images/proxy.ts';
+import { createImageSigner } from '#images/sign.ts';
+import { type ActivityReader, createActivityReader } from '#monitoring/activity.ts';
+import { createMonitoring, type Monitoring } from '#monitoring/monitoring.ts';
+import { describeError, Problem } from '#problem';
+import { VERSION } from '../version.ts';
+import type { CommandContext } from './context.ts';
+
+const WEB_DIR = fileURLToPath(new URL('../../dist/web', import.meta.url));
+/** How long a stop waits for what was heard to be written. */
+const DRAIN_MS = 5_000;
+
+/** The rooms that need the database; there is none of them until it is open. */
+interface House {
+  readonly database: Database;
+  readonly monitoring: Monitoring;
+  readonly activity: ActivityReader;
+  readonly history: HistoryReader;
+}
+
+export interface Service {
+  /** Where it listens, e.g. `http://0.0.0.0:8181`. */
+  readonly url: string;
+  readonly database: Database;
+  readonly monitoring: Monitoring;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts everything and resolves when it is ready; the web side listens from the beginning.
+ * @throws Problem when the port is taken, or the database cannot be opened or does not fit.
+ */
+export async function startService(context: CommandContext): Promise<Service> {
+  const { config, log } = context;
+  const box = createSecretBox(config.secretKey ?? loadKeyFile(config.dataDir));
+  const starting = new Starting(context, box);
+  const app = await starting.listen();
+  try {
+    const house = await starting.open();
+    log.info({ version: VERSION }, 'Spyglass is ready');
+    return {
+      url: starting.url,
+      database: house.database,
+      monitoring: house.monitoring,
+      stop: () => starting.stop(app),
+    };
+  } catch (error) {
+    await starting.stop(app);
+    throw error;
+  }
+}
+
+class Starting {
+  url = '';
+  private readonly context: CommandContext;
+  private readonly box: SecretBox;
+  private readonly signer: ReturnType<typeof createImageSigner>;
+  private readonly hub: LiveHub;
+  private house: House | null = null;
+  private listening: Listening | null = null;
+
+  constructor(context: CommandContext, box: SecretBox) {
+    const { clock, log } = context;
+    this.context = context;
+    this.box = box;
+    this.signer = createImageSigner(box.derive('images'));
+    this.hub = createLiveHub({
+      clock,
+      log,
+      snapshot: () => this.rooms().activity.activity(),
+      sessionsByIds: (ids) => this.rooms().activity.sessionsByIds(ids),
+      server: (id) => this.rooms().activity.server(id),
+    });
+  }
+
+  /** @throws Problem `unavailable` until the database is open. */
+  private rooms(): House {
+    if (this.house === null)
+      throw new Problem('unavailable', 'Spyglass is starting', { hint: 'Try again in a moment' });
+    return this.house;
+  }
+
+  async listen(): Promise<FastifyInstance> {
+    const { config, clock, log } = this.context;
+    const images = createImageProxy({
+      dir: join(config.dataDir, 'images'),
+      clock,
+      log,
+      fetchImage: (serverId, image, signal) => this.fetchImage(serverId as ServerId, image, signal),
+    });
+    const app = await createApp({
+      version: VERSION,
+      basePath: config.basePath,
+      webDir: WEB_DIR,
+      log,
+      clock,
+      activity: () => this.rooms().activity.activity(),
+      servers: () => this.rooms().activity.servers(),
+      addServer: (body) => this.addServer(body),
+      terminate: (id, message) => this.rooms().monitoring.terminate(id as SessionId, message),
+      historyPage: (query) => this.rooms().history.page(query),
+      historyTotals: (filter) => this.rooms().history.totals(filter),
+      playDetail: (id) => this.rooms().history.detail(id),
+      ready: () => this.ready(),
+      liveHub: this.hub,
+      imageSigner: this.signer,
+      images,
+    });
+    try {
+      this.url = await app.listen({ host: config.host, port: config.port });
+    } catch (cause) {
+      throw new Problem('unavailable', `Cannot listen on ${config.host}:${config.port}: ${describeError(cause)}`, {
+        hint: 'Set SPYGLASS_PORT to a free port, or stop what uses this one',
+        cause,
+      });
+    }
+    return app;
+  }
+
+  async open(): Promise<House> {
+    const { config, clock, log } = this.context;
+    const database = await openDatabase({ config, clock, log });
+    const { db } = database;
+    const imageUrl = this.signer.imageUrl;
+    const settings = () =>
+      loadSettings(db, (key) => log.warn({ setting: key }, 'a stored setting does not fit and is ignored'));
+    const monitoring = createMonitoring({
+      db,
+      clock,
+      log,
+      box: this.box,
+      plexTvUrl: config.plexTvUrl,
+      pinned: config.plex,
+    });
+    this.house = {
+      database,
+      monitoring,
+      activity: createActivityReader({ db, clock, imageUrl }),
+      history: createHistoryReader({ db, imageUrl, settings }),
+    };
+    const resync = (): void => this.hub.resync();
+    this.listening = await listen(database.connection, LIVE_CHANNEL, (payload) => this.hub.receive(payload), {
+      clock,
+      log,
+      onReconnected: resync,
+    });
+    await monitoring.start();
+    return this.house;
+  }
+
+  async stop(app: FastifyInstance): Promise<void> {
+    await this.house?.monitoring.stop(DRAIN_MS);
+    await app.close();
+    await this.listening?.stop();
+    await this.house?.database.close();
+  }
+
+  private async addServer(body: { url: string; token: string }) {
+    const { monitoring, activity } = this.rooms();
+    const id = await monitoring.addServer(body);
+    const server = await activity.server(id);
+    if (server === null) throw new Problem('not_found', 'The server was removed again');
+    return server;
+  }
+
+  private async ready(): Promise<Ready> {
+    const base = { version: VERSION, servers: 0 };
+    if (this.house === null) return { ...base, status: 'starting', database: 'starting' };
+    try {
+      return { ...base, status: 'ready', database: 'ok', servers: (await this.house.activity.servers()).length };
+    } catch {
+      return { ...base, status: 'unavailable', database: 'down' };
+    }
+  }
+
+  private async fetchImage(
+    serverId: ServerId,
+    image: { path: string; width: number; height: number },
+    signal: AbortSignal,
+  ) {
+    const media = this.rooms().monitoring.mediaServer(serverId);
+    if (media === undefined) throw new Problem('unavailable', 'This server is not watched at present');
+    return media.image(image, signal);
+  }
+}
