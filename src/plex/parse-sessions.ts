@@ -1,0 +1,131 @@
+/** `GET /status/sessions`: who plays what, how (Plex protocol notes 3.6). */
+import { z } from 'zod';
+import type { SessionKey } from '#contract/ids.ts';
+import { describeIssues, milliseconds, requiredDigits, text } from './attributes.ts';
+import type { Delivery } from './delivery.ts';
+import { deriveStream } from './derive-stream.ts';
+import type { ItemFacts, ListedSession, TranscoderFacts } from './facts.ts';
+import { parseMedia, parseTranscode, playingMedia, type SourceMedia, type TranscodeElement } from './media.ts';
+import { parseConnection } from './parse-connection.ts';
+import { parseItem, parseSurroundings, type Surroundings } from './parse-item.ts';
+import type { ParseResult } from './parse-metadata.ts';
+import { childNamed, childrenNamed, parseXml, type XmlElement } from './xml.ts';
+
+/** A session as listed, with what is needed to describe its stream again once its item was read. */
+export interface SessionEntry {
+  readonly listed: ListedSession;
+  readonly delivery: Delivery;
+}
+
+export interface SessionList {
+  readonly sessions: readonly ListedSession[];
+  readonly entries: readonly SessionEntry[];
+  /** A sentence for every entry that was left out because it could not be read. */
+  readonly problems: readonly string[];
+  /** Keys of the left out entries that have one: their sessions are there, only unreadable. */
+  readonly unreadable: readonly SessionKey[];
+}
+
+const SessionAttributes = z.object({
+  sessionKey: requiredDigits,
+  viewOffset: milliseconds,
+  key: text,
+});
+
+const SESSION_ELEMENTS = ['Track', 'Video', 'Photo'];
+/** Background music of the library pages is no play. */
+const THEME_MUSIC = 'library://';
+const LIVE_SESSION = '/livetv/sessions/';
+
+const isThemeMusic = ({ name, attributes }: XmlElement): boolean =>
+  name === 'Track' && (attributes.guid ?? '').startsWith(THEME_MUSIC);
+
+/** Last element of `/livetv/sessions/{uuid}`, null for other keys. */
+export const liveUuidOf = (key: string | null): string | null =>
+  key?.startsWith(LIVE_SESSION) ? key.split('/').at(-1) || null : null;
+
+function transcoderFacts(transcode: TranscodeElement | null): TranscoderFacts | null {
+  const id = transcode?.key?.split('/').at(-1);
+  if (transcode === null || !id) return null;
+  const { speed, progress, throttled, maxOffsetAvailable } = transcode;
+  return {
+    id,
+    speed,
+    // Live transcodes have no end and report -1.
+    progressPercent: progress !== null && progress >= 0 ? progress : null,
+    isThrottled: throttled,
+    availableToMs: maxOffsetAvailable === null ? null : Math.max(0, Math.round(maxOffsetAvailable * 1000)),
+  };
+}
+
+type EntryResult =
+  | { readonly ok: true; readonly entry: SessionEntry }
+  | { readonly ok: false; readonly sessionKey: SessionKey | null; readonly problem: string };
+
+function parseEntry(element: XmlElement, around: Surroundings, serverVersion: string | null): EntryResult {
+  const session = SessionAttributes.safeParse(element.attributes);
+  if (!session.success) return { ok: false, sessionKey: null, problem: describeIssues(session.error) };
+  const sessionKey = session.data.sessionKey as SessionKey;
+  const parsed = parseItem(element, around, false);
+  if (!parsed.ok) return { ok: false, sessionKey, problem: parsed.problem };
+  const connected = parseConnection(element);
+  if (!connected.ok) return { ok: false, sessionKey, problem: connected.problem };
+  const media = parseMedia(element);
+  const playing = playingMedia(media);
+  const { item } = parsed;
+  const transcode = parseTranscode(childNamed(element, 'TranscodeSession'));
+  const delivery: Delivery = {
+    mediaType: item.mediaType,
+    isLive: item.isLive,
+    isKeyless: item.ratingKey === null,
+    media,
+    transcode,
+    serverVersion,
+  };
+  const listed: ListedSession = {
+    sessionKey,
+    viewOffsetMs: session.data.viewOffset ?? 0,
+    ...connected.connection,
+    item: { ...item, durationMs: item.durationMs ?? playing?.duration ?? null },
+    stream: deriveStream(delivery, null),
+    transcoder: transcoderFacts(transcode),
+    liveUuid: playing?.uuid ?? liveUuidOf(session.data.key),
+  };
+  return { ok: true, entry: { listed, delivery } };
+}
+
+/**
+ * Reads a session list. An entry that cannot be read is left out with a problem; it never costs the good ones.
+ * Sessions come in the order of their keys. `serverVersion` may be null when it is not known yet.
+ */
+export function parseSessions(body: string, serverVersion: string | null): ParseResult<SessionList> {
+  const xml = parseXml(body);
+  if (!xml.ok) return xml;
+  if (xml.root.name !== 'MediaContainer') return { ok: false, problem: `the answer is a <${xml.root.name}>` };
+  const around = parseSurroundings(xml.root);
+  const results = childrenNamed(xml.root, ...SESSION_ELEMENTS)
+    .filter((element) => !isThemeMusic(element))
+    .map((element) => parseEntry(element, around, serverVersion));
+  const entries = results
+    .flatMap((result) => (result.ok ? [result.entry] : []))
+    .sort((a, b) => Number(a.listed.sessionKey) - Number(b.listed.sessionKey));
+  const failed = results.flatMap((result) => (result.ok ? [] : [result]));
+  return {
+    ok: true,
+    value: {
+      entries,
+      sessions: entries.map(({ listed }) => listed),
+      problems: failed.map(
+        ({ sessionKey, problem }) => `session ${sessionKey ?? 'without a key'} could not be read: ${problem}`,
+      ),
+      unreadable: failed.flatMap(({ sessionKey }) => sessionKey ?? []),
+    },
+  };
+}
+
+/** The same session once its item's own description was read. */
+export const describeSession = (
+  { listed, delivery }: SessionEntry,
+  item: ItemFacts,
+  media: readonly SourceMedia[],
+): ListedSession => ({ ...listed, item, stream: deriveStream(delivery, media) });
