@@ -52,8 +52,10 @@ export async function createApp(deps: HttpDeps): Promise<FastifyInstance> {
   await describeApi(app, deps);
   register(app, deps, ROUTES);
   await serveFiles(app, deps);
-  // Streams never end by themselves; without this the server would wait for them for ever.
-  app.addHook('preClose', () => deps.liveHub.close());
+  // Streams never end by themselves, and a picture may take its time: the server would wait for them.
+  app.addHook('preClose', async () => {
+    await Promise.all([deps.liveHub.close(), deps.images.close()]);
+  });
   return app;
 }
 

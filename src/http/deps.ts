@@ -1,19 +1,12 @@
 import type { z } from 'zod';
 import type { Clock } from '#clock';
 import type { Activity, AddServerBody, ServerView } from '#contract/activity.ts';
-import type { ImageSize } from '#contract/common.ts';
 import type { HistoryPage, HistoryQuery, HistoryTotals, PlayDetail } from '#contract/history.ts';
 import type { Ready } from '#contract/system.ts';
+import type { ImageProxy } from '#images/proxy.ts';
+import type { ImageSigner } from '#images/sign.ts';
 import type { Log } from '#log';
 import type { LiveHub } from './live-hub.ts';
-
-/** A picture that is ready to be sent. */
-export interface ServedImage {
-  readonly bytes: Buffer;
-  readonly contentType: string;
-  /** Strong entity tag with its quotes: equal tags mean equal bytes. */
-  readonly etag: string;
-}
 
 /**
  * What the web side needs of the rest of the program, handed in so that it knows neither tables nor Plex.
@@ -40,8 +33,6 @@ export interface HttpDeps {
   /** Never throws: a database that is down is its answer. */
   ready(): Promise<Ready>;
   readonly liveHub: LiveHub;
-  /** Reads the signed name of an image. @throws Problem `forbidden` when we did not sign it. */
-  readonly imageSigner: { open(serverId: number, name: string): string };
-  /** @throws Problem `not_found` or `upstream`. */
-  readonly images: { get(serverId: number, path: string, size: ImageSize): Promise<ServedImage> };
+  readonly imageSigner: Pick<ImageSigner, 'open'>;
+  readonly images: ImageProxy;
 }

@@ -3,11 +3,11 @@ import type { Activity, ServerView, SessionView } from '#contract/activity.ts';
 import { Wake } from '#contract/wake.ts';
 import type { Log } from '#log';
 import { describeError, Problem } from '#problem';
-import { createBatches } from './batches.ts';
+import { type Batches, createBatches } from './batches.ts';
 import { createEventRing, type EventRing } from './event-ring.ts';
 import { createLiveClients, type EventSink, type LiveClients } from './live-clients.ts';
 import { encodeEvent, eventsOf, wokenIds } from './live-events.ts';
-import { createOpen } from './live-opening.ts';
+import { createOpen, type Open } from './live-opening.ts';
 
 /** Wakes that come this close together are read with one query; well below what a person sees. */
 const BATCH_MS = 20;
@@ -37,7 +37,7 @@ export interface LiveHubDeps {
   /** Those of these sessions that are still live, in the order they started. */
   sessionsByIds(ids: readonly number[]): Promise<SessionView[]>;
   /** Null when it was removed. */
-  server(id: number): Promise<ServerView | null>;
+  serverById(id: number): Promise<ServerView | null>;
 }
 
 /** Tells every open page what was committed. */
@@ -59,59 +59,37 @@ export interface LiveHub {
   close(): Promise<void>;
 }
 
+interface State {
+  readonly deps: LiveHubDeps;
+  readonly ring: EventRing;
+  readonly clients: LiveClients;
+  /** Streams that are waiting for what they must be told first. */
+  joining: number;
+  isClosed: boolean;
+}
+
 /** One hub a process; it must be closed. */
 export function createLiveHub(deps: LiveHubDeps): LiveHub {
   const { clock, log } = deps;
   const ring = createEventRing(RESUMABLE_EVENTS, Math.floor(clock.now()) * IDS_PER_MS);
   const clients = createLiveClients(MAX_BACKLOG_BYTES, log);
+  const state: State = { deps, ring, clients, joining: 0, isClosed: false };
   const open = createOpen(() => deps.snapshot(), ring);
-  let joining = 0;
-  let isClosed = false;
-  let cancelRecovery: Cancel = () => undefined;
+  const changes = createChanges(state);
   const cancelHeartbeat = clock.every(HEARTBEAT_MS, () => clients.send(HEARTBEAT));
-
-  const changes = createBatches<Change>(
-    { clock, waitMs: BATCH_MS },
-    (batch) => tell(batch, deps, ring, clients),
-    (error) => {
-      log.warn({ reason: describeError(error) }, 'live events could not be read; everything is read again soon');
-      if (!isClosed) cancelRecovery = clock.after(RECOVER_MS, () => add(RESYNC));
-    },
-  );
-  const add = (change: Change): void => {
-    if (isClosed) return;
-    if (clients.size() + joining > 0) changes.add(change);
-    // Nobody listens, so nothing is read; whoever comes back must not believe that nothing happened.
-    else ring.restart();
-  };
-
   return {
-    publish: add,
-    resync: () => add(RESYNC),
+    publish: changes.add,
+    resync: () => changes.add(RESYNC),
     receive(payload) {
       const wake = readWake(payload);
       if (wake === null) log.warn({ payload }, 'a message about a change cannot be read');
-      add(wake ?? RESYNC);
+      changes.add(wake ?? RESYNC);
     },
-    async join(lastEventId, connect) {
-      if (isClosed) throw stopping();
-      if (clients.size() + joining >= MAX_CLIENTS)
-        throw new Problem('unavailable', `${MAX_CLIENTS} pages are listening already; no more are served`);
-      joining += 1;
-      const begin = (opening: readonly Buffer[]): void => {
-        if (isClosed) throw stopping();
-        const sink = connect();
-        if (sink !== null) clients.add(sink, [RETRY, ...opening]);
-      };
-      await open(lastEventId, begin).finally(() => {
-        joining -= 1;
-      });
-    },
+    join: (lastEventId, connect) => join(state, open, lastEventId, connect),
     clientCount: () => clients.size(),
     async close() {
-      isClosed = true;
+      state.isClosed = true;
       cancelHeartbeat();
-      cancelRecovery();
       changes.cancel();
       const giveUp = new AbortController();
       await Promise.race([clients.end(), clock.sleep(END_GRACE_MS, giveUp.signal)]);
@@ -121,15 +99,62 @@ export function createLiveHub(deps: LiveHubDeps): LiveHub {
   };
 }
 
-const stopping = (): Problem => new Problem('unavailable', 'Spyglass is stopping');
+/** Takes changes in; a batch that could not be read is made up for by a snapshot. */
+function createChanges(state: State): Batches<Change> {
+  const { clock, log } = state.deps;
+  let cancelRecovery: Cancel = () => undefined;
+  const batches = createBatches<Change>(
+    { clock, waitMs: BATCH_MS },
+    (batch) => tell(batch, state),
+    (error) => {
+      log.warn({ reason: describeError(error) }, 'live events could not be read; everything is read again soon');
+      if (!state.isClosed) cancelRecovery = clock.after(RECOVER_MS, () => add(RESYNC));
+    },
+  );
+  const add = (change: Change): void => {
+    if (state.isClosed) return;
+    if (state.clients.size() + state.joining > 0) batches.add(change);
+    // Nobody listens, so nothing is read; whoever comes back must not believe that nothing happened.
+    else state.ring.restart();
+  };
+  return {
+    add,
+    cancel() {
+      cancelRecovery();
+      batches.cancel();
+    },
+  };
+}
+
+async function join(
+  state: State,
+  open: Open,
+  lastEventId: string | undefined,
+  connect: () => EventSink | null,
+): Promise<void> {
+  const stopping = new Problem('unavailable', 'Spyglass is stopping');
+  if (state.isClosed) throw stopping;
+  if (state.clients.size() + state.joining >= MAX_CLIENTS)
+    throw new Problem('unavailable', `${MAX_CLIENTS} pages are listening already; no more are served`);
+  state.joining += 1;
+  try {
+    await open(lastEventId, (opening) => {
+      if (state.isClosed) throw stopping;
+      const sink = connect();
+      if (sink !== null) state.clients.add(sink, [RETRY, ...opening]);
+    });
+  } finally {
+    state.joining -= 1;
+  }
+}
 
 /** Reads what changed and tells everybody. */
-async function tell(batch: readonly Change[], deps: LiveHubDeps, ring: EventRing, clients: LiveClients): Promise<void> {
+async function tell(batch: readonly Change[], { deps, ring, clients }: State): Promise<void> {
   const wakes = batch.filter((change) => change !== RESYNC);
   const ids = wokenIds(wakes);
   const [sessions, servers, activity] = await Promise.all([
     ids.sessions.length === 0 ? [] : deps.sessionsByIds(ids.sessions),
-    Promise.all(ids.servers.map((id) => deps.server(id))),
+    Promise.all(ids.servers.map((id) => deps.serverById(id))),
     batch.includes(RESYNC) ? deps.snapshot() : null,
   ]);
   const known = servers.filter((server) => server !== null);

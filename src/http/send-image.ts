@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ServedImage } from './deps.ts';
+import type { ProxiedImage } from '#images/proxy.ts';
 
 /** Plex paths carry a version and ours are signed, so a picture never changes under its address. */
 const CACHE_CONTROL = 'private, max-age=31536000, immutable';
@@ -12,7 +12,7 @@ export function matchesEtag(header: string | undefined, etag: string): boolean {
 }
 
 /** Sends a picture, or 304 when the browser has it. */
-export function sendImage(image: ServedImage, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function sendImage(image: ProxiedImage, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   reply.header('cache-control', CACHE_CONTROL).header('etag', image.etag);
   if (matchesEtag(request.headers['if-none-match'], image.etag)) return reply.code(304).send();
   return reply.type(image.contentType).send(image.bytes);

@@ -171,7 +171,7 @@ export function aLiveHub(changes: Partial<LiveHubDeps> = {}): { hub: LiveHub; cl
     log: silentLog,
     snapshot: async () => anActivity([aSession(1)]),
     sessionsByIds: async (ids) => ids.map((id) => aSession(id)),
-    server: async (id) => aServer(id),
+    serverById: async (id) => aServer(id),
     ...changes,
   });
   return { hub, clock };
@@ -196,7 +196,10 @@ export function httpDeps(changes: Partial<HttpDeps> = {}): HttpDeps {
     ready: async () => ({ status: 'ready', database: 'ok', servers: 1, version: '1.2.3' }),
     liveHub: hub,
     imageSigner: { open: (_serverId, name) => `/library/metadata/1/thumb/${name}` },
-    images: { get: async () => ({ bytes: Buffer.from('picture'), contentType: 'image/png', etag: '"e"' }) },
+    images: {
+      get: async () => ({ bytes: Buffer.from('picture'), contentType: 'image/png', etag: '"e"' }),
+      close: async () => undefined,
+    },
     ...changes,
   };
 }
