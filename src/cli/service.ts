@@ -12,7 +12,7 @@ import { type Database, openDatabase } from '#db/open.ts';
 import { createHistoryReader, type HistoryReader } from '#history/read-history.ts';
 import { createApp } from '#http/app.ts';
 import { createLiveHub, type LiveHub } from '#http/live-hub.ts';
-import { createImageProxy } from '#images/proxy.ts';
+import { createImageProxy, type ImageProxy } from '#images/proxy.ts';
 import { createImageSigner } from '#images/sign.ts';
 import { type ActivityReader, createActivityReader } from '#monitoring/activity.ts';
 import { createMonitoring, type Monitoring } from '#monitoring/monitoring.ts';
@@ -36,7 +36,8 @@ export interface Service {
   /** Where it listens, e.g. `http://0.0.0.0:8181`. */
   readonly url: string;
   readonly database: Database;
-  readonly monitoring: Monitoring;
+  readonly activity: ActivityReader;
+  readonly history: HistoryReader;
   stop(): Promise<void>;
 }
 
@@ -54,8 +55,7 @@ export async function startService(context: CommandContext): Promise<Service> {
     log.info({ version: VERSION }, 'Spyglass is ready');
     return {
       url: starting.url,
-      database: house.database,
-      monitoring: house.monitoring,
+      ...house,
       stop: () => starting.stop(app),
     };
   } catch (error) {
@@ -71,6 +71,7 @@ class Starting {
   private readonly signer: ReturnType<typeof createImageSigner>;
   private readonly hub: LiveHub;
   private house: House | null = null;
+  private images: ImageProxy | null = null;
   private listening: Listening | null = null;
 
   constructor(context: CommandContext, box: SecretBox) {
@@ -83,7 +84,7 @@ class Starting {
       log,
       snapshot: () => this.rooms().activity.activity(),
       sessionsByIds: (ids) => this.rooms().activity.sessionsByIds(ids),
-      server: (id) => this.rooms().activity.server(id),
+      serverById: (id) => this.rooms().activity.server(id),
     });
   }
 
@@ -96,7 +97,7 @@ class Starting {
 
   async listen(): Promise<FastifyInstance> {
     const { config, clock, log } = this.context;
-    const images = createImageProxy({
+    this.images = createImageProxy({
       dir: join(config.dataDir, 'images'),
       clock,
       log,
@@ -118,7 +119,7 @@ class Starting {
       ready: () => this.ready(),
       liveHub: this.hub,
       imageSigner: this.signer,
-      images,
+      images: this.images,
     });
     try {
       this.url = await app.listen({ host: config.host, port: config.port });
@@ -165,6 +166,7 @@ class Starting {
   async stop(app: FastifyInstance): Promise<void> {
     await this.house?.monitoring.stop(DRAIN_MS);
     await app.close();
+    await this.images?.close();
     await this.listening?.stop();
     await this.house?.database.close();
   }

@@ -1,0 +1,136 @@
+import { join } from 'node:path';
+import type { Clock } from '#clock';
+import type { Config } from '#config/environment.ts';
+import { loadSettings } from '#config/installation.ts';
+import type { ServerId } from '#contract/ids.ts';
+import { backFill, type PastPlay } from '#history/back-fill.ts';
+import type { Log } from '#log';
+import { parseSessions } from '#plex/parse-sessions.ts';
+import { describeError, Problem } from '#problem';
+import type { Simulator } from '#simulator/simulator.ts';
+import type { CommandContext } from './context.ts';
+import { type Service, startService } from './service.ts';
+import { untilSignal } from './signals.ts';
+
+/** The invented server keeps its address, so that a second demo finds the first one's history again. */
+const PLEX_PORT = 8182;
+const PLEXTV_PORT = 8183;
+const STREAMS = 7;
+/** Livelier than a real household, so that something begins or ends while a newcomer looks. */
+const PACE = 3;
+const PAST_DAYS = 2 * 365;
+const PLAYS_PER_DAY = 14;
+const DAY_MS = 86_400_000;
+/** The invented past ends before the live streams begin. */
+const QUIET_BEFORE_NOW_MS = 600_000;
+const SEED = 20;
+
+/** `spyglass demo`: the product with an invented Plex server in the same process and two invented years of history. */
+export async function demo(context: CommandContext): Promise<number> {
+  const signal = untilSignal();
+  const { clock, log } = context;
+  const simulation = await loadSimulator();
+  const sim = await startPlex(simulation, clock, log);
+  const living = simulation.startLiving(sim, { clock, streams: STREAMS, pace: PACE, seed: clock.now(), log });
+  const service = await startService({ ...context, config: demoConfig(context.config, sim) }).catch(
+    async (error: unknown) => {
+      await sim.close();
+      throw error;
+    },
+  );
+  log.info({ url: service.url.replace('0.0.0.0', 'localhost') }, 'the demo is running; open this address in a browser');
+  const stopping = new AbortController();
+  const past = fillPast(service, inventedPlays(simulation, sim, clock, stopping.signal), context).catch(
+    (error: unknown) => log.error({ reason: describeError(error) }, 'the invented history could not be recorded'),
+  );
+  log.info(`stopping: ${await signal}`);
+  stopping.abort();
+  await past;
+  await living.stop();
+  await service.stop();
+  await sim.close();
+  return 0;
+}
+
+/** The simulator may be left out of an installation, so it is loaded when it is needed. */
+async function loadSimulator() {
+  try {
+    const [simulator, life, past] = await Promise.all([
+      import('#simulator/simulator.ts'),
+      import('#simulator/living.ts'),
+      import('#simulator/past.ts'),
+    ]);
+    return { ...simulator, ...life, ...past };
+  } catch (cause) {
+    throw new Problem('unavailable', 'This installation has no simulator, which the demo needs', { cause });
+  }
+}
+
+type Simulation = Awaited<ReturnType<typeof loadSimulator>>;
+
+async function startPlex(simulation: Simulation, clock: Clock, log: Log): Promise<Simulator> {
+  try {
+    return await simulation.startSimulator({ clock, log, pmsPort: PLEX_PORT, plextvPort: PLEXTV_PORT, seed: SEED });
+  } catch (cause) {
+    const message = `The demo's Plex server cannot use the ports ${PLEX_PORT} and ${PLEXTV_PORT}: ${describeError(cause)}`;
+    throw new Problem('unavailable', message, { hint: 'Stop what uses them', cause });
+  }
+}
+
+/** The demo never touches the data of a real installation. */
+const demoConfig = (config: Config, sim: Simulator): Config => ({
+  ...config,
+  dataDir: join(config.dataDir, 'demo'),
+  databaseUrl: undefined,
+  plex: { url: sim.pmsUrl, token: sim.token },
+  plexTvUrl: sim.plextvUrl,
+});
+
+async function fillPast(service: Service, plays: Iterable<PastPlay>, { clock, log }: CommandContext): Promise<void> {
+  const [server] = await service.activity.servers();
+  const recordedBefore = await service.history.totals({});
+  if (server === undefined || recordedBefore.plays > 0) return;
+  const { db } = service.database;
+  const settings = await loadSettings(db, () => undefined);
+  const begun = clock.monotonic();
+  const recorded = await backFill(
+    db,
+    server.id as ServerId,
+    settings,
+    await inventedPlays(sim, clock),
+    () => undefined,
+  );
+  log.info(
+    { plays: recorded, seconds: Math.round((clock.monotonic() - begun) / 1000) },
+    'two invented years are recorded',
+  );
+}
+
+/** Pushes what the invented server would have listed through the product's own parser. Ends early when aborted. */
+function* inventedPlays(
+  simulation: Simulation,
+  sim: Simulator,
+  clock: Clock,
+  signal: AbortSignal,
+): Generator<PastPlay> {
+  const now = clock.now();
+  const span = {
+    from: now - PAST_DAYS * DAY_MS,
+    to: now - QUIET_BEFORE_NOW_MS,
+    seed: SEED,
+    playsPerDay: PLAYS_PER_DAY,
+  };
+  for (const play of simulation.inventPast(sim.world, span)) {
+    if (signal.aborted) return;
+    const parsed = parseSessions(simulation.sessionXml(sim.world, play), null);
+    const listed = parsed.ok ? parsed.value.sessions[0] : undefined;
+    if (listed === undefined) continue;
+    yield {
+      listed,
+      startedAt: play.startedAt,
+      stoppedAt: play.stoppedAt,
+      pausedMs: play.pausedMs,
+      viewOffsetMs: play.offsetToMs,
+    };
+  }
+}
