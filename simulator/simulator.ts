@@ -1,7 +1,7 @@
 import type { Clock, EpochMs } from '#clock';
 import { type Log, silentLog } from '#log';
 import { Action, type FaultAction, type StreamAction } from './actions.ts';
-import { blankImages, type ImageSource } from './art/images.ts';
+import { type ImageSource, makeImages } from './art/images.ts';
 import { type Growth, makeGrowth } from './growth/growth.ts';
 import type { RequestRecord } from './http/service.ts';
 import type { LedgerEntry } from './playback/ledger.ts';
@@ -229,7 +229,7 @@ async function act(parts: Parts, input: Action): Promise<void> {
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const world = options.world ?? showcaseWorld(options.seed, options.clock.now());
-  const parts = makeParts(options, world, blankImages);
+  const parts = makeParts(options, world, makeImages(world));
   const { stage, pms, plextv, listeners, requests } = parts;
   await Promise.all([pms.service.listen(), plextv.service.listen()]);
   const t0 = options.clock.now();

@@ -18,12 +18,15 @@ export function pictureSource(url: string): string {
 
 /** `/photo/:/transcode` (Plex protocol notes 3.15). */
 function transcode(state: ServerState, call: PmsCall): Reply {
-  const { url = '', width, height, format } = call.query;
+  const { url = '', width, height, format, opacity, background, blur } = call.query;
   const picture = state.images.picture({
     source: pictureSource(url),
     width: positive(width, DEFAULT_WIDTH),
     height: positive(height, DEFAULT_HEIGHT),
     format: format === 'jpg' || format === 'jpeg' ? 'jpeg' : 'png',
+    ...(opacity === undefined ? {} : { opacity: Number(opacity) }),
+    ...(background === undefined ? {} : { background }),
+    ...(blur === undefined ? {} : { blur: Math.min(20, Number(blur)) }),
   });
   return bytes(picture.bytes, picture.type);
 }
