@@ -88,15 +88,21 @@ const AGAIN = 0.12;
 const FAITHFUL = 0.88;
 
 function chooseFilm(leaning: Leaning, memory: Memory, random: Random, now: number): Item | null {
-  let fallback: Item | null = null;
+  const there = (film: Item | null): film is Item => film !== null && film.addedAt <= now;
+  const remember = (film: Item): Item => {
+    memory.seenFilms.add(film.ratingKey);
+    return film;
+  };
   for (let i = 0; i < ATTEMPTS; i += 1) {
     const film = draw(leaning.films, random);
-    if (film === null || film.addedAt > now) continue;
-    fallback = film;
-    if (!memory.seenFilms.has(film.ratingKey) || random.chance(AGAIN)) break;
+    if (there(film) && (!memory.seenFilms.has(film.ratingKey) || random.chance(AGAIN))) return remember(film);
   }
-  if (fallback !== null) memory.seenFilms.add(fallback.ratingKey);
-  return fallback;
+  // Who has seen all their favourites tries something else.
+  for (let i = 0; i < ATTEMPTS && leaning.films.items.length > 0; i += 1) {
+    const film = random.pick(leaning.films.items);
+    if (there(film)) return remember(film);
+  }
+  return null;
 }
 
 function nextEpisode(memory: Memory, show: Item, now: number): Item | null {

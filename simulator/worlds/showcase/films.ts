@@ -129,8 +129,9 @@ function film(build: Build, section: Section, row: FilmRow, addedAt: number): It
   });
 }
 
-/** Most films are old friends, some came this month. */
-const age = (build: Build): number => Math.floor(760 * build.random.next() ** 1.6);
+/** Half of the films were there before anybody counted; the others came over two years, some of them this month. */
+const age = ({ random }: Build): number =>
+  random.chance(0.5) ? random.int(735, 1400) : Math.floor(730 * random.next() ** 1.6);
 
 /** Fills the film libraries; gives the films that are held back for later. */
 export function addFilms(build: Build, films: Section, family: Section): ((addedAt: number) => Item[])[] {

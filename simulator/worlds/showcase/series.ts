@@ -188,7 +188,7 @@ function addShow(build: Build, section: Section, row: SeriesRow): ((addedAt: num
     actors: build.cast(6),
     preset: presetFor(build, row.year),
   };
-  const firstAge = random.int(120, 720);
+  const firstAge = random.chance(0.5) ? random.int(735, 1200) : random.int(120, 720);
   const show = showItem(build, section, row, build.addedAt(firstAge), crew);
   library.attach(show);
   const later: ((addedAt: number) => Item[])[] = [];
