@@ -1,0 +1,254 @@
+/** A Plex Media Server as the rest of the program asks it: every failure is an answer, nothing here throws. */
+import type { Clock } from '#clock';
+import type { RatingKey } from '#contract/ids.ts';
+import type { Log } from '#log';
+import { clientHeaders } from './client-headers.ts';
+import type { Answer, LibraryFacts, ServerAbout, ServerIdentity } from './facts.ts';
+import { createHttpClient, type Fetch, type HttpBody } from './http-client.ts';
+import { parseLibraries } from './parse-libraries.ts';
+import { type DescribedItem, type Parsed, type ParseResult, parseMetadata } from './parse-metadata.ts';
+import { parseAbout, parseIdentity, parseSetting } from './parse-server.ts';
+import { parseSessions, type SessionList } from './parse-sessions.ts';
+import { createProblemLog } from './problem-log.ts';
+import { createRateLimiter } from './rate-limit.ts';
+import { createShared } from './share.ts';
+import { createSlots } from './slots.ts';
+
+const TIMEOUT_MS = 15_000;
+/** A list of 500 streams is about 4 MB. */
+const MAX_BYTES = 10 * 1_048_576;
+const MAX_IMAGE_BYTES = 10 * 1_048_576;
+const RETRIES = 2;
+const RATE = { burst: 20, perSecond: 1 };
+const IMAGES_AT_ONCE = 8;
+const KEYS_PER_REQUEST = 50;
+
+/** Who goes first when requests wait: what a person waits for, then who plays, then what plays. */
+const PRIORITY = { act: 0, list: 1, describe: 2, other: 3 } as const;
+type Priority = (typeof PRIORITY)[keyof typeof PRIORITY];
+
+export interface ImageRequest {
+  /** A path of the server, or the address of a picture on the web that the server fetches. */
+  readonly path: string;
+  readonly width: number;
+  readonly height: number;
+  /** Default `jpg`. */
+  readonly format?: 'jpg' | 'png';
+  readonly blur?: number;
+  /** Percent. */
+  readonly opacity?: number;
+  /** Six hexadecimal digits. */
+  readonly background?: string;
+}
+
+export interface ServerImage {
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface MediaServer {
+  /** Who the server is; needs no token. */
+  identity(signal?: AbortSignal): Promise<Answer<ServerIdentity>>;
+  /** What the server says of itself; proves the token. */
+  about(signal?: AbortSignal): Promise<Answer<ServerAbout>>;
+  /** Who plays what. Calls that wait for their turn share one request. */
+  sessions(signal?: AbortSignal): Promise<Answer<SessionList>>;
+  /** The items that the server still has of up to any number of keys, 50 a request; `[]` when it has none of them. */
+  metadata(keys: readonly RatingKey[], signal?: AbortSignal): Promise<Answer<readonly DescribedItem[]>>;
+  libraries(signal?: AbortSignal): Promise<Answer<readonly LibraryFacts[]>>;
+  /** Asks the server to end a stream; the viewer is shown the reason. Never tried twice. */
+  terminate(plexSessionId: string, reason: string, signal?: AbortSignal): Promise<Answer<null>>;
+  /** A picture, scaled by the server. Eight at once; not counted against the rate of requests. */
+  image(request: ImageRequest, signal?: AbortSignal): Promise<Answer<ServerImage>>;
+}
+
+export interface MediaServerOptions {
+  readonly url: string;
+  readonly token: string;
+  /** How people call the server; every sentence about it begins with this. */
+  readonly name: string;
+  readonly clientIdentifier: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly fetch?: Fetch;
+  readonly random?: () => number;
+  readonly timeoutMs?: number;
+  /** Of one answer. */
+  readonly maxBytes?: number;
+  /** Told what became of every request that says something about the connection (images do not). */
+  readonly onAnswer?: (answer: Answer<unknown>) => void;
+}
+
+export function createMediaServer(options: MediaServerOptions): MediaServer {
+  return new Client(options);
+}
+
+class Client implements MediaServer {
+  private readonly options: MediaServerOptions;
+  private readonly http;
+  private readonly headers;
+  private readonly problems;
+  private readonly limiter;
+  private readonly imageSlots = createSlots(IMAGES_AT_ONCE);
+  private readonly base: URL | null;
+  /** Known from the first identity; decides how the dynamic range is read. */
+  private version: string | null = null;
+  readonly sessions;
+
+  constructor(options: MediaServerOptions) {
+    const { url, token, name, clock, log } = options;
+    this.options = options;
+    this.base = URL.parse(url.endsWith('/') ? url : `${url}/`);
+    this.headers = clientHeaders(options.clientIdentifier, token);
+    this.problems = createProblemLog(log, clock, name);
+    this.limiter = createRateLimiter(clock, RATE);
+    this.http = createHttpClient({
+      name,
+      secret: token,
+      clock,
+      fetch: options.fetch ?? fetch,
+      random: options.random ?? Math.random,
+      timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
+    });
+    this.sessions = createShared((signal, sent) => this.readSessions(signal, sent));
+  }
+
+  async identity(signal?: AbortSignal): Promise<Answer<ServerIdentity>> {
+    const answer = await this.read('identity', PRIORITY.list, parseIdentity, signal);
+    if (answer.ok) this.version = answer.value.version;
+    return answer;
+  }
+
+  async about(signal?: AbortSignal): Promise<Answer<ServerAbout>> {
+    const answer = await this.read('', PRIORITY.other, parseAbout, signal);
+    if (!answer.ok) return answer;
+    this.version = answer.value.version;
+    if (answer.value.friendlyName !== null) return answer;
+    const name = await this.read(':/prefs', PRIORITY.other, (body) => parseSetting(body, 'FriendlyName'), signal);
+    return name.ok ? { ok: true, value: { ...answer.value, friendlyName: name.value } } : answer;
+  }
+
+  async metadata(keys: readonly RatingKey[], signal?: AbortSignal): Promise<Answer<readonly DescribedItem[]>> {
+    const wanted = [...new Set(keys)].filter((key) => /^\d+$/.test(key));
+    const found: DescribedItem[] = [];
+    for (let i = 0; i < wanted.length; i += KEYS_PER_REQUEST) {
+      const path = `library/metadata/${wanted.slice(i, i + KEYS_PER_REQUEST).join(',')}?includeMarkers=1`;
+      const answer = await this.read(path, PRIORITY.describe, parseMetadata, signal);
+      if (answer.ok) found.push(...this.reported(answer.value));
+      else if (answer.reason !== 'not_found') return answer;
+    }
+    return { ok: true, value: found };
+  }
+
+  async libraries(signal?: AbortSignal): Promise<Answer<readonly LibraryFacts[]>> {
+    const answer = await this.read('library/sections', PRIORITY.other, parseLibraries, signal);
+    return answer.ok ? { ok: true, value: this.reported(answer.value) } : answer;
+  }
+
+  async terminate(plexSessionId: string, reason: string, signal?: AbortSignal): Promise<Answer<null>> {
+    const query = new URLSearchParams({ sessionId: plexSessionId, reason });
+    const answer = await this.get(`status/sessions/terminate?${query}`, {
+      retries: 0,
+      maxBytes: this.options.maxBytes ?? MAX_BYTES,
+      permit: (waiting) => this.limiter.take(PRIORITY.act, waiting),
+      signal,
+    });
+    return answer.ok ? { ok: true, value: null } : this.noted(terminateFailure(answer, this.options.name));
+  }
+
+  async image(request: ImageRequest, signal?: AbortSignal): Promise<Answer<ServerImage>> {
+    const release = await this.imageSlots.take(signal);
+    if (release === null) return { ok: false, reason: 'aborted', problem: 'the picture was not needed any more' };
+    try {
+      const path = `photo/:/transcode?${imageQuery(request)}`;
+      const answer = await this.get(path, { retries: 1, maxBytes: MAX_IMAGE_BYTES, signal });
+      if (!answer.ok) return answer;
+      const { contentType, bytes } = answer.value;
+      return contentType?.startsWith('image/')
+        ? { ok: true, value: { contentType, bytes } }
+        : { ok: false, reason: 'malformed', problem: `${this.options.name} answers with something that is no picture` };
+    } finally {
+      release();
+    }
+  }
+
+  private async readSessions(signal: AbortSignal, sent: () => void): Promise<Answer<SessionList>> {
+    const parse = (body: string) => parseSessions(body, this.version);
+    const answer = await this.read('status/sessions', PRIORITY.list, parse, signal, sent);
+    if (answer.ok) for (const problem of answer.value.problems) this.report(problem);
+    return answer;
+  }
+
+  /** One list or description: waits for its turn, tries again, parses, and tells the link what it means. */
+  private async read<T>(
+    path: string,
+    priority: Priority,
+    parse: (body: string) => ParseResult<T>,
+    signal?: AbortSignal,
+    sent?: () => void,
+  ): Promise<Answer<T>> {
+    const permit = async (waiting: AbortSignal | undefined): Promise<boolean> => {
+      const isGranted = await this.limiter.take(priority, waiting);
+      if (isGranted) sent?.();
+      return isGranted;
+    };
+    const maxBytes = this.options.maxBytes ?? MAX_BYTES;
+    const answer = await this.get(path, { retries: RETRIES, maxBytes, permit, signal });
+    const read = answer.ok ? this.parsed(answer.value, parse) : answer;
+    this.options.onAnswer?.(read);
+    return this.noted(read);
+  }
+
+  private parsed<T>({ bytes }: HttpBody, parse: (body: string) => ParseResult<T>): Answer<T> {
+    const result = parse(new TextDecoder().decode(bytes));
+    if (result.ok) return result;
+    return {
+      ok: false,
+      reason: 'malformed',
+      problem: `${this.options.name} gives an answer that cannot be read: ${result.problem}`,
+    };
+  }
+
+  private async get(
+    path: string,
+    call: Pick<Parameters<typeof this.http>[0], 'retries' | 'maxBytes' | 'permit' | 'signal'>,
+  ): Promise<Answer<HttpBody>> {
+    const url = this.base === null ? null : URL.parse(path, this.base);
+    if (url === null)
+      return { ok: false, reason: 'unreachable', problem: `${this.options.name} has an address that is not valid` };
+    return this.http({ url, headers: this.headers, ...call });
+  }
+
+  private reported<T>({ values, problems }: Parsed<T>): readonly T[] {
+    for (const problem of problems) this.report(problem);
+    return values;
+  }
+
+  private report(problem: string): void {
+    this.problems.report(`${this.options.name}: ${problem}`);
+  }
+
+  private noted<T>(answer: Answer<T>): Answer<T> {
+    if (!answer.ok && answer.reason !== 'aborted' && answer.reason !== 'not_found')
+      this.problems.report(answer.problem);
+    return answer;
+  }
+}
+
+/** Plex protocol notes 3.14: what the statuses mean here. */
+function terminateFailure(answer: Extract<Answer<never>, { ok: false }>, name: string): Answer<null> {
+  if (answer.reason === 'unauthorised')
+    return { ok: false, reason: 'refused', problem: `${name} does not let us end streams: its owner needs Plex Pass` };
+  if (answer.reason === 'not_found') return { ...answer, problem: `${name} does not play this stream any more` };
+  return answer;
+}
+
+/** Plex protocol notes 3.15. The server resolves its own paths, so the token need not travel in the address. */
+function imageQuery(request: ImageRequest): URLSearchParams {
+  const { path, width, height, format = 'jpg', blur, opacity, background } = request;
+  const query = new URLSearchParams({ url: path, width: String(width), height: String(height), format });
+  if (blur) query.set('blur', String(blur));
+  if (opacity) query.set('opacity', String(opacity));
+  if (background) query.set('background', background);
+  return query;
+}
