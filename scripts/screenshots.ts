@@ -22,7 +22,7 @@ const DETAILS: typeof SHOTS = [
     name: 'history-panel',
     path: '/history',
     prepare: async (page) => {
-      await page.locator('[data-play] [data-row]').nth(2).click();
+      await page.locator('[data-play]').nth(2).click();
       await page.locator('[data-beside], [role=dialog]').waitFor();
     },
   },
@@ -90,4 +90,7 @@ async function main(): Promise<void> {
   }
 }
 
-await main();
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -41,7 +41,7 @@ const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceA
 function words(title: string, width: number, height: number, ink: string): string {
   const rows = lines(title.toUpperCase(), 11);
   const longest = Math.max(...rows.map((row) => row.length), 7);
-  const size = Math.min(width / (longest * 0.72), width * 0.14);
+  const size = Math.min(width / (longest * 0.92), width * 0.125);
   const top = height - rows.length * size * 1.15 - height * 0.05;
   return rows
     .map(

@@ -56,11 +56,10 @@ const dateFormat = (kind: string, options: Intl.DateTimeFormatOptions): Intl.Dat
   formatter('date', kind, () => new Intl.DateTimeFormat(formatLocale(), options));
 
 /** `22:41` on the person's clock. */
-export const timeOfDay = (at: number): string => dateFormat('time', { hour: 'numeric', minute: '2-digit' }).format(at);
+export const timeOfDay = (at: number): string => dateFormat('time', { timeStyle: 'short' }).format(at);
 
 /** `14:02:11`, for moments that are seconds ago. */
-export const exactTime = (at: number): string =>
-  dateFormat('exact', { hour: 'numeric', minute: '2-digit', second: '2-digit' }).format(at);
+export const exactTime = (at: number): string => dateFormat('exact', { timeStyle: 'medium' }).format(at);
 
 /** The whole moment: `Tuesday, 24 November 2026 at 16:05`. */
 export const fullMoment = (at: number): string =>

@@ -39,7 +39,7 @@ export const en = {
   'keys.density': 'Switch density',
   'keys.help': 'This list',
 
-  'palette.open': 'Go to or do',
+  'palette.open': 'Jump to…',
   'palette.title': 'Command palette',
   'palette.placeholder': 'Page, live stream or action',
   'palette.empty': 'Nothing found. Try fewer letters.',
@@ -164,7 +164,7 @@ export const en = {
   'ladder.video': 'Video',
   'ladder.audio': 'Audio',
   'ladder.subtitles': 'Subtitles',
-  'ladder.bits': '{n}-bit',
+  'ladder.bits': '{n}‑bit',
   'ladder.forced': 'forced',
   'ladder.burnt': 'In the picture',
 
@@ -205,7 +205,6 @@ export const en = {
   'column.stream': 'Stream',
   'column.watched': 'Watched',
   'column.duration': 'Duration',
-  'column.state': 'State',
   'column.progress': 'Progress',
   'column.network': 'Network',
 

@@ -21,7 +21,7 @@ export function BottomBar() {
           <Icon size={20} strokeWidth={1.75} aria-hidden="true" />
           {t(label)}
           {to === '/' && (
-            <span className="absolute start-1/2 top-1.5 ms-2">
+            <span className="absolute start-1/2 top-1 ms-4">
               <LiveCount />
             </span>
           )}

@@ -71,7 +71,7 @@ export function LiveCount() {
   const count = useLive(({ sessions }) => sessions.filter(({ ending }) => ending === null).length);
   if (count === 0) return null;
   return (
-    <span className="rail-count tabular ms-auto min-w-5 rounded-full bg-brass-fill px-1.5 text-center text-caption font-semibold text-brass">
+    <span className="live-count tabular ms-auto min-w-5 rounded-full bg-brass-fill px-1.5 text-center text-caption font-semibold text-brass">
       <span aria-hidden="true">{count}</span>
       <span className="sr-only">{t('now.streams', { n: count })}</span>
     </span>

@@ -5,13 +5,13 @@ interface Props {
   readonly played: number;
   /** Part that is converted already, 0 to 1; drawn behind. */
   readonly ahead?: number | null;
-  readonly tone?: 'brass' | 'accent' | 'quiet' | 'ok';
+  readonly tone?: 'brass' | 'live' | 'quiet' | 'ok';
   /** What it measures, for screen readers; without it the bar is decoration. */
   readonly label?: string;
   readonly isSmooth?: boolean;
 }
 
-const TONES = { brass: 'bg-brass', accent: 'bg-accent', quiet: 'bg-line-strong', ok: 'bg-ok' } as const;
+const TONES = { brass: 'bg-brass', live: 'bg-brass/45', quiet: 'bg-line-strong', ok: 'bg-ok' } as const;
 
 const clamp = (part: number): number => Math.min(1, Math.max(0, part));
 

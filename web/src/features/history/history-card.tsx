@@ -43,7 +43,9 @@ export const HistoryCard = memo(function HistoryCard({ row, isFresh }: Props) {
           </span>
           <span className="flex-1" />
           <DecisionBadge decision={row.decision} />
-          <span className={cx('tabular w-9 shrink-0 text-end', row.isWatched && 'font-semibold text-ok')}>
+          <span
+            className={cx('tabular w-10 shrink-0 text-end whitespace-nowrap', row.isWatched && 'font-semibold text-ok')}
+          >
             {t('percent', { n: Math.min(100, row.percentComplete) })}
           </span>
         </span>

@@ -28,6 +28,9 @@ const COLUMNS: ReadonlyArray<{ label: MessageId; className: string }> = [
   { label: 'column.duration', className: 'col-duration text-end' },
 ];
 
+/** The first columns never leave; a cell that spans more would make room for columns that did. */
+const ALWAYS_SHOWN = 3;
+
 /** The plays as a table, or as cards on small screens. Only what can be seen is drawn. */
 export function HistoryList(props: Props) {
   const isSmall = useMediaQuery(SMALL);
@@ -111,8 +114,8 @@ function Table({ lines, openId, fresh, top, items, before, after }: ViewProps) {
               );
             }
             return (
-              <tr key={line.key} aria-rowindex={index + 2}>
-                <td colSpan={COLUMNS.length} className="history-day">
+              <tr key={line.key} aria-rowindex={index + 2} className="history-day-row">
+                <td colSpan={ALWAYS_SHOWN} className="history-day">
                   <DayName name={line.name} />
                 </td>
               </tr>
@@ -134,6 +137,6 @@ const DayName = ({ name }: { readonly name: string }) => (
 const Space = ({ height }: { readonly height: number }) =>
   height > 0 ? (
     <tr>
-      <td colSpan={COLUMNS.length} className="border-0! p-0!" style={{ height }} />
+      <td colSpan={ALWAYS_SHOWN} className="border-0! p-0!" style={{ height }} />
     </tr>
   ) : null;

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Check } from 'lucide-react';
 import { memo } from 'react';
 import type { HistoryRow as Row } from '#contract/history.ts';
-import { duration } from '../../lib/format.ts';
+import { duration, fullMoment } from '../../lib/format.ts';
 import { t } from '../../lib/i18n.ts';
 import { Artwork, isSquare } from '../../ui/artwork.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -29,6 +29,7 @@ export const HistoryRow = memo(function HistoryRow({ row, isOpen, isFresh, index
     <tr
       aria-rowindex={index}
       data-play={row.playId}
+      title={fullMoment(Date.parse(row.stoppedAt))}
       className={cx('history-row', isOpen && 'history-open', isFresh && 'animate-fresh')}
     >
       <td className="truncate text-text-2">
@@ -65,7 +66,7 @@ const PersonCell = ({ row: { user } }: Pick<Props, 'row'>) => (
       to="/history"
       search={(old) => historySearch({ ...old, user: user.id })}
       aria-label={t('person.history', { name: user.name })}
-      className="relative z-1 truncate hover:text-accent hover:underline"
+      className="relative z-2 truncate hover:text-accent hover:underline"
     >
       {user.name}
     </Link>

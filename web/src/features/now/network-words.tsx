@@ -10,13 +10,19 @@ const LOOK: Record<Location, { icon: LucideIcon; label: MessageId }> = {
   cellular: { icon: Smartphone, label: 'network.cellular' },
 };
 
+interface Props {
+  readonly network: NetworkView;
+  /** The word for readers only, where there is little room. */
+  readonly isIconOnly?: boolean;
+}
+
 /** Inside or outside the house, and how much. */
-export function NetworkWords({ network }: { readonly network: NetworkView }) {
+export function NetworkWords({ network, isIconOnly = false }: Props) {
   const { icon: Icon, label } = LOOK[network.location];
   return (
-    <span className="tabular inline-flex shrink-0 items-center gap-1.5 text-body-s text-text-2">
+    <span className="tabular inline-flex shrink-0 items-center gap-1.5 text-text-2">
       <Icon size={14} strokeWidth={1.75} aria-hidden="true" />
-      {t(label)}
+      <span className={isIconOnly ? 'sr-only' : 'network-word'}>{t(label)}</span>
       <span className="font-semibold text-text">{bitrate(network.bandwidthKbps)}</span>
     </span>
   );

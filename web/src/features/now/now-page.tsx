@@ -18,7 +18,7 @@ import { StreamGrid } from './stream-grid.tsx';
 import { StreamTable } from './stream-table.tsx';
 import { totals } from './totals.ts';
 import { useNowSearch } from './use-now-search.ts';
-import { totalsWords } from './words.ts';
+import { rateWords, streamsWords } from './words.ts';
 
 const ConnectForm = lazy(async () => ({ default: (await import('../connect/connect-form.tsx')).ConnectForm }));
 const StopDialog = lazy(async () => ({ default: (await import('./stop-dialog.tsx')).StopDialog }));
@@ -93,25 +93,42 @@ function Streams() {
 }
 
 function Summary({ view }: { readonly view: NowView }) {
-  const sessions = useLive((state) => state.sessions);
   const navigate = useNavigate();
   const choose = (chosen: NowView): void => {
     remember('now-view', chosen);
     void navigate({ to: '/', search: (old) => nowSearch({ ...old, view: chosen }), replace: true, resetScroll: false });
   };
   return (
-    <div className="flex min-h-(--control) flex-wrap items-center justify-between gap-x-4 gap-y-2">
-      <p className="tabular flex items-baseline gap-2 text-body-l text-text-2" data-totals>
-        <span aria-hidden="true" className="size-2 shrink-0 -translate-y-px self-center rounded-full bg-brass" />
-        <span className="[text-wrap:balance]">{totalsWords(totals(sessions))}</span>
-      </p>
-      <Segmented
-        label={t('now.view')}
-        value={view}
-        onChange={choose}
-        isIconOnlySmall
-        choices={NOW_VIEWS.map((value) => ({ value, label: t(`now.view.${value}`), icon: VIEW_ICONS[value] }))}
-      />
+    <div className="@container">
+      <div className="flex min-h-(--control) items-center justify-between gap-4">
+        <TotalsLine />
+        <Segmented
+          label={t('now.view')}
+          value={view}
+          onChange={choose}
+          isIconOnlySmall
+          choices={NOW_VIEWS.map((value) => ({ value, label: t(`now.view.${value}`), icon: VIEW_ICONS[value] }))}
+        />
+      </div>
     </div>
+  );
+}
+
+function TotalsLine() {
+  const sum = totals(useLive((state) => state.sessions));
+  const rate = rateWords(sum);
+  return (
+    <p className="tabular flex min-w-0 items-center gap-2.5" data-totals>
+      <span aria-hidden="true" className="size-2 shrink-0 rounded-full bg-brass" />
+      <span className="flex min-w-0 flex-col @3xl:block">
+        <span className="text-body @3xl:text-body-l">{streamsWords(sum)}</span>
+        {rate !== null && (
+          <>
+            <span className="hidden text-text-3 @3xl:inline">{t('separator')}</span>
+            <span className="truncate text-caption text-text-2 @3xl:text-body-l">{rate}</span>
+          </>
+        )}
+      </span>
+    </p>
   );
 }

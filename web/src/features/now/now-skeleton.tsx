@@ -7,7 +7,7 @@ export const NowSkeleton = () => (
     <div className="flex h-(--control) items-center">
       <Skeleton className="h-5 w-64" />
     </div>
-    <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,20.5rem),1fr))] gap-4">
+    <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,19.75rem),1fr))] gap-4">
       {['first', 'second', 'third'].map((key) => (
         <div
           key={key}

@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { t } from '../../lib/i18n.ts';
 import { imageAddress } from '../../lib/image.ts';
 import type { LiveSession } from '../../lib/live/live-state.ts';
 import { Artwork, isSquare } from '../../ui/artwork.tsx';
@@ -9,7 +10,6 @@ import { decisionBadge, streamLine } from '../stream/stream-line.ts';
 import { StreamWords } from '../stream/stream-words.tsx';
 import { itemTitles } from '../stream/titles.ts';
 import { NetworkWords } from './network-words.tsx';
-import { StateWords } from './state-words.tsx';
 import { StreamActions, type StreamHandlers } from './stream-actions.tsx';
 import { StreamLink } from './stream-link.tsx';
 import { StreamProgress } from './stream-progress.tsx';
@@ -41,14 +41,11 @@ export const StreamCard = memo(function StreamCard({ session, isServerNamed, isN
         <div className="flex min-w-0 flex-1 flex-col">
           <Heading session={session} {...handlers} />
           <span className="flex-1" />
-          <p className="flex min-w-0 gap-1 pb-2 text-body-s">
-            <StateWords session={session} />
-            <span className="truncate text-text-2">{playerWords(view, isServerNamed)}</span>
-          </p>
+          <p className="only-comfortable truncate pb-1 text-body-s text-text-2">{playerWords(view, isServerNamed)}</p>
           <StreamProgress session={session} />
         </div>
       </div>
-      <Foot session={session} />
+      <Foot session={session} player={view.player.title} />
     </article>
   );
 });
@@ -83,20 +80,24 @@ function Heading({ session: { view, ending }, ...handlers }: Pick<Props, 'sessio
   );
 }
 
-function Foot({ session: { view } }: Pick<Props, 'session'>) {
+function Foot({ session: { view }, player }: Pick<Props, 'session'> & { readonly player: string }) {
   const { tone, text } = decisionBadge(view.stream, view.transcoder);
   return (
     <div className="card-foot flex flex-col border-t border-line/70 px-(--card-pad)">
-      <p className="card-line line-clamp-2 text-caption leading-5 text-text-2">
-        <span className="me-2 inline-block align-top">
-          <Badge tone={tone}>{text}</Badge>
-        </span>
-        <StreamWords line={streamLine(view.stream)} />
-      </p>
-      <p className="flex items-center gap-2">
+      <div className="card-line flex items-center">
+        <p className="line-clamp-2 text-caption leading-5 text-text-2">
+          <span className="me-2 inline-block align-top">
+            <Badge tone={tone}>{text}</Badge>
+          </span>
+          <StreamWords line={streamLine(view.stream)} />
+        </p>
+      </div>
+      <p className="flex items-center gap-2 text-body-s">
         <Avatar user={view.user} />
-        <span className="truncate font-semibold">{view.user.name}</span>
-        <span className="flex-1" />
+        <span className="min-w-0 flex-1 truncate">
+          <span className="font-semibold">{view.user.name}</span>
+          <span className="only-compact text-text-2">{t('separator') + player}</span>
+        </span>
         <NetworkWords network={view.network} />
       </p>
     </div>

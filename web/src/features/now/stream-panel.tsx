@@ -17,7 +17,6 @@ import { networkFacts, playerFacts } from '../stream/facts.ts';
 import { StreamLadder } from '../stream/ladder.tsx';
 import { decisionBadge } from '../stream/stream-line.ts';
 import { itemTitles } from '../stream/titles.ts';
-import { StateWords } from './state-words.tsx';
 import { StreamProgress } from './stream-progress.tsx';
 
 interface Props {
@@ -47,9 +46,7 @@ function Body({ session, onStop }: { readonly session: LiveSession } & Pick<Prop
   return (
     <>
       <PanelHead item={view.item} title={title} subtitle={subtitle}>
-        <p className="flex gap-1 pt-1 text-body-s">
-          <StateWords session={session} />
-        </p>
+        <p className="text-body-s text-text-2">{view.item.libraryName}</p>
       </PanelHead>
       <div className="flex flex-col gap-4 px-5 pb-5">
         <StreamProgress session={session} />

@@ -4,42 +4,54 @@ import type { LiveSession } from '../../lib/live/live-state.ts';
 import { useServerNow } from '../../lib/live/ticker.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { aheadPart, endsAtMs, playedPart, positionMs } from './playback.ts';
+import { StateWords } from './state-words.tsx';
 
 interface Props {
   readonly session: LiveSession;
-  /** Only the bar, where there is no room for times. */
-  readonly isBarOnly?: boolean;
+  /** `row`: times beside the state; `bar`: no words at all. */
+  readonly layout?: 'full' | 'row' | 'bar';
 }
 
-/** Bar and times of a stream; moves once per second by itself, and events put it right. */
-export function StreamProgress({ session: { view, ending }, isBarOnly = false }: Props) {
+/** State, bar and times of a stream; moves once per second by itself, and events put it right. */
+export function StreamProgress({ session, layout = 'full' }: Props) {
+  const { view, ending } = session;
   const now = useServerNow();
   const played = playedPart(view, now);
   const total = view.item.durationMs;
   const position = playerTime(positionMs(view, now));
   const ends = ending ? null : endsAtMs(view, now);
+  const bar = (
+    <ProgressBar
+      played={played ?? 1}
+      ahead={view.item.isLive ? null : aheadPart(view)}
+      tone={toneOf(session)}
+      label={t('progress.label', { title: view.item.fullTitle })}
+      isSmooth={view.state === 'playing' && !ending}
+    />
+  );
+  if (layout === 'bar') return bar;
+  const length = played === null ? t('progress.live') : playerTime(total ?? 0);
   return (
-    <div className="flex flex-col gap-1.5">
-      <ProgressBar
-        played={played ?? 1}
-        ahead={aheadPart(view)}
-        tone={ending || view.state !== 'playing' ? 'quiet' : 'brass'}
-        label={t('progress.label', { title: view.item.fullTitle })}
-        isSmooth={view.state === 'playing' && !ending}
-      />
-      {!isBarOnly && (
-        <p className="tabular flex justify-between gap-2 text-caption text-text-2">
-          {played === null ? (
-            <span>{t('progress.live')}</span>
-          ) : (
-            <span data-position>
-              {position}
-              <span className="text-text-3">{` / ${playerTime(total ?? 0)}`}</span>
-            </span>
-          )}
-          {ends !== null && <span className="text-text-3">{t('progress.ends', { time: timeOfDay(ends) })}</span>}
+    <div className="tabular flex flex-col gap-1.5 text-caption text-text-2">
+      <p className="flex items-center justify-between gap-2">
+        <StateWords session={session} />
+        {layout === 'full' && ends !== null && <span>{t('progress.ends', { time: timeOfDay(ends) })}</span>}
+        {layout === 'row' && <span>{played === null ? length : `${position} / ${length}`}</span>}
+      </p>
+      {bar}
+      {layout === 'full' && (
+        <p className="flex justify-between gap-2">
+          <span className="text-text" data-position>
+            {played !== null && position}
+          </span>
+          <span>{length}</span>
         </p>
       )}
     </div>
   );
+}
+
+function toneOf({ view, ending }: LiveSession): 'brass' | 'quiet' | 'live' {
+  if (ending || view.state !== 'playing') return 'quiet';
+  return view.item.isLive ? 'live' : 'brass';
 }

@@ -8,7 +8,6 @@ import { cx } from '../../ui/cx.ts';
 import { decisionBadge } from '../stream/stream-line.ts';
 import { itemTitles } from '../stream/titles.ts';
 import { NetworkWords } from './network-words.tsx';
-import { StateWords } from './state-words.tsx';
 import { StreamActions, type StreamHandlers } from './stream-actions.tsx';
 import { StreamLink } from './stream-link.tsx';
 import { StreamProgress } from './stream-progress.tsx';
@@ -20,11 +19,10 @@ interface Props extends StreamHandlers {
 const COLUMNS: ReadonlyArray<{ label: MessageId; className: string }> = [
   { label: 'column.title', className: 'sticky start-0 z-10 bg-surface ps-4' },
   { label: 'column.person', className: '' },
-  { label: 'column.state', className: '' },
-  { label: 'column.progress', className: 'w-52' },
+  { label: 'column.progress', className: '' },
   { label: 'column.player', className: '' },
   { label: 'column.stream', className: '' },
-  { label: 'column.network', className: 'text-end' },
+  { label: 'column.network', className: 'text-end! pe-4' },
 ];
 
 /** The live streams as rows, for comparing. Scrolls sideways inside itself where there is little room. */
@@ -35,13 +33,14 @@ export function StreamTable({ sessions, ...handlers }: Props) {
         <thead>
           <tr className="h-9 border-b border-line text-caption text-text-2">
             {COLUMNS.map(({ label, className }) => (
-              <th key={label} scope="col" className={cx('px-3 text-start font-semibold whitespace-nowrap', className)}>
+              <th
+                key={label}
+                scope="col"
+                className={cx('px-2.5 text-start font-semibold whitespace-nowrap', className)}
+              >
                 {t(label)}
               </th>
             ))}
-            <th scope="col" className="w-28 pe-2">
-              <span className="sr-only">{t('stream.actions')}</span>
-            </th>
           </tr>
         </thead>
         <tbody>
@@ -54,7 +53,7 @@ export function StreamTable({ sessions, ...handlers }: Props) {
   );
 }
 
-const CELL = 'px-3 whitespace-nowrap';
+const CELL = 'px-2.5 whitespace-nowrap';
 
 const StreamRow = memo(function StreamRow({
   session,
@@ -73,8 +72,8 @@ const StreamRow = memo(function StreamRow({
     >
       <th scope="row" className="sticky start-0 bg-surface ps-4 text-start font-normal group-hover:bg-raised">
         <span className="flex items-center gap-3">
-          <Artwork item={view.item} size="poster-sm" className={isSquare(view.item) ? 'size-8' : 'h-9 w-6'} />
-          <span className="block max-w-64 min-w-32">
+          <Artwork item={view.item} size="poster-sm" className={isSquare(view.item) ? 'size-6' : 'h-9 w-6'} />
+          <span className="block max-w-52 min-w-32">
             <span className="block truncate text-title-s">
               <StreamLink id={view.id}>{title}</StreamLink>
             </span>
@@ -88,13 +87,13 @@ const StreamRow = memo(function StreamRow({
           {view.user.name}
         </span>
       </td>
+      <td className={cx(CELL, 'min-w-48')}>
+        <StreamProgress session={session} layout="row" />
+      </td>
       <td className={CELL}>
-        <StateWords session={session} />
+        <span className="block">{view.player.title}</span>
+        <span className="block text-caption text-text-2">{view.player.product}</span>
       </td>
-      <td className={cx(CELL, 'min-w-44')}>
-        <StreamProgress session={session} />
-      </td>
-      <td className={cx(CELL, 'text-text-2')}>{view.player.title}</td>
       <td className={CELL}>
         <Badge tone={tone}>{text}</Badge>
       </td>

@@ -34,21 +34,23 @@ export const StreamTile = memo(function StreamTile({ session, isNew, ...handlers
     >
       <Artwork item={view.item} size="poster-sm" className={isSquare(view.item) ? 'size-12' : 'h-18 w-12'} />
       <div className="flex min-w-0 flex-1 flex-col">
-        <h3 className="truncate text-title-s">
-          <StreamLink id={view.id}>{title}</StreamLink>
-        </h3>
+        <div className="flex items-center gap-2">
+          <h3 className="min-w-0 flex-1 truncate text-title-s">
+            <StreamLink id={view.id}>{title}</StreamLink>
+          </h3>
+          <Badge tone={tone}>{t(label)}</Badge>
+        </div>
         <p className="truncate text-caption text-text-2">{subtitle}</p>
         <span className="flex-1" />
-        <p className="flex min-w-0 items-center gap-2 pb-1.5 text-caption">
+        <p className="flex min-w-0 items-center gap-1 pb-1.5 text-caption">
           <StateWords session={session} />
-          <span className="min-w-0 flex-1 truncate text-text-2">{view.user.name}</span>
-          <NetworkWords network={view.network} />
-          <Badge tone={tone}>{t(label)}</Badge>
+          <span className="min-w-0 flex-1 truncate text-text-2">{t('separator') + view.user.name}</span>
+          <NetworkWords network={view.network} isIconOnly />
         </p>
-        <StreamProgress session={session} isBarOnly />
+        <StreamProgress session={session} layout="bar" />
       </div>
       {!ending && (
-        <div className="absolute end-2 top-2 z-10">
+        <div className="absolute end-1.5 top-1.5 z-10">
           <StreamActions view={view} {...handlers} />
         </div>
       )}

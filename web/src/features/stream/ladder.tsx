@@ -95,6 +95,10 @@ export function StreamLadder({ stream }: { readonly stream: StreamView }) {
   );
 }
 
+/** One box is enough where the file goes to the player as it is. */
+const isUnchanged = ({ decision, source, delivered }: Rung): boolean =>
+  decision === 'direct play' && source.join() === delivered.join();
+
 function RungRows({ rung, isSourceKnown }: { readonly rung: Rung; readonly isSourceKnown: boolean }) {
   const look = rung.decision === null ? null : decisionLook(rung.decision);
   return (
@@ -107,21 +111,27 @@ function RungRows({ rung, isSourceKnown }: { readonly rung: Rung; readonly isSou
           </span>
         </th>
       </tr>
-      <tr className="align-top">
-        <Side facts={isSourceKnown ? rung.source : []} />
-        <td className="text-center text-text-3">
-          <ArrowRight size={16} strokeWidth={1.75} aria-hidden="true" className="mx-auto mt-2.5 rtl:-scale-x-100" />
-        </td>
-        <Side facts={rung.delivered} />
-      </tr>
+      {isUnchanged(rung) ? (
+        <tr>
+          <Side facts={rung.delivered} span={3} />
+        </tr>
+      ) : (
+        <tr className="align-top">
+          <Side facts={isSourceKnown ? rung.source : []} />
+          <td className="text-center text-text-3">
+            <ArrowRight size={16} strokeWidth={1.75} aria-hidden="true" className="mx-auto mt-2.5 rtl:-scale-x-100" />
+          </td>
+          <Side facts={rung.delivered} />
+        </tr>
+      )}
     </tbody>
   );
 }
 
-function Side({ facts }: { readonly facts: readonly string[] }) {
+function Side({ facts, span = 1 }: { readonly facts: readonly string[]; readonly span?: number }) {
   const [first = t('unknown'), ...rest] = facts;
   return (
-    <td className="rounded-control border border-line bg-raised/60 px-3 py-2">
+    <td colSpan={span} className="rounded-control border border-line bg-raised/60 px-3 py-2">
       <span className="block font-semibold break-words">{first}</span>
       {rest.length > 0 && (
         <span className="tabular block break-words text-caption text-text-2">{rest.join(t('separator'))}</span>

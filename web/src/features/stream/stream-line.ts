@@ -9,8 +9,11 @@ export interface Segment {
   readonly text: string;
 }
 
+/** What belongs together stays on one line. */
+const NO_BREAK = '\u00a0';
+
 const join = (...parts: ReadonlyArray<string | null>): string | null =>
-  parts.filter((part) => part !== null && part !== '').join(' ') || null;
+  parts.filter((part) => part !== null && part !== '').join(NO_BREAK) || null;
 
 const isHdr = (side: MediaSideView): boolean => side.videoDynamicRange !== null && side.videoDynamicRange !== 'SDR';
 
