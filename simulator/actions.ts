@@ -141,6 +141,8 @@ const Fault = z.object({
   service: z.enum(['pms', 'plextv']).optional(),
   times: z.number().int().positive().optional(),
   status: z.number().int().optional(),
+  /** 503 with the XML body of a server that is still starting. */
+  maintenance: z.boolean().optional(),
   /** The body is cut in the middle, the length is right. */
   malformed: z.boolean().optional(),
   /** The body ends early while the announced length promises more. */

@@ -194,6 +194,7 @@ test('going down refuses connections and coming back keeps the port', async () =
 
 test.each([
   ['status', { status: 503 }],
+  ['maintenance', { maintenance: true }],
   ['malformed', { malformed: true }],
   ['empty', { empty: true }],
   ['drop', { drop: true }],
@@ -205,7 +206,9 @@ test.each([
   expect((await ask(sim, '/status/sessions')).status).toBe(200);
   const began = performance.now();
   const failed = await ask(sim, '/library/sections').catch(() => 'cut off' as const);
-  if (name === 'status') expect(failed).toMatchObject({ status: 503 });
+  if (name === 'maintenance')
+    expect(failed).toMatchObject({ status: 503, text: expect.stringContaining('title="Maintenance"') });
+  else if (name === 'status') expect(failed).toMatchObject({ status: 503 });
   else if (name === 'drop' || name === 'truncated') expect(failed).toBe('cut off');
   else if (name === 'delay') expect(performance.now() - began).toBeGreaterThan(290);
   else if (name === 'empty') expect(failed).toMatchObject({ status: 200, text: '' });

@@ -3,7 +3,7 @@ import type { Element } from '../wire/element.ts';
 /** What a route answers; `null` stands for "no such thing" and becomes a 404 of the service's flavour. */
 export type Reply =
   | { readonly kind: 'element'; readonly element: Element; readonly status?: number }
-  | { readonly kind: 'document'; readonly body: string; readonly type: string }
+  | { readonly kind: 'document'; readonly body: string; readonly type: string; readonly status?: number }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly type: string }
   | { readonly kind: 'status'; readonly status: number };
 

@@ -41,7 +41,9 @@ function write(flavour: Flavour, call: Call | null, reply: Reply | null): Writte
   if (reply.kind === 'bytes') {
     return { status: 200, type: reply.type, body: reply.bytes, headers: { 'Cache-Control': 'max-age=2592000' } };
   }
-  if (reply.kind === 'document') return { status: 200, type: reply.type, body: encode(reply.body), headers: fresh };
+  if (reply.kind === 'document') {
+    return { status: reply.status ?? 200, type: reply.type, body: encode(reply.body), headers: fresh };
+  }
   const json = call?.wantsJson ?? false;
   const body = json ? jsonDocument(reply.element) : xmlDocument(reply.element);
   return {

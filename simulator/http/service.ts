@@ -52,6 +52,9 @@ interface State {
   readonly sockets: Set<Socket>;
 }
 
+const MAINTENANCE =
+  '<?xml version="1.0" encoding="UTF-8"?>\n<Response code="503" title="Maintenance" status="Plex Media Server is currently running startup maintenance tasks."/>\n';
+
 async function answerRequest(
   options: ServiceOptions,
   faults: Faults,
@@ -92,6 +95,7 @@ function replyOf(
   request: IncomingMessage,
   response: ServerResponse,
 ): Reply | null | 'taken' {
+  if (fault?.maintenance) return { kind: 'document', body: MAINTENANCE, type: 'text/xml', status: 503 };
   if (fault?.status) return { kind: 'status', status: fault.status };
   try {
     return options.answer(call, request, response);

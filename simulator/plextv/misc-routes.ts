@@ -1,5 +1,5 @@
 import type { Call } from '../http/call.ts';
-import { bytes, element, type Reply, text } from '../http/reply.ts';
+import { bytes, element, type Reply, status, text } from '../http/reply.ts';
 import type { Params, Route } from '../http/router.ts';
 import { type Attributes, el } from '../wire/element.ts';
 import { itemElement } from '../wire/item-element.ts';
@@ -89,11 +89,12 @@ function provider({ world }: AccountState, params: Params): Reply | null {
   return element(el('MediaContainer', { size: 1, identifier: 'tv.plex.provider.metadata' }, [node]));
 }
 
+/** Who asks for a pin has to say which client it is for. */
 function createPin({ pins, clock }: AccountState, call: Call): Reply {
-  const pin = pins.create({
-    clientIdentifier: call.header('x-plex-client-identifier') ?? '',
-    product: call.header('x-plex-product') ?? '',
-  });
+  const name = 'X-Plex-Client-Identifier';
+  const clientIdentifier = call.header(name.toLowerCase()) ?? call.query[name];
+  if (!clientIdentifier) return status(400);
+  const pin = pins.create({ clientIdentifier, product: call.header('x-plex-product') ?? '' });
   return element(pinElement(pin, clock.now()), 201);
 }
 

@@ -73,7 +73,10 @@ function currentUser({ person }: AccountCall): Reply {
     authToken: person.token,
     homeAdmin: person.admin,
   };
-  return element({ ...el('user', attrs), json: { ...attrs, subscription: SUBSCRIPTION } });
+  return element({
+    ...el('user', attrs, [el('subscription', SUBSCRIPTION)]),
+    json: { ...attrs, subscription: SUBSCRIPTION },
+  });
 }
 
 const shareId = (person: Person): number => 5000 + (person.id % 1000);

@@ -38,6 +38,11 @@ test('a pin can wait for some looks, or for somebody to agree', async () => {
   expect(sim.approvePin(1)).toBe(false);
 });
 
+test('a pin without a client is refused', async () => {
+  const answer = await plextv('/api/v2/pins', { method: 'POST', token: null });
+  expect(answer).toMatchObject({ status: 400, text: expect.stringContaining('X-Plex-Client-Identifier is missing') });
+});
+
 test('an unknown pin is gone', async () => {
   expect(await look(1)).toMatchObject({ status: 404 });
 });

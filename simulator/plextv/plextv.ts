@@ -27,6 +27,7 @@ interface ErrorText {
 function errorText(code: number, path: string): ErrorText {
   if (code === 401) return { code: 1001, message: 'User could not be authenticated' };
   if (code === 404 && path.startsWith('/api/v2/pins/')) return { code: 1020, message: 'Code not found or expired' };
+  if (code === 400) return { code: 1000, message: 'X-Plex-Client-Identifier is missing' };
   if (code === 429) return { code: 1003, message: 'Rate limit exceeded' };
   return { code: code === 404 ? 404 : 1000, message: STATUS_CODES[code] ?? 'Error' };
 }

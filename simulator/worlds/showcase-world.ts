@@ -9,7 +9,7 @@ import { addMusic } from './showcase/music.ts';
 import { OWNER_TOKEN, showcasePeople, showcaseViewers } from './showcase/people.ts';
 import { HOME_ADDRESS, showcasePlace, showcasePlayers } from './showcase/players.ts';
 import { addSeries } from './showcase/series.ts';
-import { addPhotos, addShelves } from './showcase/shelves.ts';
+import { addPhotos, addShelves, type Libraries } from './showcase/shelves.ts';
 
 const SERVER: Omit<ServerFacts, 'machineIdentifier'> = {
   friendlyName: 'Lanternhouse',
@@ -24,10 +24,40 @@ const SERVER: Omit<ServerFacts, 'machineIdentifier'> = {
   updatedAt: 1_716_000_000,
 };
 
-const section = (
-  today: number,
-  facts: Pick<SectionFacts, 'id' | 'kind' | 'title' | 'agent' | 'scanner' | 'folder'>,
-): Section => ({
+type SectionRow = Pick<SectionFacts, 'id' | 'kind' | 'title' | 'agent' | 'scanner' | 'folder'>;
+
+const FILM_AGENT = { kind: 'movie', agent: 'tv.plex.agents.movie', scanner: 'Plex Movie' } as const;
+
+const SECTIONS: Readonly<Record<keyof Libraries, SectionRow>> = {
+  films: { ...FILM_AGENT, id: 1, title: 'Films', folder: '/media/films' },
+  series: {
+    id: 2,
+    kind: 'show',
+    title: 'Series',
+    agent: 'tv.plex.agents.series',
+    scanner: 'Plex TV Series',
+    folder: '/media/series',
+  },
+  music: {
+    id: 3,
+    kind: 'artist',
+    title: 'Music',
+    agent: 'tv.plex.agents.music',
+    scanner: 'Plex Music',
+    folder: '/media/music',
+  },
+  photos: {
+    id: 4,
+    kind: 'photo',
+    title: 'Photos',
+    agent: 'com.plexapp.agents.none',
+    scanner: 'Plex Photo Scanner',
+    folder: '/media/photos',
+  },
+  family: { ...FILM_AGENT, id: 5, title: 'Family Films', folder: '/media/family' },
+};
+
+const section = (facts: SectionRow, today: number): Section => ({
   language: 'en-US',
   uuid: `${hex(hashText(facts.title), 8)}-4c3d-4e5f-8a9b-${hex(facts.id * 7919, 12)}`,
   createdAt: SERVER.createdAt,
@@ -38,6 +68,16 @@ const section = (
   ...facts,
 });
 
+function libraries(today: number): Libraries {
+  return {
+    films: section(SECTIONS.films, today),
+    series: section(SECTIONS.series, today),
+    music: section(SECTIONS.music, today),
+    photos: section(SECTIONS.photos, today),
+    family: section(SECTIONS.family, today),
+  };
+}
+
 /** A fixed Sunday in 2025, for worlds whose dates must not depend on the day. */
 const FIXED_DAY: EpochMs = Date.UTC(2025, 5, 1);
 
@@ -46,55 +86,14 @@ const FIXED_DAY: EpochMs = Date.UTC(2025, 5, 1);
  * The same seed and week (of `now`, epoch milliseconds) give the same world; every call gives a fresh copy.
  */
 export function showcaseWorld(seed = 1, now: EpochMs = FIXED_DAY): World {
-  const today = Math.floor(now / 1000);
-  const modern = 'tv.plex.agents';
-  const none = 'com.plexapp.agents.none';
-  const films = section(today, {
-    id: 1,
-    kind: 'movie',
-    title: 'Films',
-    agent: `${modern}.movie`,
-    scanner: 'Plex Movie',
-    folder: '/media/films',
-  });
-  const series = section(today, {
-    id: 2,
-    kind: 'show',
-    title: 'Series',
-    agent: `${modern}.series`,
-    scanner: 'Plex TV Series',
-    folder: '/media/series',
-  });
-  const music = section(today, {
-    id: 3,
-    kind: 'artist',
-    title: 'Music',
-    agent: `${modern}.music`,
-    scanner: 'Plex Music',
-    folder: '/media/music',
-  });
-  const photos = section(today, {
-    id: 4,
-    kind: 'photo',
-    title: 'Photos',
-    agent: none,
-    scanner: 'Plex Photo Scanner',
-    folder: '/media/photos',
-  });
-  const family = section(today, {
-    id: 5,
-    kind: 'movie',
-    title: 'Family Films',
-    agent: `${modern}.movie`,
-    scanner: 'Plex Movie',
-    folder: '/media/family',
-  });
+  const shelves = libraries(Math.floor(now / 1000));
+  const { films, series, music, photos, family } = shelves;
   const build = makeBuild(seed, now, [films, series, music, photos, family]);
   const laterFilms = addFilms(build, films, family);
   const laterEpisodes = addSeries(build, series);
   addMusic(build, music);
   addPhotos(build, photos);
-  addShelves(build, { films, family, series, music, photos });
+  addShelves(build, shelves);
   return {
     name: 'showcase',
     server: { ...SERVER, machineIdentifier: `${hex(seed, 8)}9c4e7ab15d208f3361e0d97c25ba4f86`.slice(0, 40) },
