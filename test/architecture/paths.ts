@@ -56,9 +56,10 @@ export function roomOf(path: string): string | null {
 /** The unit inside which imports are relative: a room, or a folder beside `src/`. */
 export const areaOf = (path: string): string => roomOf(path) ?? path.split('/')[0] ?? path;
 
-/** Tests and what only tests use; they may look at the clock, the database and Plex paths as they like. */
+/** Tests and what only tests or developing the web app need; they may look at the clock, the database and Plex paths as they like. */
 export const isTestCode = (path: string): boolean =>
   path.startsWith('test/') ||
+  path.startsWith('web/dev/') ||
   path.startsWith('simulator/testing/') ||
   /\.test\.tsx?$/.test(path) ||
   /(^|[/-])testing(-setup)?\.ts$/.test(path);

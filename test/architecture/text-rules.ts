@@ -11,8 +11,9 @@ const PLEX_TEXT = /^(\/library\/|\/status\/sessions|\/:\/|X-Plex-)/i;
 /** Folders and files that speak Plex, and why. */
 const SPEAKS_PLEX: readonly string[] = [
   'src/plex/',
-  // The double of Plex.
+  // The double of Plex, and what measures it.
   'simulator/',
+  'bench/',
   // Checks that a path it is asked for is one of Plex's images.
   'src/images/',
 ];
