@@ -17,6 +17,8 @@ import { SECURITY_HEADERS } from './security-headers.ts';
 import { isPage, sendPage, serveFiles } from './web-app.ts';
 
 const BODY_LIMIT_BYTES = 1_048_576;
+/** A request must have arrived by then; how long its answer takes is another matter. */
+const REQUEST_TIMEOUT_MS = 60_000;
 /** A signed image name carries a whole Plex path. */
 const MAX_PARAMETER_LENGTH = 4_096;
 const REQUEST_ID_BYTES = 6;
@@ -65,6 +67,7 @@ const makeServer = ({ log, basePath }: HttpDeps): FastifyInstance =>
     // Requests are logged at debug, with their addresses redacted (logAccess).
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     genReqId: () => randomBytes(REQUEST_ID_BYTES).toString('hex'),
     rewriteUrl: (request) => withoutBase(request.url ?? '/', basePath),
     routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },

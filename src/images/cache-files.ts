@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, opendir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, opendir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import type { Clock } from '#clock';
 import type { CachedFile } from './cache-index.ts';
 
 /** A file is the SHA-256 of its content, then the content: one that a power cut damaged is seen as such. */
@@ -34,12 +35,19 @@ export async function readStored(path: string): Promise<Stored | 'damaged' | nul
   }
 }
 
-/** Writes a file in one step, so that nobody reads half of it; makes the folders. */
-export async function writeStored(path: string, { bytes, digest }: Stored): Promise<void> {
-  const temporary = `${path}.${randomUUID()}${TEMPORARY}`;
+/** A process that uses the cache: what it is called in the names of temporary files, and its time. */
+export interface Writer {
+  readonly name: string;
+  readonly clock: Clock;
+}
+
+/** Writes a file in one step, so that nobody reads half of it; makes the folders. Not twice at once for one path. */
+export async function writeStored(path: string, { bytes, digest }: Stored, { name, clock }: Writer): Promise<void> {
+  const temporary = `${path}.${name}${TEMPORARY}`;
   await mkdir(dirname(path), { recursive: true });
   try {
     await writeFile(temporary, Buffer.concat([digest, bytes]), { flag: 'wx' });
+    await touch(temporary, clock);
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
@@ -47,14 +55,20 @@ export async function writeStored(path: string, { bytes, digest }: Stored): Prom
   }
 }
 
+/** Notes that a file was used: its time of change says so after a restart. A disk that is read-only is no problem. */
+export async function touch(path: string, clock: Clock): Promise<void> {
+  const now = new Date(clock.now());
+  await utimes(path, now, now).catch(() => undefined);
+}
+
 /** Where the file of a key is: two levels of folders, so that none gets too large. */
 export const fileOf = (dir: string, key: string): string => join(dir, key.slice(0, 2), key.slice(2, 4), key.slice(4));
 
 /**
  * All files in the cache's folder, which is made when it is missing, those used least recently first. Deletes what
- * processes that died before `now` (epoch milliseconds) left half written.
+ * other processes left half written when they died.
  */
-export async function filesIn(dir: string, now: number, signal: AbortSignal): Promise<CachedFile[]> {
+export async function filesIn(dir: string, { name, clock }: Writer, signal: AbortSignal): Promise<CachedFile[]> {
   await mkdir(dir, { recursive: true });
   const files: (CachedFile & { readonly usedAt: number })[] = [];
   for await (const entry of await opendir(dir, { recursive: true })) {
@@ -63,10 +77,11 @@ export async function filesIn(dir: string, now: number, signal: AbortSignal): Pr
     const path = join(entry.parentPath, entry.name);
     const about = await stat(path).catch(() => null);
     if (about === null) continue;
+    const isOld = about.mtimeMs < clock.now() - LEFTOVER_AFTER_MS;
     if (!entry.name.endsWith(TEMPORARY)) {
       const key = relative(dir, path).replaceAll(/[\\/]/g, '');
       files.push({ key, bytes: about.size, usedAt: about.mtimeMs });
-    } else if (about.mtimeMs < now - LEFTOVER_AFTER_MS) await rm(path, { force: true });
+    } else if (isOld && !entry.name.includes(name)) await rm(path, { force: true });
   }
   return files.sort((a, b) => a.usedAt - b.usedAt);
 }

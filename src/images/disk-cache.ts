@@ -1,8 +1,18 @@
-import { rm, utimes } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import type { Clock } from '#clock';
 import type { Log } from '#log';
 import { describeError } from '#problem';
-import { DIGEST_BYTES, fileOf, filesIn, readStored, type Stored, writeStored } from './cache-files.ts';
+import {
+  DIGEST_BYTES,
+  fileOf,
+  filesIn,
+  readStored,
+  type Stored,
+  touch,
+  type Writer,
+  writeStored,
+} from './cache-files.ts';
 import { type CacheIndex, createCacheIndex } from './cache-index.ts';
 
 /** After a sweep this share of the allowed size is in use, so that not every new file starts another sweep. */
@@ -30,6 +40,7 @@ export interface DiskCache {
 interface Open extends DiskCacheOptions {
   readonly index: CacheIndex;
   readonly complain: Complaints;
+  readonly writer: Writer;
 }
 
 /**
@@ -37,14 +48,15 @@ interface Open extends DiskCacheOptions {
  * background. The files used least recently go when there is too much.
  */
 export function createDiskCache(options: DiskCacheOptions): DiskCache {
-  const open: Open = { ...options, index: createCacheIndex(), complain: complaints(options) };
+  const writer = { name: randomUUID(), clock: options.clock };
+  const open: Open = { ...options, index: createCacheIndex(), complain: complaints(options), writer };
   const stopping = new AbortController();
   let background: Promise<void> = Promise.resolve();
   const inBackground = (work: () => Promise<void>): void => {
     background = background.then(work).catch(open.complain.about);
   };
   inBackground(async () => {
-    open.index.found(await filesIn(options.dir, options.clock.now(), stopping.signal));
+    open.index.found(await filesIn(options.dir, writer, stopping.signal));
     await sweep(open);
   });
   return {
@@ -80,15 +92,9 @@ async function read(open: Open, key: string): Promise<Stored | null> {
   }
 }
 
-/** The time of change says after a restart which files were used last; a disk that is read-only is no problem. */
-async function touch(path: string, clock: Clock): Promise<void> {
-  const now = new Date(clock.now());
-  await utimes(path, now, now).catch(() => undefined);
-}
-
-async function write({ dir, index, complain }: Open, key: string, content: Stored): Promise<void> {
+async function write({ dir, index, complain, writer }: Open, key: string, content: Stored): Promise<void> {
   try {
-    await writeStored(fileOf(dir, key), content);
+    await writeStored(fileOf(dir, key), content, writer);
     index.used({ key, bytes: content.bytes.length + DIGEST_BYTES });
     complain.noMore();
   } catch (error) {

@@ -62,6 +62,7 @@ export function createFetcher({ fetchImage, clock, maxBytes, stopping }: Fetcher
       const server = `server ${serverId}`;
       const known = refusals.of(key) ?? refusals.of(server);
       if (known !== null) throw known;
+      if (stopping.aborted) throw new Problem('unavailable', 'Spyglass is stopping');
       const answer = await ask(serverId, image);
       const judged = judge(answer, maxBytes);
       if ('stored' in judged) return judged;
