@@ -15,6 +15,16 @@ export default defineConfig({
           name: 'integration',
           include: ['{src,simulator,test}/**/*.it.test.ts'],
           globalSetup: ['./src/db/testing-setup.ts'],
+          // Scenarios wait most of the time; nearly all of them may wait together.
+          maxConcurrency: 24,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.browser.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

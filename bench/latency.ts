@@ -42,7 +42,7 @@ await withDataDir(async (dataDir) => {
   const server = await startServer(env, { port });
   await waitFor(clock, 'the socket to open', () => sim.listeners() > 0);
   const people = sim.world.people.filter((person) => person.listed);
-  const films = [...sim.world.library.items()].filter((item) => item.type === 'movie');
+  const films = [...sim.world.library.items()].filter((item) => item.kind === 'movie');
   for (let n = 0; n < STREAMS; n += 1) {
     const person = people[n % people.length];
     const film = films[n % films.length];

@@ -97,7 +97,7 @@ async function fillPast(service: Service, plays: Iterable<PastPlay>, { clock, lo
     db,
     server.id as ServerId,
     settings,
-    await inventedPlays(sim, clock),
+    plays,
     () => undefined,
   );
   log.info(

@@ -212,7 +212,10 @@ function refresh(
     missingSince: null,
   };
   if (session.lastSeenAt > fact.askedAt) {
-    draft.save({ ...described, transcodeId: session.transcodeId }, session.listed === null);
+    draft.save(
+      { ...described, transcodeId: session.transcodeId },
+      session.listed === null || isOther(session.listed, listed),
+    );
     return;
   }
   const isNews = listed.viewOffsetMs !== session.viewOffsetMs || listed.state !== session.state;
@@ -226,10 +229,12 @@ function refresh(
   announceStates(draft, session, now, fact.at);
 }
 
-/** Delivered differently than before, in a way a person would notice. */
+/** Delivered or described differently than before, in a way a person would notice or a record would lack. */
 const isOther = (before: ListedSession, now: ListedSession): boolean =>
   before.transcoder?.id !== now.transcoder?.id ||
   before.stream.decision !== now.stream.decision ||
+  before.stream.isSourceKnown !== now.stream.isSourceKnown ||
+  (before.item.markers === null) !== (now.item.markers === null) ||
   before.bandwidthKbps !== now.bandwidthKbps;
 
 function missing(draft: Draft, session: LiveSession, at: EpochMs): void {

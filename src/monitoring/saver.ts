@@ -38,6 +38,11 @@ export interface Saver {
   drain(patienceMs: number): Promise<void>;
 }
 
+/** `isUnsaved`: something about the session was not committed yet, e.g. its latest description. */
+interface Closing extends ClosedSession {
+  readonly isUnsaved: boolean;
+}
+
 export function createSaver(deps: SaverDeps): Saver {
   const { clock, log, serverId } = deps;
   const rowIds = new Map<SessionKey, SessionId>();
@@ -45,7 +50,7 @@ export function createSaver(deps: SaverDeps): Saver {
   const dirty = new Map<SessionKey, { urgent: boolean }>();
   /** Sessions the database refused, so that each is complained about once. */
   const refused = new Set<SessionKey>();
-  let closing: ClosedSession[] = [];
+  let closing: Closing[] = [];
   let running: Promise<void> | null = null;
   let isGathering = false;
   let failures = 0;
@@ -135,8 +140,11 @@ export function createSaver(deps: SaverDeps): Saver {
 
   async function writeClosed(): Promise<void> {
     const batch = closing;
-    const unsaved = batch.filter(({ session }) => !rowIds.has(session.sessionKey) && session.listed !== null);
-    for (const { session } of unsaved) remember(await saveSessions(deps, serverId, [{ session, rowId: null }]));
+    const unsaved = batch.filter(
+      ({ session, isUnsaved }) => session.listed !== null && (isUnsaved || !rowIds.has(session.sessionKey)),
+    );
+    for (const { session } of unsaved)
+      remember(await saveSessions(deps, serverId, [{ session, rowId: rowIds.get(session.sessionKey) ?? null }]));
     const stored = batch.flatMap((closed) => {
       const rowId = rowIds.get(closed.session.sessionKey);
       return rowId === undefined ? [] : [{ ...closed, rowId }];
@@ -180,8 +188,8 @@ export function createSaver(deps: SaverDeps): Saver {
       else if (isDue(key, false)) startSoon();
     },
     close(closed) {
-      dirty.delete(closed.session.sessionKey);
-      closing = [...closing, closed];
+      const isUnsaved = dirty.delete(closed.session.sessionKey);
+      closing = [...closing, { ...closed, isUnsaved }];
       start();
     },
     nudge() {

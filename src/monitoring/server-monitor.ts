@@ -1,5 +1,6 @@
 /** Watches one server: feeds the reducer with what is heard and has its decisions performed. */
 import type { Cancel, Clock, EpochMs } from '#clock';
+import type { LinkState } from '#contract/enums.ts';
 import type { ServerId, SessionKey } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
 import type { FactCache } from '#history/fact-cache.ts';
@@ -39,7 +40,8 @@ export interface ServerMonitor {
   onNotification(notification: PlexNotification): void;
   /** The notification socket is open (again): the list decides what happened meanwhile. */
   onConnected(): void;
-  onLinkLost(): void;
+  /** How well the server can be heard: while not `ok`, reports may be missed. */
+  onLink(state: LinkState): void;
   sessions(): ServerSessions;
   /** Stops listening and writes what is left, waiting `patienceMs` at most. */
   stop(patienceMs: number): Promise<void>;
@@ -98,10 +100,9 @@ class Monitor implements ServerMonitor {
     this.readList();
   }
 
-  onLinkLost(): void {
-    if (!this.isLinked) return;
-    this.isLinked = false;
-    this.feed({ kind: 'link-lost', at: this.now() });
+  onLink(state: LinkState): void {
+    this.isLinked = state === 'ok' || state === 'degraded';
+    if (state !== 'ok') this.feed({ kind: 'link-lost', at: this.now() });
   }
 
   async stop(patienceMs: number): Promise<void> {

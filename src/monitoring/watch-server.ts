@@ -94,7 +94,7 @@ export function watchServer(deps: WatchServerDeps): WatchedServer {
       },
       onLink(state) {
         linkLog.onLink(state);
-        if (state.state === 'unreachable' || state.state === 'unauthorised') monitor.onLinkLost();
+        monitor.onLink(state.state);
       },
     },
   });

