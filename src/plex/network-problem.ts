@@ -18,6 +18,7 @@ const SAYINGS: Readonly<Record<string, string>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'has a certificate for another name than its address',
   ERR_SSL_WRONG_VERSION_NUMBER: 'does not speak TLS on this port (an address with http:// may be meant)',
   ERR_SSL_PACKET_LENGTH_TOO_LONG: 'does not speak TLS on this port (an address with http:// may be meant)',
+  EPROTO: 'does not speak TLS on this port (an address with http:// may be meant)',
   HPE_INVALID_CONSTANT: 'does not speak HTTP on this port',
 };
 

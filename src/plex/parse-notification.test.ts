@@ -134,3 +134,8 @@ test.each([
 ])('%s is %s', (body, kind) => {
   expect(parseNotification(body).kind).toBe(kind);
 });
+
+test('what cannot be stored is left out of texts', () => {
+  const parsed = parseNotification(playingMessage({ sessionKey: '1', state: 'playing', transcodeSession: 'a\u0000b' }));
+  expect(parsed).toMatchObject({ notification: { reports: [{ transcodeId: 'ab' }] } });
+});

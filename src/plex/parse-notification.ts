@@ -15,7 +15,9 @@ export type NotificationResult =
 const textOrNumber = z.union([z.string(), z.number()]).transform(String);
 const key = textOrNumber.pipe(z.string().regex(/^\d{1,32}$/));
 const optionalKey = key.nullish().catch(null);
-const optionalText = z.string().nullish().catch(null);
+/** PostgreSQL cannot store the character 0. */
+const plain = z.string().transform((value) => value.replaceAll('\u0000', ''));
+const optionalText = plain.nullish().catch(null);
 const MAX_INT = 2_147_483_647;
 const whole = z.coerce.number().int().min(-MAX_INT).max(MAX_INT);
 
@@ -40,7 +42,7 @@ const Timeline = z.object({
   metadataState: optionalText,
   parentItemID: optionalKey,
   rootItemID: optionalKey,
-  title: z.string().catch(''),
+  title: plain.catch(''),
 });
 
 const Reachability = z.object({ reachability: z.boolean().catch(false) });
