@@ -56,4 +56,12 @@ describe('the description of the API', () => {
       'image/webp',
     );
   });
+
+  test('names the shapes, each that is used and no other', async () => {
+    const text = (await app.inject({ url: '/api/v3/openapi.json' })).body;
+    const referred = [...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map((match) => match[1]!);
+    expect(Object.keys(JSON.parse(text).components.schemas).sort()).toEqual([...new Set(referred)].sort());
+    expect(referred).toContain('SessionView');
+    expect(text).not.toContain('Default Response');
+  });
 });

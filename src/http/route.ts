@@ -61,10 +61,12 @@ export interface Route extends Described {
   handle(deps: HttpDeps, request: FastifyRequest, reply: FastifyReply): Promise<unknown>;
 }
 
-const Nothing = z.undefined().meta({ description: 'Done.' });
+const Nothing = z.undefined();
 
 function schemaOf(described: Described, inputs: Inputs<unknown, unknown, unknown>, success: Record<number, unknown>) {
-  const errors = [400, 500, ...(described.errors ?? [])].filter((code) => !(code in success));
+  const hasInput = inputs.params !== undefined || inputs.query !== undefined || inputs.body !== undefined;
+  const codes = [...(hasInput ? [400] : []), ...(described.errors ?? []), 500];
+  const errors = codes.filter((code) => !(code in success));
   return {
     operationId: described.id,
     tags: [...described.tags],

@@ -19,7 +19,7 @@ export const imageRoutes: readonly Route[] = [
     content: {
       description: 'The picture.',
       types: ['image/jpeg', 'image/png', 'image/webp', 'image/gif'],
-      schema: z.string().meta({ format: 'binary' }),
+      schema: z.string(),
     },
     async send({ deps, params, query, request, reply }) {
       const path = deps.imageSigner.open(params.serverId, params.name);
