@@ -5,6 +5,7 @@ import type { Log } from '#log';
 import { clientHeaders } from './client-headers.ts';
 import type { Answer, LibraryFacts, ServerAbout, ServerIdentity } from './facts.ts';
 import { createHttpClient, type Fetch, type HttpBody } from './http-client.ts';
+import { ancestorKey, inherit } from './inherit.ts';
 import { parseLibraries } from './parse-libraries.ts';
 import { type DescribedItem, type Parsed, type ParseResult, parseMetadata } from './parse-metadata.ts';
 import { parseAbout, parseIdentity, parseSetting } from './parse-server.ts';
@@ -53,7 +54,10 @@ export interface MediaServer {
   about(signal?: AbortSignal): Promise<Answer<ServerAbout>>;
   /** Who plays what. Calls that wait for their turn share one request. */
   sessions(signal?: AbortSignal): Promise<Answer<SessionList>>;
-  /** The items that the server still has of up to any number of keys, 50 a request; `[]` when it has none of them. */
+  /**
+   * The items that the server still has, asked for 50 at a time; `[]` when it has none of them. Episodes, seasons and
+   * tracks come with what they have from their show or album, for which one more request may be made.
+   */
   metadata(keys: readonly RatingKey[], signal?: AbortSignal): Promise<Answer<readonly DescribedItem[]>>;
   libraries(signal?: AbortSignal): Promise<Answer<readonly LibraryFacts[]>>;
   /** Asks the server to end a stream; the viewer is shown the reason. Never tried twice. */
@@ -129,15 +133,14 @@ class Client implements MediaServer {
   }
 
   async metadata(keys: readonly RatingKey[], signal?: AbortSignal): Promise<Answer<readonly DescribedItem[]>> {
-    const wanted = [...new Set(keys)].filter((key) => /^\d+$/.test(key));
-    const found: DescribedItem[] = [];
-    for (let i = 0; i < wanted.length; i += KEYS_PER_REQUEST) {
-      const path = `library/metadata/${wanted.slice(i, i + KEYS_PER_REQUEST).join(',')}?includeMarkers=1`;
-      const answer = await this.read(path, PRIORITY.describe, parseMetadata, signal);
-      if (answer.ok) found.push(...this.reported(answer.value));
-      else if (answer.reason !== 'not_found') return answer;
-    }
-    return { ok: true, value: found };
+    const found = await this.readItems(keys, signal);
+    if (!found.ok) return found;
+    const read = new Set(found.value.map(({ item }) => item.ratingKey));
+    const missing = found.value.flatMap(({ item }) => ancestorKey(item) ?? []).filter((key) => !read.has(key));
+    const more = await this.readItems(missing, signal);
+    // Without the ancestors the items are still described, only by less.
+    const all = more.ok ? [...found.value, ...more.value] : found.value;
+    return { ok: true, value: found.value.map((described) => withAncestor(described, all)) };
   }
 
   async libraries(signal?: AbortSignal): Promise<Answer<readonly LibraryFacts[]>> {
@@ -170,6 +173,18 @@ class Client implements MediaServer {
     } finally {
       release();
     }
+  }
+
+  private async readItems(keys: readonly RatingKey[], signal?: AbortSignal): Promise<Answer<readonly DescribedItem[]>> {
+    const wanted = [...new Set(keys)].filter((key) => /^\d+$/.test(key));
+    const found: DescribedItem[] = [];
+    for (let i = 0; i < wanted.length; i += KEYS_PER_REQUEST) {
+      const path = `library/metadata/${wanted.slice(i, i + KEYS_PER_REQUEST).join(',')}?includeMarkers=1`;
+      const answer = await this.read(path, PRIORITY.describe, parseMetadata, signal);
+      if (answer.ok) found.push(...this.reported(answer.value));
+      else if (answer.reason !== 'not_found') return answer;
+    }
+    return { ok: true, value: found };
   }
 
   private async readSessions(signal: AbortSignal, sent: () => void): Promise<Answer<SessionList>> {
@@ -233,6 +248,12 @@ class Client implements MediaServer {
       this.problems.report(answer.problem);
     return answer;
   }
+}
+
+function withAncestor(described: DescribedItem, all: readonly DescribedItem[]): DescribedItem {
+  const key = ancestorKey(described.item);
+  const ancestor = key === null ? undefined : all.find(({ item }) => item.ratingKey === key);
+  return ancestor === undefined ? described : { ...described, item: inherit(described.item, ancestor.item) };
 }
 
 /** Plex protocol notes 3.14: what the statuses mean here. */
