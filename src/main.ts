@@ -12,7 +12,9 @@ try {
     process.stdout.write(`${usage()}\n`);
   } else {
     const config = readEnvironment(process.env);
-    process.exitCode = await run(line, { config, clock: systemClock(), log: createLog(config.logLevel) });
+    const exitCode = await run(line, { config, clock: systemClock(), log: createLog(config.logLevel) });
+    // Everything is closed; a timer that was only waiting for something to go wrong must not hold the process.
+    process.exit(exitCode);
   }
 } catch (error) {
   process.stderr.write(`spyglass: ${describeError(error)}\n`);

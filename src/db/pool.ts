@@ -41,7 +41,10 @@ export function createPool(where: Connection | { readonly url: string }, options
   });
   // Without a listener, a connection that breaks while idle or in use would end the whole program. The query that
   // was running is rejected as well, so nothing is hidden here.
-  pool.on('error', (error) => options.log.warn({ reason: describeError(error) }, 'a database connection was lost'));
+  pool.on('error', (error) => {
+    // A server that is stopped may say goodbye to a connection that is being closed just then.
+    if (!pool.ending) options.log.warn({ reason: describeError(error) }, 'a database connection was lost');
+  });
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }

@@ -31,9 +31,13 @@ interface ReaderDeps {
   readonly settings: () => Promise<Settings>;
 }
 
+/** Ids are 32 bits in the database. */
+const MAX_ID = 2_147_483_647;
+
 const CursorText = z
   .string()
   .regex(/^\d{1,15}\.\d{1,10}$/)
+  .refine((text) => Number(text.split('.')[1]) <= MAX_ID)
   .transform((text): Cursor => {
     const [stoppedAt = 0, id = 0] = text.split('.').map(Number);
     return { stoppedAt: new Date(stoppedAt), id };

@@ -198,7 +198,9 @@ export function createSaver(deps: SaverDeps): Saver {
     async drain(patienceMs) {
       for (const [key] of dirty) dirty.set(key, { urgent: true });
       start();
-      await Promise.race([running ?? Promise.resolve(), clock.sleep(patienceMs)]);
+      const enough = new AbortController();
+      await Promise.race([running ?? Promise.resolve(), clock.sleep(patienceMs, enough.signal)]);
+      enough.abort();
     },
   };
 }

@@ -135,9 +135,7 @@ function faults(
 }
 
 async function postmaster(dataDir: string): Promise<number> {
-  const text = await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').catch(() =>
-    readFile(join(dataDir, 'postgres', 'data', 'postmaster.pid'), 'utf8'),
-  );
+  const text = await readFile(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'), 'utf8');
   return Number(text.split('\n')[0]);
 }
 
@@ -209,17 +207,26 @@ async function run(kill: Kill): Promise<string[]> {
   }
 }
 
-const liveCount = async (server: ServerProcess): Promise<number> => {
+async function liveKeys(server: ServerProcess): Promise<ReadonlySet<string> | null> {
   const response = await fetch(`${server.url}/api/v3/activity`).catch(() => null);
-  if (response === null || !response.ok) return -1;
-  const body = (await response.json()) as { sessions: unknown[] };
-  return body.sessions.length;
-};
+  if (response === null || !response.ok) return null;
+  const body = (await response.json()) as { sessions: { sessionKey: string }[] };
+  return new Set(body.sessions.map((session) => session.sessionKey));
+}
 
 const allSeen = (server: ServerProcess, sim: Simulator): Promise<void> =>
-  waitFor(clock, 'every stream to be seen', async () => (await liveCount(server)) === sim.streams().length, 30_000);
+  waitFor(
+    clock,
+    'every stream to be seen',
+    async () => {
+      const keys = await liveKeys(server);
+      return keys !== null && sim.streams().every((stream) => keys.has(String(stream.sessionKey)));
+    },
+    30_000,
+  );
+
 const settled = (server: ServerProcess): Promise<void> =>
-  waitFor(clock, 'every stream to be recorded', async () => (await liveCount(server)) === 0, 30_000);
+  waitFor(clock, 'every stream to be recorded', async () => (await liveKeys(server))?.size === 0, 30_000);
 
 describe.concurrent('kill -9 in the middle of twenty streams, ten times', () => {
   test('of the program', { timeout: 240_000 }, async () => {
