@@ -24,7 +24,13 @@ describe('statuses', () => {
   test.each([
     [401, 'errors/pms-401.html', 'unauthorised', 1, 'Lanternhouse does not accept the token'],
     [403, 'errors/pms-403.html', 'refused', 1, 'Lanternhouse refuses the request'],
-    [404, 'errors/pms-404.html', 'not_found', 1, 'Lanternhouse does not know what was asked for'],
+    [
+      404,
+      'errors/pms-404.html',
+      'refused',
+      1,
+      'Lanternhouse does not answer as a Plex Media Server does; its address may be wrong',
+    ],
     [400, 'errors/pms-400.html', 'refused', 1, 'Lanternhouse answers with error 400'],
     [429, 'errors/plextv-429.xml', 'refused', 1, 'Lanternhouse is asked too often (Rate limit exceeded)'],
     [500, 'errors/pms-500.html', 'unreachable', 3, 'Lanternhouse answers with error 500'],

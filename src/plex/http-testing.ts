@@ -36,7 +36,7 @@ export function clientOf(url: string, over: Partial<MediaServerOptions> = {}) {
     clock,
     log: createLog('debug', { write: (line) => void lines.push(line) }),
     random: () => 0,
-    timeoutMs: 300,
+    timeoutMs: 500,
     onAnswer: (answer) => answers.push(answer),
     ...over,
   });

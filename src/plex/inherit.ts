@@ -2,6 +2,7 @@
 import type { MediaType } from '#contract/enums.ts';
 import type { RatingKey } from '#contract/ids.ts';
 import type { ItemFacts } from './facts.ts';
+import type { DescribedItem } from './parse-metadata.ts';
 
 interface Inheritance {
   readonly from: 'parentRatingKey' | 'grandparentRatingKey';
@@ -51,4 +52,11 @@ export function inherit(item: ItemFacts, ancestor: ItemFacts): ItemFacts {
     ...taken(ancestor, missing),
     parentThumb: item.parentThumb ?? (rule.givesParentThumb ? ancestor.thumb : null),
   };
+}
+
+/** The described item with what it has from one of the others. */
+export function withAncestor(described: DescribedItem, all: readonly DescribedItem[]): DescribedItem {
+  const key = ancestorKey(described.item);
+  const ancestor = key === null ? undefined : all.find(({ item }) => item.ratingKey === key);
+  return ancestor === undefined ? described : { ...described, item: inherit(described.item, ancestor.item) };
 }

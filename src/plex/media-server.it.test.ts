@@ -46,6 +46,12 @@ describe('what is asked', () => {
     expect(requests.map(({ url }) => url)).toEqual(['/', '/:/prefs', '/identity']);
   });
 
+  test('what a server tells everybody says nothing about the token', async () => {
+    const { media, answers } = await against(send(200, fixtureText('pms/identity.xml')));
+    expect(await media.identity()).toMatchObject({ ok: true });
+    expect(answers).toEqual([]);
+  });
+
   test('below the path of an address', async () => {
     const { url, requests } = await against(send(200, fixtureText('pms/sections.xml')));
     const { media } = clientOf(`${url}/plex`);
@@ -116,6 +122,12 @@ describe('pictures', () => {
       '/photo/:/transcode',
       { url: request.path, width: '300', height: '450', format: 'jpg', blur: '5' },
     ]);
+  });
+
+  test.each(['//evil.example/x', 'file:///etc/passwd', 'library', ''])('are not asked for at %j', async (path) => {
+    const { media, requests } = await against(FINE);
+    expect(await media.image({ ...request, path })).toMatchObject({ ok: false, reason: 'refused' });
+    expect(requests).toEqual([]);
   });
 
   test('are pictures', async () => {

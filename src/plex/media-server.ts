@@ -5,7 +5,8 @@ import type { Log } from '#log';
 import { clientHeaders } from './client-headers.ts';
 import type { Answer, LibraryFacts, ServerAbout, ServerIdentity } from './facts.ts';
 import { createHttpClient, type Fetch, type HttpBody } from './http-client.ts';
-import { ancestorKey, inherit } from './inherit.ts';
+import { type ImageRequest, imageQuery, type ServerImage } from './image-request.ts';
+import { ancestorKey, withAncestor } from './inherit.ts';
 import { parseLibraries } from './parse-libraries.ts';
 import { type DescribedItem, type Parsed, type ParseResult, parseMetadata } from './parse-metadata.ts';
 import { parseAbout, parseIdentity, parseSetting } from './parse-server.ts';
@@ -27,25 +28,6 @@ const KEYS_PER_REQUEST = 50;
 /** Who goes first when requests wait: what a person waits for, then who plays, then what plays. */
 const PRIORITY = { act: 0, list: 1, describe: 2, other: 3 } as const;
 type Priority = (typeof PRIORITY)[keyof typeof PRIORITY];
-
-export interface ImageRequest {
-  /** A path of the server, or the address of a picture on the web that the server fetches. */
-  readonly path: string;
-  readonly width: number;
-  readonly height: number;
-  /** Default `jpg`. */
-  readonly format?: 'jpg' | 'png';
-  readonly blur?: number;
-  /** Percent. */
-  readonly opacity?: number;
-  /** Six hexadecimal digits. */
-  readonly background?: string;
-}
-
-export interface ServerImage {
-  readonly contentType: string;
-  readonly bytes: Uint8Array;
-}
 
 export interface MediaServer {
   /** Who the server is; needs no token. */
@@ -79,12 +61,21 @@ export interface MediaServerOptions {
   readonly timeoutMs?: number;
   /** Of one answer. */
   readonly maxBytes?: number;
-  /** Told what became of every request that says something about the connection (images do not). */
+  /** Told what became of every request that says something about the connection and the token. */
   readonly onAnswer?: (answer: Answer<unknown>) => void;
 }
 
 export function createMediaServer(options: MediaServerOptions): MediaServer {
   return new Client(options);
+}
+
+interface Reading<T> {
+  readonly path: string;
+  readonly priority: Priority;
+  readonly parse: (body: string) => ParseResult<T>;
+  readonly signal?: AbortSignal | undefined;
+  /** Called when the request leaves. */
+  readonly sent?: () => void;
 }
 
 class Client implements MediaServer {
@@ -118,17 +109,19 @@ class Client implements MediaServer {
   }
 
   async identity(signal?: AbortSignal): Promise<Answer<ServerIdentity>> {
-    const answer = await this.read('identity', PRIORITY.list, parseIdentity, signal);
+    // Said to everybody, so it proves nothing about the token and the link is not told.
+    const answer = await this.request({ path: 'identity', priority: PRIORITY.list, parse: parseIdentity, signal });
     if (answer.ok) this.version = answer.value.version;
     return answer;
   }
 
   async about(signal?: AbortSignal): Promise<Answer<ServerAbout>> {
-    const answer = await this.read('', PRIORITY.other, parseAbout, signal);
+    const answer = await this.read({ path: '', priority: PRIORITY.other, parse: parseAbout, signal });
     if (!answer.ok) return answer;
     this.version = answer.value.version;
     if (answer.value.friendlyName !== null) return answer;
-    const name = await this.read(':/prefs', PRIORITY.other, (body) => parseSetting(body, 'FriendlyName'), signal);
+    const parse = (body: string) => parseSetting(body, 'FriendlyName');
+    const name = await this.read({ path: ':/prefs', priority: PRIORITY.other, parse, signal });
     return name.ok ? { ok: true, value: { ...answer.value, friendlyName: name.value } } : answer;
   }
 
@@ -144,7 +137,12 @@ class Client implements MediaServer {
   }
 
   async libraries(signal?: AbortSignal): Promise<Answer<readonly LibraryFacts[]>> {
-    const answer = await this.read('library/sections', PRIORITY.other, parseLibraries, signal);
+    const answer = await this.read({
+      path: 'library/sections',
+      priority: PRIORITY.other,
+      parse: parseLibraries,
+      signal,
+    });
     return answer.ok ? { ok: true, value: this.reported(answer.value) } : answer;
   }
 
@@ -160,11 +158,12 @@ class Client implements MediaServer {
   }
 
   async image(request: ImageRequest, signal?: AbortSignal): Promise<Answer<ServerImage>> {
+    const query = imageQuery(request);
+    if (query === null) return { ok: false, reason: 'refused', problem: 'this is no address of a picture' };
     const release = await this.imageSlots.take(signal);
     if (release === null) return { ok: false, reason: 'aborted', problem: 'the picture was not needed any more' };
     try {
-      const path = `photo/:/transcode?${imageQuery(request)}`;
-      const answer = await this.get(path, { retries: 1, maxBytes: MAX_IMAGE_BYTES, signal });
+      const answer = await this.get(`photo/:/transcode?${query}`, { retries: 1, maxBytes: MAX_IMAGE_BYTES, signal });
       if (!answer.ok) return answer;
       const { contentType, bytes } = answer.value;
       return contentType?.startsWith('image/')
@@ -180,7 +179,7 @@ class Client implements MediaServer {
     const found: DescribedItem[] = [];
     for (let i = 0; i < wanted.length; i += KEYS_PER_REQUEST) {
       const path = `library/metadata/${wanted.slice(i, i + KEYS_PER_REQUEST).join(',')}?includeMarkers=1`;
-      const answer = await this.read(path, PRIORITY.describe, parseMetadata, signal);
+      const answer = await this.read({ path, priority: PRIORITY.describe, parse: parseMetadata, signal });
       if (answer.ok) found.push(...this.reported(answer.value));
       else if (answer.reason !== 'not_found') return answer;
     }
@@ -189,19 +188,20 @@ class Client implements MediaServer {
 
   private async readSessions(signal: AbortSignal, sent: () => void): Promise<Answer<SessionList>> {
     const parse = (body: string) => parseSessions(body, this.version);
-    const answer = await this.read('status/sessions', PRIORITY.list, parse, signal, sent);
+    const answer = await this.read({ path: 'status/sessions', priority: PRIORITY.list, parse, signal, sent });
     if (answer.ok) for (const problem of answer.value.problems) this.report(problem);
     return answer;
   }
 
-  /** One list or description: waits for its turn, tries again, parses, and tells the link what it means. */
-  private async read<T>(
-    path: string,
-    priority: Priority,
-    parse: (body: string) => ParseResult<T>,
-    signal?: AbortSignal,
-    sent?: () => void,
-  ): Promise<Answer<T>> {
+  /** As `request`, and tells the link what it means. */
+  private async read<T>(reading: Reading<T>): Promise<Answer<T>> {
+    const answer = await this.request(reading);
+    this.options.onAnswer?.(answer);
+    return answer;
+  }
+
+  /** One list or description: waits for its turn, tries again, parses, reports. */
+  private async request<T>({ path, priority, parse, signal, sent }: Reading<T>): Promise<Answer<T>> {
     const permit = async (waiting: AbortSignal | undefined): Promise<boolean> => {
       const isGranted = await this.limiter.take(priority, waiting);
       if (isGranted) sent?.();
@@ -209,9 +209,11 @@ class Client implements MediaServer {
     };
     const maxBytes = this.options.maxBytes ?? MAX_BYTES;
     const answer = await this.get(path, { retries: RETRIES, maxBytes, permit, signal });
-    const read = answer.ok ? this.parsed(answer.value, parse) : answer;
-    this.options.onAnswer?.(read);
-    return this.noted(read);
+    if (answer.ok) return this.noted(this.parsed(answer.value, parse));
+    // Every media server has its lists; only items may be unknown.
+    if (answer.reason !== 'not_found' || priority === PRIORITY.describe) return this.noted(answer);
+    const problem = `${this.options.name} does not answer as a Plex Media Server does; its address may be wrong`;
+    return this.noted({ ok: false, reason: 'refused', problem });
   }
 
   private parsed<T>({ bytes }: HttpBody, parse: (body: string) => ParseResult<T>): Answer<T> {
@@ -250,26 +252,10 @@ class Client implements MediaServer {
   }
 }
 
-function withAncestor(described: DescribedItem, all: readonly DescribedItem[]): DescribedItem {
-  const key = ancestorKey(described.item);
-  const ancestor = key === null ? undefined : all.find(({ item }) => item.ratingKey === key);
-  return ancestor === undefined ? described : { ...described, item: inherit(described.item, ancestor.item) };
-}
-
 /** Plex protocol notes 3.14: what the statuses mean here. */
 function terminateFailure(answer: Extract<Answer<never>, { ok: false }>, name: string): Answer<null> {
   if (answer.reason === 'unauthorised')
     return { ok: false, reason: 'refused', problem: `${name} does not let us end streams: its owner needs Plex Pass` };
   if (answer.reason === 'not_found') return { ...answer, problem: `${name} does not play this stream any more` };
   return answer;
-}
-
-/** Plex protocol notes 3.15. The server resolves its own paths, so the token need not travel in the address. */
-function imageQuery(request: ImageRequest): URLSearchParams {
-  const { path, width, height, format = 'jpg', blur, opacity, background } = request;
-  const query = new URLSearchParams({ url: path, width: String(width), height: String(height), format });
-  if (blur) query.set('blur', String(blur));
-  if (opacity) query.set('opacity', String(opacity));
-  if (background) query.set('background', background);
-  return query;
 }

@@ -34,7 +34,7 @@ function listenTo(url: string, over: Partial<SocketOptions> = {}): Listening {
     url: new URL(':/websockets/notifications', `${url}/`),
     headers: { 'X-Plex-Token': TOKEN },
     clock,
-    silenceMs: 400,
+    silenceMs: 600,
     maxMessageBytes: 1_048_576,
     onOpen: () => {
       heard.opened += 1;
@@ -104,13 +104,13 @@ describe('one connection', () => {
     const silent = listenTo(await opening((socket) => void socket.on('data', () => undefined)));
     const pinging = listenTo(
       await opening((socket) => {
-        const cancel = clock.every(200, () => socket.write(frame(PING, '')));
+        const cancel = clock.every(150, () => socket.write(frame(PING, '')));
         socket.on('close', cancel);
       }),
     );
     const answering = listenTo(await opening((socket) => void socket.on('data', () => socket.write(frame(PONG, '')))));
     expect(await ended(silent)).toMatchObject({ kind: 'dropped', problem: expect.stringContaining('silent') });
-    await clock.sleep(700);
+    await clock.sleep(1_000);
     expect([silent.opened, pinging.ends, answering.ends]).toEqual([1, [], []]);
   });
 
@@ -129,6 +129,17 @@ describe('one connection', () => {
     expect(await ended(listenTo(refusing))).toMatchObject({ kind: 'refused', status });
     const plain = await listen(createServer((_request, response) => void response.writeHead(status).end('no')));
     expect(await ended(listenTo(plain))).toMatchObject({ kind: 'refused', status });
+  });
+
+  test('a refusal that never ends, or breaks off, is one all the same', async () => {
+    const endless = await listen(createServer((_request, response) => void response.writeHead(503).write('wait')));
+    expect(await ended(listenTo(endless))).toMatchObject({ kind: 'refused', status: 503 });
+    const broken = await listen(
+      createServer((request, response) => {
+        response.writeHead(503, { 'content-length': '100' }).write('wait', () => request.socket.destroy());
+      }),
+    );
+    expect(await ended(listenTo(broken))).toMatchObject({ kind: 'refused', status: 503 });
   });
 
   test('a wrong handshake is refused', async () => {

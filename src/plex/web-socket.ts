@@ -82,7 +82,8 @@ class Connection implements Socket {
   }
 
   private onRefusal(response: IncomingMessage): void {
-    response.resume();
+    // A body that breaks off must not matter to anybody.
+    response.on('error', () => undefined).resume();
     const status = response.statusCode ?? 0;
     const problem = status === 401 ? 'does not accept the token' : `does not send notifications (status ${status})`;
     this.end({ kind: 'refused', status, problem });
