@@ -22,7 +22,10 @@ export interface ServerImage {
 /** A path of the server itself, or a picture on the web. */
 const IMAGE_PATH = /^(?:\/(?!\/)|https?:\/\/)/;
 
-/** Plex protocol notes 3.15; null for an address of no picture. The server resolves its own paths, so the token need not travel in the address. */
+/**
+ * Plex protocol notes 3.15; null for what is no address of a picture. The server resolves its own paths, so the token
+ * need not travel in the address.
+ */
 export function imageQuery(request: ImageRequest): URLSearchParams | null {
   const { path, width, height, format = 'jpg', blur, opacity, background } = request;
   if (!IMAGE_PATH.test(path)) return null;
