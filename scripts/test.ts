@@ -50,7 +50,7 @@ async function runTests({ clock, runner }: Deps, projects: readonly Part[]): Pro
     const output = isEmpty ? 'no test was run' : isOk || counts.failed > 0 ? '' : 'errors outside of tests, see above';
     return { name, isOk: isOk && !isEmpty, counts, failures, output, tookMs: clock.monotonic() - began };
   } catch (error) {
-    const output = `vitest left no report: ${error instanceof Error ? error.message : String(error)}`;
+    const output = `vitest ended without a report: ${error instanceof Error ? error.message : String(error)}`;
     return { name, isOk: false, output, tookMs: clock.monotonic() - began };
   } finally {
     rmSync(folder, { recursive: true, force: true });
