@@ -27,7 +27,7 @@ const SEED = 20;
 
 /** `spyglass demo`: the product with an invented Plex server in the same process and two invented years of history. */
 export async function demo(context: CommandContext): Promise<number> {
-  const signal = untilSignal();
+  const signal = untilSignal(context.clock);
   const { clock, log } = context;
   const simulation = await loadSimulator();
   const sim = await startPlex(simulation, clock, log);
@@ -93,13 +93,7 @@ async function fillPast(service: Service, plays: Iterable<PastPlay>, { clock, lo
   const { db } = service.database;
   const settings = await loadSettings(db, () => undefined);
   const begun = clock.monotonic();
-  const recorded = await backFill(
-    db,
-    server.id as ServerId,
-    settings,
-    plays,
-    () => undefined,
-  );
+  const recorded = await backFill(db, server.id as ServerId, settings, plays, () => undefined);
   log.info(
     { plays: recorded, seconds: Math.round((clock.monotonic() - begun) / 1000) },
     'two invented years are recorded',

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { silentLog } from '#log';
 import { Problem } from '#problem';
-import { createPool, inTransaction, isDatabaseDown } from './pool.ts';
+import { createDb, createPool, inTransaction, isDatabaseDown } from './pool.ts';
 import { settings } from './schema/index.ts';
 import { createTestDatabase, type TestDatabase } from './testing.ts';
 
@@ -111,4 +111,26 @@ test.each([
 test('isDatabaseDown: a mistake in a query is not', async () => {
   const error = await t.db.execute(sql`select nothing`).catch((e: unknown) => e);
   expect(isDatabaseDown(error)).toBe(false);
+});
+
+test('a connection that breaks as a transaction begins is given back: the pool never runs empty', async () => {
+  const pool = createPool(t.connection, { log: silentLog, applicationName: 'broken begin', max: 2 });
+  const db = createDb(pool);
+  let broken = 6;
+  pool.on('acquire', (client) => {
+    if (broken-- > 0)
+      (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+  });
+  try {
+    const outcomes = [];
+    for (let n = 0; n < 6; n += 1) {
+      outcomes.push(
+        await inTransaction(db, () => Promise.resolve('committed')).catch((error: unknown) => isDatabaseDown(error)),
+      );
+    }
+    expect(outcomes).toEqual([true, true, true, true, true, true]);
+    expect(await inTransaction(db, (tx) => tx.$count(settings))).toBeTypeOf('number');
+  } finally {
+    await pool.end();
+  }
 });

@@ -3,7 +3,7 @@ import { Pool, types } from 'pg';
 import type { Log } from '#log';
 import { describeError } from '#problem';
 import { type Connection, clientConfig, parseDatabaseUrl } from './connection.ts';
-import { isTransactionConflict } from './errors.ts';
+import { isDatabaseDown, isTransactionConflict } from './errors.ts';
 import * as schema from './schema/index.ts';
 
 export { isDatabaseDown } from './errors.ts';
@@ -71,20 +71,43 @@ export function safeInteger(text: string): number {
 
 const TRANSACTION_ATTEMPTS = 5;
 
+type TransactionConfig = Parameters<Db['transaction']>[1];
+
 /**
  * Runs `fn` in one transaction and commits when it resolves. When transactions collide (deadlock, serialisation
  * failure) the whole of `fn` runs again, five times at most, so it must have no effect outside the transaction.
  */
-export async function inTransaction<T>(
-  db: Db,
-  fn: (tx: Tx) => Promise<T>,
-  config?: Parameters<Db['transaction']>[1],
-): Promise<T> {
+export async function inTransaction<T>(db: Db, fn: (tx: Tx) => Promise<T>, config?: TransactionConfig): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.transaction(fn, config);
+      return await onOneConnection(db, fn, config);
     } catch (error) {
       if (attempt >= TRANSACTION_ATTEMPTS || !isTransactionConflict(error)) throw error;
     }
   }
+}
+
+/**
+ * Drizzle's own `transaction` on a pool never gives a connection back whose `begin` fails, as it does when the server
+ * has just gone; ten of those and the pool is empty for ever. So the connection is taken and given back here, and one
+ * that may be broken is closed.
+ */
+async function onOneConnection<T>(db: Db, fn: (tx: Tx) => Promise<T>, config: TransactionConfig): Promise<T> {
+  const client = await poolOf(db).connect();
+  let isBroken = true;
+  try {
+    const result = await drizzle(client, { schema }).transaction(fn, config);
+    isBroken = false;
+    return result;
+  } catch (error) {
+    isBroken = isDatabaseDown(error);
+    throw error;
+  } finally {
+    client.release(isBroken);
+  }
+}
+
+function poolOf(db: Db & { readonly $client?: unknown }): Pool {
+  if (db.$client instanceof Pool) return db.$client;
+  throw new TypeError('a transaction can only be begun on the pool');
 }

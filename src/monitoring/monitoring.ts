@@ -85,25 +85,23 @@ export function createMonitoring(deps: MonitoringDeps): Monitoring {
     },
     async terminate(id, message) {
       const { serverId, plexSessionId } = await sessionToStop(db, id);
-      const server = watched.get(serverId);
-      if (server === undefined) throw new Problem('unavailable', 'This server is not watched at present');
-      const answer = await server.media.terminate(plexSessionId, message === '' ? WORDS_OF_THE_OWNER : message);
+      const media = watched.get(serverId)?.media();
+      if (media === undefined) throw new Problem('unavailable', 'This server is not watched at present');
+      const answer = await media.terminate(plexSessionId, message === '' ? WORDS_OF_THE_OWNER : message);
       if (!answer.ok) throw new Problem('upstream', answer.problem);
     },
     async terminateByKey(sessionKey, message) {
       for (const server of watched.values()) {
         const listed = server.sessions().live.get(sessionKey as SessionKey)?.listed;
-        if (listed?.plexSessionId == null) continue;
-        const answer = await server.media.terminate(
-          listed.plexSessionId,
-          message === '' ? WORDS_OF_THE_OWNER : message,
-        );
+        const media = server.media();
+        if (listed?.plexSessionId == null || media === undefined) continue;
+        const answer = await media.terminate(listed.plexSessionId, message === '' ? WORDS_OF_THE_OWNER : message);
         if (!answer.ok) throw new Problem('upstream', answer.problem);
         return;
       }
       throw new Problem('not_found', 'No such stream is live');
     },
-    mediaServer: (id) => watched.get(id)?.media,
+    mediaServer: (id) => watched.get(id)?.media(),
     async stop(patienceMs) {
       await Promise.all([...watched.values()].map((server) => stop(server, patienceMs)));
       watched.clear();

@@ -1,19 +1,19 @@
 /** One server under watch: its link, its sessions, and what it and plex.tv say about libraries and people. */
 import { saveLibraries } from '#catalogue/save-libraries.ts';
-import type { Clock } from '#clock';
+import type { Cancel, Clock } from '#clock';
 import type { Db } from '#db/pool.ts';
 import type { FactCache } from '#history/fact-cache.ts';
 import type { Log } from '#log';
-import { createDescribedSessions } from '#plex/described-sessions.ts';
+import { createDescribedSessions, type DescribedSessions } from '#plex/described-sessions.ts';
 import type { MediaServer } from '#plex/media-server.ts';
-import { createPlexTv } from '#plex/plex-tv.ts';
+import { createPlexTv, type PlexTv } from '#plex/plex-tv.ts';
 import { openServerLink, type ServerLink } from '#plex/server-link.ts';
 import { describeError } from '#problem';
 import { saveAccounts } from '#users/save-accounts.ts';
 import type { ServerSessions } from './draft.ts';
-import { createLinkLog } from './link-log.ts';
+import { createLinkLog, type LinkLog } from './link-log.ts';
 import { type KnownServer, learnAbout } from './queries-servers.ts';
-import { createServerMonitor } from './server-monitor.ts';
+import { createServerMonitor, type ServerMonitor } from './server-monitor.ts';
 
 /** Libraries and people are read again this often, and at every connect (monitoring notes 9). */
 const REFRESH_MS = 12 * 3_600_000;
@@ -29,92 +29,110 @@ export interface WatchServerDeps {
 }
 
 export interface WatchedServer {
-  readonly media: MediaServer;
+  /** Undefined until `start`. */
+  media(): MediaServer | undefined;
   sessions(): ServerSessions;
   start(): Promise<void>;
   stop(patienceMs: number): Promise<void>;
 }
 
 export function watchServer(deps: WatchServerDeps): WatchedServer {
-  const { db, clock, log, server } = deps;
-  const linkLog = createLinkLog({ db, clock, log, server });
-  const plexTv = createPlexTv({
-    baseUrl: deps.plexTvUrl,
-    token: server.token,
-    clientIdentifier: deps.clientIdentifier,
-    clock,
-    log,
-  });
-  let isStopped = false;
-  let refreshing: Promise<void> | null = null;
+  return new Watch(deps);
+}
 
-  const monitor = createServerMonitor({
-    db,
-    cache: deps.cache,
-    clock,
-    log,
-    server,
-    readList: (signal, again) => describe(signal, again),
-    onHeard: linkLog.onHeard,
-  });
+class Watch implements WatchedServer {
+  private readonly deps: WatchServerDeps;
+  private readonly linkLog: LinkLog;
+  private readonly plexTv: PlexTv;
+  private readonly monitor: ServerMonitor;
+  private readonly timers: Cancel[] = [];
+  private link: ServerLink | null = null;
+  private describe: DescribedSessions | null = null;
+  private refreshing: Promise<void> | null = null;
+  private isStopped = false;
 
-  const refresh = (): void => {
-    if (isStopped) return;
-    refreshing ??= refreshAll()
+  constructor(deps: WatchServerDeps) {
+    const { db, cache, clock, log, server, plexTvUrl, clientIdentifier } = deps;
+    this.deps = deps;
+    this.linkLog = createLinkLog({ db, clock, log, server });
+    this.plexTv = createPlexTv({ baseUrl: plexTvUrl, token: server.token, clientIdentifier, clock, log });
+    this.monitor = createServerMonitor({
+      db,
+      cache,
+      clock,
+      log,
+      server,
+      readList: async (signal, again) => (await this.describe?.(signal, again)) ?? NOT_LINKED,
+      onHeard: this.linkLog.onHeard,
+    });
+  }
+
+  media = (): MediaServer | undefined => this.link?.media;
+  sessions = (): ServerSessions => this.monitor.sessions();
+
+  async start(): Promise<void> {
+    await this.linkLog.begin();
+    // Before anything is heard, or the first list would be overwritten by what was known before.
+    await this.monitor.restore();
+    this.link = this.openLink();
+    this.describe = createDescribedSessions(this.link.media, this.deps.clock);
+    this.timers.push(this.deps.clock.every(REFRESH_MS, () => this.refresh()));
+  }
+
+  async stop(patienceMs: number): Promise<void> {
+    this.isStopped = true;
+    for (const cancel of this.timers) cancel();
+    await this.link?.close();
+    await this.monitor.stop(patienceMs);
+    await this.linkLog.stop();
+    await this.refreshing;
+  }
+
+  private openLink(): ServerLink {
+    const { server, clientIdentifier, clock, log } = this.deps;
+    return openServerLink({
+      server,
+      clientIdentifier,
+      clock,
+      log,
+      handlers: {
+        onNotification: (notification) => this.monitor.onNotification(notification),
+        onConnected: () => {
+          this.monitor.onConnected();
+          this.refresh();
+        },
+        onLink: (state) => {
+          this.linkLog.onLink(state);
+          this.monitor.onLink(state.state);
+        },
+      },
+    });
+  }
+
+  private refresh(): void {
+    if (this.isStopped) return;
+    const { log, server } = this.deps;
+    this.refreshing ??= this.refreshAll()
       .catch((error: unknown) =>
         log.warn({ server: server.name, reason: describeError(error) }, 'libraries and people could not be refreshed'),
       )
       .finally(() => {
-        refreshing = null;
+        this.refreshing = null;
       });
-  };
+  }
 
-  async function refreshAll(): Promise<void> {
-    const about = await link.media.about();
-    if (about.ok) {
+  private async refreshAll(): Promise<void> {
+    const { db, log, server } = this.deps;
+    const about = await this.link?.media.about();
+    if (about?.ok) {
       const problem = await learnAbout(db, server.id, about.value);
       if (problem !== null) log.warn({ server: server.name }, problem);
     }
-    const accounts = await plexTv.accounts();
+    const accounts = await this.plexTv.accounts();
     if (accounts.ok) await saveAccounts(db, server.id, accounts.value);
-    const libraries = await link.media.libraries();
-    if (libraries.ok) await saveLibraries(db, server.id, libraries.value);
+    const libraries = await this.link?.media.libraries();
+    if (libraries?.ok) await saveLibraries(db, server.id, libraries.value);
   }
-
-  const link: ServerLink = openServerLink({
-    server: { id: server.id, name: server.name, url: server.url, token: server.token },
-    clientIdentifier: deps.clientIdentifier,
-    clock,
-    log,
-    handlers: {
-      onNotification: (notification) => monitor.onNotification(notification),
-      onConnected() {
-        monitor.onConnected();
-        refresh();
-      },
-      onLink(state) {
-        linkLog.onLink(state);
-        monitor.onLink(state.state);
-      },
-    },
-  });
-  const describe = createDescribedSessions(link.media, clock);
-  const cancelRefresh = clock.every(REFRESH_MS, refresh);
-
-  return {
-    media: link.media,
-    sessions: monitor.sessions,
-    async start() {
-      await linkLog.begin();
-      await monitor.restore();
-    },
-    async stop(patienceMs) {
-      isStopped = true;
-      cancelRefresh();
-      await link.close();
-      await monitor.stop(patienceMs);
-      await linkLog.stop();
-      await refreshing;
-    },
-  };
 }
+
+const NOT_LINKED = { ok: false, reason: 'aborted', problem: 'the server is not being watched yet' } as const;

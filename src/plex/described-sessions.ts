@@ -20,6 +20,12 @@ export interface SessionAnswer {
   readonly isComplete: boolean;
 }
 
+/** Reads the list; `again` is called once more with the same list when descriptions that were missing have arrived. */
+export type DescribedSessions = (
+  signal: AbortSignal,
+  again: (list: SessionAnswer) => void,
+) => Promise<Answer<SessionAnswer>>;
+
 /** Descriptions are read again after this time (monitoring notes 1, METADATA_CACHE_SECONDS). */
 const FRESH_MS = 30 * 60_000;
 /** An item that could not be described is asked for again after this time. */
@@ -33,10 +39,11 @@ interface Remembered {
   readonly until: EpochMs;
 }
 
-/**
- * Reads the list; `again` is called once more with the same list when descriptions that were missing have arrived.
- */
-export function createDescribedSessions(media: Pick<MediaServer, 'sessions' | 'metadata'>, clock: Clock) {
+/** A reader of one server's list that remembers what it learned of items. */
+export function createDescribedSessions(
+  media: Pick<MediaServer, 'sessions' | 'metadata'>,
+  clock: Clock,
+): DescribedSessions {
   const known = new Map<RatingKey, Remembered>();
   const asked = new Set<RatingKey>();
 

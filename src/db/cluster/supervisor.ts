@@ -22,8 +22,11 @@ const FIRST_BACKOFF_MS = 250;
 const LONGEST_BACKOFF_MS = 30_000;
 const START_ATTEMPTS = 3;
 const FAILED_AFTER = 5;
-/** A server that ran this long was healthy; what ended it is a new failure, not one more of the same. */
-const STABLE_AFTER_MS = 60_000;
+/**
+ * A server that served this long was healthy; what ended it is a new failure, not one more of the same. Short, because
+ * every second without a database is a second in which records wait; a crash loop still costs one start in this time.
+ */
+const STABLE_AFTER_MS = 2_000;
 const PROBE_EVERY_MS = 10_000;
 const MISSES_BEFORE_RESTART = 3;
 const STILL_STARTING_EVERY_MS = 15_000;
