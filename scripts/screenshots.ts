@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../test/browser/launch.ts';
+import { launchBrowser } from '#test/browser/launch.ts';
 
 const THEMES = ['dark', 'light'] as const;
 const SIZES = { 1440: 900, 768: 1024, 390: 844 } as const;

@@ -1,4 +1,4 @@
-import { compileMessage } from '@lingui/message-utils/compileMessage';
+import { createCompiledCatalog } from '@lingui/cli/api';
 import type { Plugin } from 'vite';
 import { en } from '../src/locales/en.ts';
 import { pseudoLocalise } from '../src/locales/pseudo.ts';
@@ -22,8 +22,10 @@ export function messages(): Plugin {
       if (!id.startsWith(`\0${PREFIX}`)) return undefined;
       const source = catalogues[id.slice(PREFIX.length + 1)];
       if (!source) throw new Error(`There is no message catalogue ${id.slice(PREFIX.length + 1)}`);
-      const compiled = Object.fromEntries(Object.entries(source()).map(([key, text]) => [key, compileMessage(text)]));
-      return `export const messages = ${JSON.stringify(compiled)};`;
+      const { source: code, errors } = createCompiledCatalog('en', source(), { namespace: 'es', strict: true });
+      const [problem] = errors;
+      if (problem) throw problem.error;
+      return code;
     },
   };
 }

@@ -123,17 +123,17 @@ function history({ world }: Context, path: string, query: URLSearchParams): Repl
   return play ? ok(PlayDetail.parse(detail(play))) : fail(404, 'not_found', 'There is no such play', null);
 }
 
-function image(response: ServerResponse, path: string): Reply {
+function image(response: ServerResponse, path: string, size: string | null): Reply {
   const [kind = '', ...name] = decodeURIComponent(path.slice('/images/'.length)).split('-');
-  response.writeHead(200, { 'content-type': 'image/svg+xml', 'cache-control': 'max-age=86400' });
-  response.end(artwork(kind, name.join('-')));
+  response.writeHead(200, { 'content-type': 'image/jpeg', 'cache-control': 'max-age=86400' });
+  response.end(artwork(kind, name.join('-'), size));
   return undefined;
 }
 
 async function api(context: Context, request: IncomingMessage, response: ServerResponse, url: URL): Promise<Reply> {
   const { world, faults } = context;
   const path = url.pathname.replace('/api/v3', '');
-  if (path.startsWith('/images/')) return image(response, path);
+  if (path.startsWith('/images/')) return image(response, path, url.searchParams.get('size'));
   if (faults.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, faults.delayMs));
   if (path === '/events') return events(context, response);
   if (faults.isBroken) return fail(503, 'unavailable', 'The database does not answer', 'Look at its log');

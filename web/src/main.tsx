@@ -3,8 +3,8 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { loadMessages } from './lib/i18n.ts';
 import { live } from './lib/live/use-live.ts';
+import { loadMessages } from './lib/load-messages.ts';
 import { followSystemTheme } from './lib/preferences.ts';
 import { makeRouter } from './router.tsx';
 

@@ -4,11 +4,11 @@ const fold = (text: string): string =>
     .replaceAll(/\p{Mark}/gu, '')
     .toLocaleLowerCase();
 
-/** Whether every word of `query` is in `text`, or its letters stand there in order; accents and case do not matter. */
+/** Whether every word of `query` is in `text`, or its letters stand in order in one word of it; accents and case do not matter. */
 export function fuzzyMatch(text: string, query: string): boolean {
   const hay = fold(text);
   const words = fold(query).split(/\s+/).filter(Boolean);
-  return words.every((word) => hay.includes(word) || isSubsequence(hay, word));
+  return words.every((word) => hay.includes(word) || hay.split(' ').some((part) => isSubsequence(part, word)));
 }
 
 function isSubsequence(hay: string, needle: string): boolean {

@@ -1,6 +1,5 @@
 import { i18n } from '@lingui/core';
 import type { MessageId } from '../locales/en.ts';
-import { recall } from './storage.ts';
 
 export type { MessageId };
 
@@ -12,14 +11,3 @@ export const t = (id: MessageId, values?: Values): string => i18n._(id, values);
 
 /** The locale for dates and numbers: the browser's, so that 24-hour clocks and decimal commas are the person's own. */
 export const formatLocale = (): string => navigator.language || 'en';
-
-/** Loads the catalogue; `spyglass.locale` = `pseudo` or `pseudo-rtl` in the local storage is for checking layouts. */
-export async function loadMessages(): Promise<void> {
-  const wanted = recall('locale') ?? '';
-  const { messages } = wanted.startsWith('pseudo')
-    ? await import('virtual:messages/pseudo')
-    : await import('virtual:messages/en');
-  document.documentElement.dir = wanted === 'pseudo-rtl' ? 'rtl' : 'ltr';
-  i18n.load('en', messages);
-  i18n.activate('en');
-}

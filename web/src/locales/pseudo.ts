@@ -19,7 +19,7 @@ const ACCENTS: Readonly<Record<string, string>> = {
 };
 
 /** Matches what must stay as it is: placeholders, the frame of a plural, tags of one argument. */
-const FRAME = /\{[^{}]*(?:,\s*(?:plural|select)\s*,)?|\}|#|(?:=\d+|one|other|zero|few|many)\s*(?=\{)/g;
+const FRAME = /\{\w+\}|\{\w+,\s*(?:plural|select)\s*,|(?:=\d+|one|other|zero|few|many)\s*(?=\{)|[{}#]/g;
 
 const accent = (text: string): string => [...text].map((letter) => ACCENTS[letter] ?? letter).join('');
 

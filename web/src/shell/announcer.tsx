@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import type { Cancel } from '#clock';
 import { clock } from '../lib/clock.ts';
 import { t } from '../lib/i18n.ts';
 import type { LiveSession } from '../lib/live/live-state.ts';
@@ -6,6 +7,8 @@ import { useLive } from '../lib/live/use-live.ts';
 
 /** Screen readers hear about live activity at most this often. */
 const QUIET_MS = 10_000;
+/** What happens together is told together. */
+const GATHER_MS = 1000;
 
 interface Change {
   readonly id: number;
@@ -39,6 +42,8 @@ export function Announcer() {
   const seen = useRef<Map<number, boolean> | null>(null);
   const waiting = useRef<Change[]>([]);
   const latest = useRef(sessions);
+  const spokenAt = useRef(Number.NEGATIVE_INFINITY);
+  const cancel = useRef<Cancel>(undefined);
 
   useEffect(() => {
     latest.current = sessions;
@@ -46,18 +51,18 @@ export function Announcer() {
     // The first look is no news.
     if (seen.current) waiting.current.push(...changes(seen.current, sessions));
     seen.current = look(sessions);
+    if (waiting.current.length === 0 || cancel.current) return;
+    const speak = (): void => {
+      cancel.current = undefined;
+      spokenAt.current = clock.monotonic();
+      const live = latest.current.filter(({ ending }) => ending === null).length;
+      setWords(sentence(waiting.current, live));
+      waiting.current = [];
+    };
+    cancel.current = clock.after(Math.max(GATHER_MS, spokenAt.current + QUIET_MS - clock.monotonic()), speak);
   }, [isKnown, sessions]);
 
-  useEffect(
-    () =>
-      clock.every(QUIET_MS, () => {
-        if (waiting.current.length === 0) return;
-        const live = latest.current.filter(({ ending }) => ending === null).length;
-        setWords(sentence(waiting.current, live));
-        waiting.current = [];
-      }),
-    [],
-  );
+  useEffect(() => () => cancel.current?.(), []);
   return (
     <p aria-live="polite" className="sr-only" data-announcer>
       {words}

@@ -90,12 +90,15 @@ export function Palette({ onClose, onHelp }: Props) {
       className="animate-fade fixed inset-0 z-50 flex justify-center bg-(--scrim) p-4 sm:pt-[12vh]"
     >
       <Modal className="animate-rise h-fit w-full max-w-[36rem] overflow-hidden rounded-sheet bg-overlay shadow-overlay">
-        <Dialog aria-label={t('palette.title')} className="outline-none">
+        <Dialog
+          aria-label={t('palette.title')}
+          className="max-h-[min(28rem,70dvh)] scroll-pt-16 overflow-y-auto outline-none"
+        >
           <Autocomplete filter={fuzzyMatch}>
             <SearchField
               aria-label={t('palette.title')}
               autoFocus
-              className="flex h-13 items-center gap-3 border-b border-line px-4"
+              className="sticky top-0 z-1 flex h-13 items-center gap-3 border-b border-line bg-overlay px-4"
             >
               <Search size={20} strokeWidth={1.75} aria-hidden="true" className="shrink-0 text-text-2" />
               <Input
@@ -111,7 +114,7 @@ export function Palette({ onClose, onHelp }: Props) {
                 all.find((command) => command.id === id)?.run();
               }}
               renderEmptyState={() => <p className="px-3 py-6 text-center text-text-2">{t('palette.empty')}</p>}
-              className="max-h-[min(24rem,60dvh)] overflow-y-auto p-2 outline-none"
+              className="p-2 outline-none"
             >
               {groups.map((group) => (
                 <PaletteGroup key={group.title} group={group} />

@@ -17,7 +17,7 @@ const isMac = (): boolean => /Mac|iP(?:hone|ad)/.test(navigator.userAgent);
 /** Title of the page, search, health of the servers and appearance. */
 export function TopBar({ title, onPalette }: Props) {
   return (
-    <header className="sticky top-0 z-20 bg-bg/95 backdrop-blur-sm">
+    <header className="sticky top-0 z-20 bg-bg">
       <div className="gutter mx-auto flex h-(--top-bar) max-w-[100rem] items-center gap-2 sm:gap-3">
         <span className="sm:hidden">
           <Mark size={22} />

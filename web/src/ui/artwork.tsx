@@ -11,6 +11,12 @@ const SQUARE: ReadonlySet<MediaType> = new Set(['track', 'album', 'artist', 'pho
 /** Whether this item's picture is square (music, photos) rather than a poster. */
 export const isSquare = (item: ItemView): boolean => SQUARE.has(item.mediaType);
 
+/** Which of the proxied sizes fits: posters are two to three, covers square. */
+export function artworkSize(item: ItemView, size: 'small' | 'medium'): ImageSize {
+  if (isSquare(item)) return size === 'small' ? 'square-sm' : 'square';
+  return size === 'small' ? 'poster-sm' : 'poster';
+}
+
 function iconFor(item: ItemView): LucideIcon {
   if (item.isLive) return Radio;
   if (item.mediaType === 'photo' || item.mediaType === 'photo_album') return Image;
@@ -20,7 +26,7 @@ function iconFor(item: ItemView): LucideIcon {
 
 interface Props {
   readonly item: ItemView;
-  readonly size: ImageSize;
+  readonly size: 'small' | 'medium';
   /** Classes that set width and height. */
   readonly className: string;
 }
@@ -39,7 +45,7 @@ export function Artwork({ item, size, className }: Props) {
   }
   return (
     <img
-      src={imageAddress(item.poster, size)}
+      src={imageAddress(item.poster, artworkSize(item, size))}
       alt=""
       decoding="async"
       loading="lazy"

@@ -24,7 +24,7 @@ export function PanelHead({ item, title, subtitle, children }: Props) {
       <div className="flex items-end gap-4">
         <Artwork
           item={item}
-          size="poster"
+          size="medium"
           className={isSquare(item) ? 'size-28 shadow-overlay' : 'h-39 w-26 shadow-overlay'}
         />
         <div className="flex min-w-0 flex-1 flex-col gap-1">

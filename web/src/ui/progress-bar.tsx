@@ -8,7 +8,6 @@ interface Props {
   readonly tone?: 'brass' | 'live' | 'quiet' | 'ok';
   /** What it measures, for screen readers; without it the bar is decoration. */
   readonly label?: string;
-  readonly isSmooth?: boolean;
 }
 
 const TONES = { brass: 'bg-brass', live: 'bg-brass/45', quiet: 'bg-line-strong', ok: 'bg-ok' } as const;
@@ -16,7 +15,7 @@ const TONES = { brass: 'bg-brass', live: 'bg-brass/45', quiet: 'bg-line-strong',
 const clamp = (part: number): number => Math.min(1, Math.max(0, part));
 
 /** A 4 px bar of two layers. */
-export function ProgressBar({ played, ahead, tone = 'brass', label, isSmooth = false }: Props) {
+export function ProgressBar({ played, ahead, tone = 'brass', label }: Props) {
   const semantics =
     label === undefined
       ? { 'aria-hidden': true }
@@ -27,11 +26,7 @@ export function ProgressBar({ played, ahead, tone = 'brass', label, isSmooth = f
         <span className="absolute inset-y-0 start-0 bg-line-strong" style={{ inlineSize: `${clamp(ahead) * 100}%` }} />
       )}
       <span
-        className={cx(
-          'absolute inset-y-0 start-0 rounded-full',
-          TONES[tone],
-          isSmooth && 'transition-[inline-size] duration-1000 ease-linear',
-        )}
+        className={cx('absolute inset-y-0 start-0 rounded-full', TONES[tone])}
         style={{ inlineSize: `${clamp(played) * 100}%` }}
       />
     </div>

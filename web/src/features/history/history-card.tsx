@@ -25,7 +25,7 @@ export const HistoryCard = memo(function HistoryCard({ row, isFresh }: Props) {
       )}
     >
       <span className="flex w-8 shrink-0 justify-center">
-        <Artwork item={row.item} size="poster-sm" className={isSquare(row.item) ? 'size-8' : 'h-12 w-8'} />
+        <Artwork item={row.item} size="small" className={isSquare(row.item) ? 'size-8' : 'h-12 w-8'} />
       </span>
       <span className="min-w-0 flex-1">
         <span className="flex min-w-0 items-baseline gap-1.5">

@@ -1,23 +1,17 @@
 import { ListFilter, Search, X } from 'lucide-react';
-import { type Ref, useEffect, useState } from 'react';
+import { lazy, type Ref, Suspense, useEffect, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Input } from 'react-aria-components/Input';
 import { SearchField } from 'react-aria-components/SearchField';
-import { DECISIONS } from '#contract/enums.ts';
 import { clock } from '../../lib/clock.ts';
 import { t } from '../../lib/i18n.ts';
 import { SMALL, useMediaQuery } from '../../lib/media-query.ts';
 import { Button, Keys } from '../../ui/button.tsx';
-import { DECISION_LOOK } from '../../ui/decision.tsx';
-import { Modal } from '../../ui/modal.tsx';
-import { Segmented } from '../../ui/segmented.tsx';
-import { Select } from '../../ui/select.tsx';
-import { HISTORY_TYPES, HISTORY_VIEWS, type HistorySearch } from './search.ts';
+import { FilterChoices, type FilterProps } from './filter-choices.tsx';
 
-interface Props {
-  readonly filter: HistorySearch;
-  /** Changes parts of the filter; undefined takes one away. */
-  readonly onChange: (changes: { [K in keyof HistorySearch]: HistorySearch[K] | undefined }) => void;
+const FilterSheet = lazy(async () => ({ default: (await import('./filter-sheet.tsx')).FilterSheet }));
+
+interface Props extends FilterProps {
   readonly personName: string | null;
   readonly searchRef: Ref<HTMLInputElement>;
 }
@@ -36,7 +30,7 @@ export function HistoryFilters(props: Props) {
           {t('filter.open')}
         </Button>
       ) : (
-        <Choices {...props} />
+        <FilterChoices filter={filter} onChange={onChange} />
       )}
       {filter.user !== undefined && (
         <Chip
@@ -47,50 +41,10 @@ export function HistoryFilters(props: Props) {
       {filter.server !== undefined && (
         <Chip label={t('filter.server', { id: filter.server })} onRemove={() => onChange({ server: undefined })} />
       )}
-      {isOpen && (
-        <Modal title={t('filter.title')} onClose={() => setOpen(false)} isSheet>
-          <div className="flex flex-col items-stretch gap-3">
-            <Choices {...props} />
-            <Button look="primary" onPress={() => setOpen(false)} className="mt-2">
-              {t('filter.done')}
-            </Button>
-          </div>
-        </Modal>
-      )}
+      <Suspense fallback={null}>
+        {isOpen && <FilterSheet filter={filter} onChange={onChange} onClose={() => setOpen(false)} />}
+      </Suspense>
     </search>
-  );
-}
-
-function Choices({ filter, onChange }: Props) {
-  const isWide = useMediaQuery(SMALL);
-  const all = (label: string) => ({ value: '', label });
-  return (
-    <>
-      <Select
-        label={t('filter.type')}
-        isWide={isWide}
-        value={filter.type ?? ''}
-        onChange={(value) => onChange({ type: HISTORY_TYPES.find((type) => type === value) })}
-        options={[all(t('filter.allTypes')), ...HISTORY_TYPES.map((value) => ({ value, label: t(`type.${value}`) }))]}
-      />
-      <Select
-        label={t('filter.decision')}
-        isWide={isWide}
-        value={filter.decision ?? ''}
-        onChange={(value) => onChange({ decision: DECISIONS.find((decision) => decision === value) })}
-        options={[
-          all(t('filter.allDecisions')),
-          ...DECISIONS.map((value) => ({ value, label: t(DECISION_LOOK[value].label) })),
-        ]}
-      />
-      {!isWide && <span className="flex-1" />}
-      <Segmented
-        label={t('filter.view')}
-        value={filter.view ?? 'groups'}
-        onChange={(view) => onChange({ view: view === 'plays' ? view : undefined })}
-        choices={HISTORY_VIEWS.map((value) => ({ value, label: t(`filter.view.${value}`) }))}
-      />
-    </>
   );
 }
 

@@ -78,7 +78,7 @@ function TitleCell({ row, isOpen }: Pick<Props, 'row' | 'isOpen'>) {
   return (
     <span className="flex min-w-0 items-center gap-3">
       <span className="flex w-6 shrink-0 justify-center">
-        <Artwork item={row.item} size="poster-sm" className={isSquare(row.item) ? 'size-6' : 'history-poster'} />
+        <Artwork item={row.item} size="small" className={isSquare(row.item) ? 'size-6' : 'history-poster'} />
       </span>
       <span className="history-title min-w-0">
         <span className="block min-w-0 truncate text-title-s">

@@ -71,6 +71,7 @@ function Streams() {
       ) : (
         <>
           <Summary view={view} />
+          <h2 className="sr-only">{t('now.list')}</h2>
           {view === 'table' ? (
             <StreamTable sessions={sessions} {...handlers} />
           ) : (

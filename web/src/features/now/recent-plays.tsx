@@ -48,11 +48,7 @@ function RecentPlay({ row }: { readonly row: HistoryRow }) {
   return (
     <li className="relative flex min-w-0 flex-col gap-2 rounded-control">
       <span className="relative flex aspect-[2/3] items-end">
-        <Artwork
-          item={row.item}
-          size={isSquare(row.item) ? 'square' : 'poster'}
-          className={isSquare(row.item) ? 'aspect-square w-full' : 'size-full'}
-        />
+        <Artwork item={row.item} size="medium" className={isSquare(row.item) ? 'aspect-square w-full' : 'size-full'} />
       </span>
       <ProgressBar played={row.percentComplete / 100} tone={row.isWatched ? 'ok' : 'quiet'} />
       <p className="flex flex-col">

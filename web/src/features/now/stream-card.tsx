@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { t } from '../../lib/i18n.ts';
 import { imageAddress } from '../../lib/image.ts';
 import type { LiveSession } from '../../lib/live/live-state.ts';
-import { Artwork, isSquare } from '../../ui/artwork.tsx';
+import { Artwork, artworkSize, isSquare } from '../../ui/artwork.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -37,7 +37,7 @@ export const StreamCard = memo(function StreamCard({ session, isServerNamed, isN
     >
       <Tint session={session} />
       <div className="flex min-h-0 flex-1 gap-(--card-pad) p-(--card-pad) pb-3">
-        <Artwork item={view.item} size="poster" className={isSquare(view.item) ? 'card-square' : 'card-poster'} />
+        <Artwork item={view.item} size="medium" className={isSquare(view.item) ? 'card-square' : 'card-poster'} />
         <div className="flex min-w-0 flex-1 flex-col">
           <Heading session={session} {...handlers} />
           <span className="flex-1" />
@@ -55,7 +55,7 @@ function Tint({ session: { view } }: Pick<Props, 'session'>) {
   if (view.item.poster === null) return null;
   return (
     <img
-      src={imageAddress(view.item.poster, 'poster-sm')}
+      src={imageAddress(view.item.poster, artworkSize(view.item, 'small'))}
       alt=""
       aria-hidden="true"
       className="card-tint pointer-events-none absolute inset-0 -z-10 size-full scale-150 object-cover"

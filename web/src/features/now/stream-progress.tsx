@@ -26,7 +26,6 @@ export function StreamProgress({ session, layout = 'full' }: Props) {
       ahead={view.item.isLive ? null : aheadPart(view)}
       tone={toneOf(session)}
       label={t('progress.label', { title: view.item.fullTitle })}
-      isSmooth={view.state === 'playing' && !ending}
     />
   );
   if (layout === 'bar') return bar;

@@ -72,7 +72,7 @@ const StreamRow = memo(function StreamRow({
     >
       <th scope="row" className="sticky start-0 bg-surface ps-4 text-start font-normal group-hover:bg-raised">
         <span className="flex items-center gap-3">
-          <Artwork item={view.item} size="poster-sm" className={isSquare(view.item) ? 'size-6' : 'h-9 w-6'} />
+          <Artwork item={view.item} size="small" className={isSquare(view.item) ? 'size-6' : 'h-9 w-6'} />
           <span className="block max-w-52 min-w-32">
             <span className="block truncate text-title-s">
               <StreamLink id={view.id}>{title}</StreamLink>

@@ -32,7 +32,7 @@ export const StreamTile = memo(function StreamTile({ session, isNew, ...handlers
         ending && 'stream-ended',
       )}
     >
-      <Artwork item={view.item} size="poster-sm" className={isSquare(view.item) ? 'size-12' : 'h-18 w-12'} />
+      <Artwork item={view.item} size="small" className={isSquare(view.item) ? 'size-12' : 'h-18 w-12'} />
       <div className="flex min-w-0 flex-1 flex-col">
         <div className="flex items-center gap-2">
           <h3 className="min-w-0 flex-1 truncate text-title-s">

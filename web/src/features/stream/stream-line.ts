@@ -9,11 +9,10 @@ export interface Segment {
   readonly text: string;
 }
 
-/** What belongs together stays on one line. */
 const NO_BREAK = '\u00a0';
 
 const join = (...parts: ReadonlyArray<string | null>): string | null =>
-  parts.filter((part) => part !== null && part !== '').join(NO_BREAK) || null;
+  parts.filter((part) => part !== null && part !== '').join(' ') || null;
 
 const isHdr = (side: MediaSideView): boolean => side.videoDynamicRange !== null && side.videoDynamicRange !== 'SDR';
 
@@ -23,9 +22,9 @@ export function videoName(side: MediaSideView, isRangeNamed = isHdr(side)): stri
   return join(resolutionName(side.videoFullResolution), codecName(side.videoCodec), range);
 }
 
-/** `TrueHD 7.1`. */
+/** `TrueHD 7.1`, never broken over two lines. */
 export const audioName = (side: MediaSideView): string | null =>
-  join(codecName(side.audioCodec), channelsName(side.audioChannels));
+  join(codecName(side.audioCodec), channelsName(side.audioChannels))?.replace(' ', NO_BREAK) ?? null;
 
 function change(from: string | null, to: string | null): Segment | null {
   if (from === null && to === null) return null;

@@ -1,4 +1,4 @@
-import type { Cancel, Clock } from '../../../../src/clock.ts';
+import type { Cancel, Clock } from '#clock';
 import { type ServerEvent, sseParser } from './sse-parser.ts';
 
 /** Two heartbeats of 15 s and a little: a stream that is silent for longer is dead, whatever TCP believes. */

@@ -1,5 +1,5 @@
+import type { Cancel, Clock } from '#clock';
 import type { Activity, LiveEvent } from '#contract/activity.ts';
-import type { Cancel, Clock } from '../../../../src/clock.ts';
 import { ApiError, apiPath, getJson } from '../api.ts';
 import { openEventStream } from './event-stream.ts';
 import { applyEvent, dropEnded, ENDED_VISIBLE_MS, type LiveState, UNKNOWN } from './live-state.ts';

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { Cancel } from '../../../../src/clock.ts';
+import type { Cancel } from '#clock';
 import { clock } from '../clock.ts';
 import { live } from './use-live.ts';
 

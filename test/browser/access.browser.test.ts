@@ -1,0 +1,83 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { type App, browserSuite } from './app.ts';
+
+const { start, open } = browserSuite();
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Places worth a look: an address, and something to open there first. */
+interface Place {
+  readonly name: string;
+  readonly path: string;
+  /** Worth a second look for its colours alone. */
+  readonly hasOwnColours?: boolean;
+  readonly open?: (page: Page) => Promise<void>;
+}
+
+const PLACES: readonly Place[] = [
+  { name: 'Now', path: '/', hasOwnColours: true },
+  { name: 'Now, compact', path: '/?view=compact' },
+  { name: 'Now, table', path: '/?view=table' },
+  { name: 'a live stream', path: '/?stream=1', hasOwnColours: true },
+  { name: 'the history', path: '/history', hasOwnColours: true },
+  { name: 'a play', path: '/history/1298', hasOwnColours: true },
+  { name: 'connecting', path: '/connect', hasOwnColours: true },
+  {
+    name: 'the palette',
+    path: '/',
+    open: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+];
+
+/** What the theme decides; everything else is the same in both, and each width is looked at in one of them. */
+const COLOURS = ['color-contrast'];
+
+async function violations({ page }: App, isColoursOnly = false): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  const { violations: found } = await (isColoursOnly ? axe.withRules(COLOURS) : axe.withTags(RULES)).analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
+async function settled({ page }: App): Promise<void> {
+  await page.locator('[data-stream] img, [data-play], form, [data-quiet]').first().waitFor();
+  // Animations change contrast while they run.
+  await page.waitForTimeout(350);
+}
+
+const LOOKS = [
+  { colorScheme: 'dark', width: 1280, isColoursOnly: false },
+  { colorScheme: 'light', width: 360, isColoursOnly: false },
+  { colorScheme: 'light', width: 1280, isColoursOnly: true },
+  { colorScheme: 'dark', width: 360, isColoursOnly: true },
+] as const;
+
+test.each(LOOKS)(
+  'axe finds nothing on any page ($colorScheme, $width px)',
+  async (look) => {
+    const api = await start();
+    const { colorScheme, width, isColoursOnly } = look;
+    const app = await open(api.url, { colorScheme, viewport: { width, height: 800 } });
+    const found: string[] = [];
+    for (const place of isColoursOnly ? PLACES.filter(({ hasOwnColours }) => hasOwnColours) : PLACES) {
+      await app.page.goto(api.url + place.path);
+      await settled(app);
+      await place.open?.(app.page);
+      const here = await violations(app, isColoursOnly);
+      found.push(...here.map((violation) => `${place.name}: ${violation}`));
+    }
+    expect(found).toEqual([]);
+  },
+  60_000,
+);
+
+test.each(['quiet', 'first-use', 'no-servers', 'ill'] as const)('axe finds nothing when it is %s', async (scenario) => {
+  const api = await start({ scenario });
+  const app = await open(api.url);
+  await app.page.locator('main h2, main form, main article').first().waitFor();
+  await app.page.waitForTimeout(350);
+  expect(await violations(app)).toEqual([]);
+});
