@@ -61,6 +61,7 @@ describe('getting around', () => {
     expect(await page.title()).toBe('6 · History · Spyglass');
 
     await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').waitFor();
     await page.keyboard.type('salt');
     await expect.poll(() => page.getByRole('menuitem').count()).toBe(1);
     await page.keyboard.press('Enter');
@@ -103,7 +104,7 @@ describe('getting around', () => {
     await expect.poll(async () => (await rail.boundingBox())?.width).toBe(64);
 
     const phone = await open(api.url, PHONE);
-    await phone.page.getByRole('link', { name: 'History' }).tap();
+    await phone.page.getByRole('link', { name: 'History', exact: true }).tap();
     await phone.page.locator('[data-play]').first().waitFor();
   });
 

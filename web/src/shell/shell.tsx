@@ -1,5 +1,6 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { clock } from '../lib/clock.ts';
 import { t } from '../lib/i18n.ts';
 import { prefer, preferences, visibleTheme } from '../lib/preferences.ts';
 import { useShortcuts } from '../lib/use-shortcuts.ts';
@@ -11,8 +12,12 @@ import { useLiveTab } from './live-tab.ts';
 import { Rail } from './rail.tsx';
 import { TopBar } from './top-bar.tsx';
 
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
+const loadPalette = () => import('./palette.tsx');
+const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
 const HelpSheet = lazy(async () => ({ default: (await import('./help-sheet.tsx')).HelpSheet }));
+
+/** The first page has settled by then. */
+const IDLE_MS = 1500;
 
 /** What covers the page, opened by a key or a button of the shell. */
 type Cover = 'palette' | 'help' | null;
@@ -42,6 +47,8 @@ export function Shell() {
   const title = pageTitle(useLocation({ select: ({ pathname }) => pathname }));
   useShellShortcuts(setCover);
   useLiveTab(title);
+  // Loaded before it is wanted: who presses Ctrl+K types on at once.
+  useEffect(() => clock.after(IDLE_MS, () => void loadPalette()), []);
   const close = (): void => setCover(null);
   return (
     <>

@@ -16,7 +16,7 @@ export type ButtonLook = keyof typeof LOOKS;
 export const buttonClass = (look: ButtonLook, extra?: string): string =>
   cx(
     'inline-flex h-(--control) shrink-0 items-center justify-center gap-2 rounded-control px-3 text-body whitespace-nowrap',
-    'transition-colors duration-150 disabled:opacity-50 cursor-pointer disabled:cursor-default',
+    'transition-colors duration-150 disabled:opacity-50 data-pending:opacity-60 cursor-pointer disabled:cursor-default',
     LOOKS[look],
     extra,
   );

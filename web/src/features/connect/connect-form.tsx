@@ -34,6 +34,7 @@ export function ConnectForm() {
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
+    if (connect.isPending) return;
     connect.mutate({ url: url.trim(), token: token.trim() });
   };
   return (
@@ -53,7 +54,7 @@ export function ConnectForm() {
         />
         <Field label={t('connect.token')} help={<TokenHelp />} value={token} onChange={setToken} type="password" />
         {connect.error && <Notice tone="danger">{errorWords(connect.error)}</Notice>}
-        <Button type="submit" look="primary" isDisabled={connect.isPending} className="w-full sm:w-fit sm:px-6">
+        <Button type="submit" look="primary" isPending={connect.isPending} className="w-full sm:w-fit sm:px-6">
           {t(connect.isPending ? 'connect.busy' : 'connect.action')}
         </Button>
       </form>

@@ -32,7 +32,7 @@ export function StopDialog({ view, onClose }: Props) {
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    stop.mutate();
+    if (!stop.isPending) stop.mutate();
   };
   return (
     <Modal title={t('stop.title', { name: view.user.name })} onClose={onClose} role="alertdialog" isSheet>
@@ -51,7 +51,7 @@ export function StopDialog({ view, onClose }: Props) {
         {stop.error && <Notice tone="danger">{errorWords(stop.error)}</Notice>}
         <div className="flex flex-wrap justify-end gap-2">
           <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button type="submit" look="danger" isDisabled={stop.isPending}>
+          <Button type="submit" look="danger" isPending={stop.isPending}>
             {t(stop.isPending ? 'stop.busy' : 'stop.action')}
           </Button>
         </div>
