@@ -42,6 +42,8 @@ await withDataDir(async (dataDir) => {
   const server = await startServer(env, { port });
   await waitFor(clock, 'the socket to open', () => sim.listeners() > 0);
   const people = sim.world.people.filter((person) => person.listed);
+  const [player] = sim.world.players;
+  if (player === undefined) throw new Error('the world is empty');
   const films = [...sim.world.library.items()].filter((item) => item.kind === 'movie');
   for (let n = 0; n < STREAMS; n += 1) {
     const person = people[n % people.length];
@@ -51,6 +53,7 @@ await withDataDir(async (dataDir) => {
       action: 'start',
       session: `s${n}`,
       user: person.key,
+      player: player.key,
       item: film.key,
       machine: `m${n}`,
       view_offset_ms: 60_000,

@@ -17,7 +17,7 @@ export class Problem extends Error {
   readonly code: ProblemCode;
   readonly hint: string | undefined;
 
-  constructor(code: ProblemCode, message: string, options: { hint?: string; cause?: unknown } = {}) {
+  constructor(code: ProblemCode, message: string, options: { hint?: string | undefined; cause?: unknown } = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'Problem';
     this.code = code;

@@ -6,6 +6,7 @@ import type { ServerId, SessionId, SessionKey } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
 import { createFactCache, type FactCache } from '#history/fact-cache.ts';
 import type { Log } from '#log';
+import type { Answer } from '#plex/facts.ts';
 import type { MediaServer } from '#plex/media-server.ts';
 import { createMediaServer } from '#plex/media-server.ts';
 import { describeError, Problem } from '#problem';
@@ -40,6 +41,23 @@ export interface Monitoring {
 
 const WORDS_OF_THE_OWNER = 'The server owner has ended the stream.';
 
+type FailureReason = Extract<Answer<unknown>, { ok: false }>['reason'];
+
+/** What to do about a server that did not answer as it should. */
+const HINTS: Readonly<Partial<Record<FailureReason, string>>> = {
+  unauthorised: 'Copy the token again, or sign in to Plex again and take the new one',
+  unreachable: 'Check the address and that the server runs; from inside a container, localhost is the container',
+};
+
+/** @throws Problem `invalid` */
+function serverAddress(given: string): string {
+  const url = URL.parse(given);
+  if (url === null || !/^https?:$/.test(url.protocol)) {
+    throw new Problem('invalid', `"${given}" is not an address. It looks like http://192.168.1.10:32400`);
+  }
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}
+
 export function createMonitoring(deps: MonitoringDeps): Monitoring {
   const { db, clock, log, box } = deps;
   const cache: FactCache = createFactCache();
@@ -65,17 +83,15 @@ export function createMonitoring(deps: MonitoringDeps): Monitoring {
       if (deps.pinned !== undefined) await pinServer(db, box, deps.pinned);
       for (const server of await readServers()) await watch(server);
     },
-    async addServer({ url, token }) {
-      const media = createMediaServer({
-        url,
-        token,
-        name: new URL(url).host,
-        clientIdentifier: identifier,
-        clock,
-        log,
-      });
+    async addServer({ url: given, token }) {
+      const url = serverAddress(given);
+      const name = new URL(url).host;
+      const media = createMediaServer({ url, token, name, clientIdentifier: identifier, clock, log });
       const about = await media.about();
-      if (!about.ok) throw new Problem(about.reason === 'unauthorised' ? 'unauthorised' : 'upstream', about.problem);
+      if (!about.ok)
+        throw new Problem(about.reason === 'unauthorised' ? 'unauthorised' : 'upstream', about.problem, {
+          hint: HINTS[about.reason],
+        });
       const id = await saveAddedServer(db, box, { url, token, about: about.value });
       await stop(watched.get(id), 5_000);
       const server = (await readServers()).find((one) => one.id === id);

@@ -196,7 +196,7 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
     answer.ok ? answer : { ...answer, problem: hide(answer.problem) };
 
   return async (call) => {
-    if (!isPlainToken(secret)) return failed('unauthorised', `the token for ${name} has characters that no token has`);
+    if (!isPlainToken(secret)) return failed('unauthorised', `The token for ${name} has characters that no token has`);
     for (let tries = 0; ; tries += 1) {
       if (call.permit !== undefined && !(await call.permit(call.signal)))
         return failed('aborted', 'the request was given up');

@@ -5,6 +5,8 @@ import { systemClock } from '#clock';
 import { waitFor } from './product.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+/** As `npm start` and the image run it. */
+const NODE_FLAGS = ['--max-semi-space-size=8'];
 const clock = systemClock();
 
 /** The whole product as its own process. */
@@ -24,7 +26,7 @@ export async function startServer(
   options: { readonly port: number; readonly limitMs?: number },
 ): Promise<ServerProcess> {
   const url = `http://127.0.0.1:${options.port}`;
-  const child: ChildProcess = spawn(process.execPath, [MAIN, 'serve'], {
+  const child: ChildProcess = spawn(process.execPath, [...NODE_FLAGS, MAIN, 'serve'], {
     env: {
       PATH: process.env.PATH ?? '',
       SPYGLASS_HOST: '127.0.0.1',
