@@ -69,7 +69,9 @@ test.each(LOOKS)(
       await place.open?.(app.page);
       await look(place.name);
       if (!place.hasOwnColours) continue;
-      await app.page.emulateMedia({ colorScheme: colorScheme === 'dark' ? 'light' : 'dark', reducedMotion: 'reduce' });
+      const other = colorScheme === 'dark' ? 'light' : 'dark';
+      await app.page.emulateMedia({ colorScheme: other, reducedMotion: 'reduce' });
+      await app.page.locator(`html[data-theme=${other}]`).waitFor();
       await app.page.waitForTimeout(200);
       await look(`${place.name}, other theme`, true);
       await app.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

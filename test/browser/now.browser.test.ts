@@ -171,7 +171,10 @@ test('a lost event stream is said after ten seconds, cards stand still, and all 
   await page.clock.install();
   api.faults.isBroken = true;
   api.faults.isStreamDown = true;
+  const lost = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/events'));
   api.dropStreams();
+  await lost;
+  await page.waitForTimeout(200);
   await page.clock.runFor(9000);
   expect(await page.getByText('Reconnecting…').count()).toBe(0);
   await page.clock.runFor(4000);

@@ -37,4 +37,8 @@ export function errorWords(error: unknown): string {
   return [sentence(error.message), sentence(hint), id].filter(Boolean).join(' ');
 }
 
-const sentence = (text: string): string => (text === '' || /[.!?…]$/.test(text) ? text : `${text}.`);
+/** Begins with a capital and ends with a stop, wherever the words come from. */
+function sentence(text: string): string {
+  const begun = text.charAt(0).toLocaleUpperCase() + text.slice(1);
+  return text === '' || /[.!?…]$/.test(text) ? begun : `${begun}.`;
+}
