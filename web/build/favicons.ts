@@ -16,7 +16,7 @@ function badge(count: number): string {
   return (
     `<rect x="${33 - width}" y="16" width="${width}" height="16" rx="8" fill="#0a0f13"/>` +
     `<rect x="${34 - width}" y="17" width="${width - 2}" height="14" rx="7" fill="#e7b551"/>` +
-    `<text x="${33 - width / 2}" y="28" text-anchor="middle" font-family="system-ui,sans-serif" font-size="12" font-weight="700" fill="#0a0f13">${label}</text>`
+    `<text x="${33 - width / 2}" y="28" text-anchor="middle" font-family="system-ui,sans-serif" font-size="${count > MOST ? 10.5 : 12}" font-weight="700" fill="#0a0f13">${label}</text>`
   );
 }
 

@@ -34,7 +34,7 @@ interface Props {
 /** The poster or cover of an item; a quiet icon of its kind when there is none or it cannot be loaded. */
 export function Artwork({ item, size, className }: Props) {
   const [failed, setFailed] = useState<string | null>(null);
-  const frame = 'shrink-0 rounded-control bg-raised ring-1 ring-line/60 ring-inset overflow-hidden';
+  const frame = 'shrink-0 rounded-control bg-raised outline-1 -outline-offset-1 outline-text/10 overflow-hidden';
   if (item.poster === null || failed === item.poster) {
     const Icon = iconFor(item);
     return (
