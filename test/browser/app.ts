@@ -86,5 +86,8 @@ export function browserSuite() {
   return { start, open };
 }
 
+/** Looks until it is so; a machine that is busy with other tests needs more than the usual second. */
+export const poll = <T>(look: () => T) => expect.poll(look, { timeout: 8000 });
+
 /** A phone. */
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;

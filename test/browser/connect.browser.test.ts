@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { browserSuite, PHONE } from './app.ts';
+import { browserSuite, PHONE, poll } from './app.ts';
 
 const { start, open } = browserSuite();
 
@@ -29,7 +29,7 @@ test('another server can be connected later, by keyboard alone', async () => {
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog').waitFor();
   await page.keyboard.type('connect');
-  await expect.poll(() => page.getByRole('menuitem').count()).toBe(1);
+  await poll(() => page.getByRole('menuitem').count()).toBe(1);
   await page.keyboard.press('Enter');
   await page.getByLabel('Address').focus();
   await page.keyboard.type('http://192.168.1.11:32400');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { browserSuite, PHONE } from './app.ts';
+import { browserSuite, PHONE, poll } from './app.ts';
 
 const { start, open } = browserSuite();
 
@@ -13,9 +13,7 @@ describe('the history', () => {
       await page.evaluate('window.scrollTo(0, document.body.scrollHeight)');
       await page.waitForTimeout(150);
     }
-    await expect
-      .poll(() => page.locator('[data-play]').last().getAttribute('data-play').then(Number))
-      .toBeLessThan(900);
+    await poll(() => page.locator('[data-play]').last().getAttribute('data-play').then(Number)).toBeLessThan(900);
     expect(await page.locator('[data-play]').count()).toBeLessThan(80);
 
     const row = page.locator('[data-play]').nth(25);
@@ -35,8 +33,8 @@ describe('the history', () => {
     await page.locator('[data-play="1300"]').waitFor();
     await page.keyboard.press('/');
     await page.keyboard.type('lighthouse');
-    await expect.poll(() => page.url()).toContain('search=lighthouse');
-    await expect.poll(() => page.locator('[data-totals]').textContent()).not.toContain('1,300');
+    await poll(() => page.url()).toContain('search=lighthouse');
+    await poll(() => page.locator('[data-totals]').textContent()).not.toContain('1,300');
     await page.keyboard.press('Tab');
     await page.locator('h1').click();
     await page.keyboard.press('j');
@@ -46,9 +44,9 @@ describe('the history', () => {
     await panel.waitFor();
     const first = page.url();
     await page.keyboard.press('j');
-    await expect.poll(() => page.url()).not.toBe(first);
+    await poll(() => page.url()).not.toBe(first);
     await page.keyboard.press('k');
-    await expect.poll(() => page.url()).toBe(first);
+    await poll(() => page.url()).toBe(first);
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'detached' });
     expect(await page.evaluate('document.activeElement.closest("[data-play]") !== null')).toBe(true);
@@ -65,11 +63,11 @@ describe('the history', () => {
       .getByRole('link', { name: /what they watched/ })
       .first()
       .click();
-    await expect.poll(() => page.url()).toContain('user=');
+    await poll(() => page.url()).toContain('user=');
     await page.getByRole('button', { name: /^Remove the filter/ }).click();
-    await expect.poll(() => page.url()).not.toContain('user=');
+    await poll(() => page.url()).not.toContain('user=');
     await page.getByRole('radio', { name: 'Every play' }).click();
-    await expect.poll(() => page.url()).toContain('view=plays');
+    await poll(() => page.url()).toContain('view=plays');
   });
 
   test('no match offers to clear the filters', async () => {
@@ -87,7 +85,7 @@ describe('the history', () => {
     api.world.end(2);
     await page.locator('[data-play="1301"]').waitFor();
     await page.mouse.wheel(0, 3000);
-    await expect.poll(() => page.evaluate('window.scrollY')).toBeGreaterThan(1000);
+    await poll(() => page.evaluate('window.scrollY')).toBeGreaterThan(1000);
     api.world.end(1);
     api.world.end(3);
     await page.getByRole('button', { name: '2 new plays' }).click();
@@ -115,7 +113,7 @@ describe('the history', () => {
     await page.getByRole('button', { name: 'Filters' }).tap();
     await page.getByRole('dialog').getByLabel('Type', { exact: true }).selectOption('movie');
     await page.getByRole('button', { name: 'Show' }).tap();
-    await expect.poll(() => page.url()).toContain('type=movie');
+    await poll(() => page.url()).toContain('type=movie');
   });
 
   test('scrolling through thousands of rows stays smooth', async () => {

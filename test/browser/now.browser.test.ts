@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { browserSuite, PHONE } from './app.ts';
+import { browserSuite, PHONE, poll } from './app.ts';
 
 const { start, open } = browserSuite();
 const MINUTE = 60_000;
@@ -10,16 +10,16 @@ describe('live streams', () => {
     const { page } = await open(api.url);
     const card = page.locator('[data-stream="2"]');
     const position = card.locator('[data-position]');
-    await expect.poll(() => position.textContent()).toMatch(/^31:/);
+    await poll(() => position.textContent()).toMatch(/^31:/);
     const before = await position.textContent();
-    await expect.poll(() => position.textContent(), { timeout: 3000 }).not.toBe(before);
+    await poll(() => position.textContent()).not.toBe(before);
 
     let navigations = 0;
     page.on('framenavigated', () => {
       navigations += 1;
     });
     api.world.update(2, { viewOffsetMs: 45 * MINUTE });
-    await expect.poll(() => position.textContent()).toMatch(/^45:/);
+    await poll(() => position.textContent()).toMatch(/^45:/);
     api.world.update(2, { state: 'paused', pausedSince: new Date(Date.now() - 4 * MINUTE).toISOString() });
     await card.getByText('Paused 4 min').waitFor();
     expect(navigations).toBe(0);
@@ -38,7 +38,7 @@ describe('live streams', () => {
       .locator('[data-stream]')
       .evaluateAll((cards) => cards.map((c) => c.getAttribute('data-stream')));
     expect(order.at(-1)).toBe(String(added.id));
-    await expect.poll(() => page.title()).toBe('7 · Spyglass');
+    await poll(() => page.title()).toBe('7 · Spyglass');
     expect(await page.locator('link[rel=icon]').getAttribute('href')).toBe('/favicons/7.svg');
 
     api.world.end(2);
@@ -51,7 +51,7 @@ describe('live streams', () => {
     const api = await start();
     const { page } = await open(api.url);
     await page.getByRole('radio', { name: 'Table' }).click();
-    await expect.poll(() => page.url()).toContain('view=table');
+    await poll(() => page.url()).toContain('view=table');
     await page.getByRole('columnheader', { name: 'Person' }).waitFor();
     await page.goto(api.url);
     await page.getByRole('columnheader', { name: 'Person' }).waitFor();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { browserSuite, PHONE } from './app.ts';
+import { browserSuite, PHONE, poll } from './app.ts';
 
 const { start, open } = browserSuite();
 const BACKGROUND = 'getComputedStyle(document.documentElement).backgroundColor';
@@ -26,13 +26,13 @@ describe('theme and density', () => {
     const { page } = await open(api.url);
     expect(await page.evaluate(BACKGROUND)).toBe(DARK);
     await page.emulateMedia({ colorScheme: 'light' });
-    await expect.poll(() => page.evaluate(BACKGROUND)).toBe(LIGHT);
+    await poll(() => page.evaluate(BACKGROUND)).toBe(LIGHT);
     await page.getByRole('button', { name: 'Appearance' }).click();
     await page.getByRole('radio', { name: 'Dark' }).click();
-    await expect.poll(() => page.evaluate(BACKGROUND)).toBe(DARK);
+    await poll(() => page.evaluate(BACKGROUND)).toBe(DARK);
     await page.keyboard.press('Escape');
     await page.keyboard.press('t');
-    await expect.poll(() => page.evaluate(BACKGROUND)).toBe(LIGHT);
+    await poll(() => page.evaluate(BACKGROUND)).toBe(LIGHT);
     await page.reload();
     expect(await page.evaluate(BACKGROUND)).toBe(LIGHT);
   });
@@ -43,10 +43,10 @@ describe('theme and density', () => {
     const row = page.locator('[data-play]').first();
     const comfortable = (await row.boundingBox())?.height;
     await page.keyboard.press('d');
-    await expect.poll(async () => (await row.boundingBox())?.height).toBe(36);
+    await poll(async () => (await row.boundingBox())?.height).toBe(36);
     expect(comfortable).toBe(48);
     await page.reload();
-    await expect.poll(async () => (await row.boundingBox())?.height).toBe(36);
+    await poll(async () => (await row.boundingBox())?.height).toBe(36);
   });
 });
 
@@ -63,7 +63,7 @@ describe('getting around', () => {
     await page.keyboard.press('Control+k');
     await page.getByRole('dialog').waitFor();
     await page.keyboard.type('salt');
-    await expect.poll(() => page.getByRole('menuitem').count()).toBe(1);
+    await poll(() => page.getByRole('menuitem').count()).toBe(1);
     await page.keyboard.press('Enter');
     await page.getByRole('complementary', { name: 'The Salt Meridian' }).waitFor();
 
@@ -99,9 +99,9 @@ describe('getting around', () => {
     const { page } = await open(api.url);
     await page.getByRole('button', { name: 'Collapse' }).click();
     const rail = page.getByRole('navigation', { name: 'Main' });
-    await expect.poll(async () => (await rail.boundingBox())?.width).toBe(64);
+    await poll(async () => (await rail.boundingBox())?.width).toBe(64);
     await page.reload();
-    await expect.poll(async () => (await rail.boundingBox())?.width).toBe(64);
+    await poll(async () => (await rail.boundingBox())?.width).toBe(64);
 
     const phone = await open(api.url, PHONE);
     await phone.page.getByRole('link', { name: 'History', exact: true }).tap();

@@ -5,7 +5,8 @@ import { Artwork, isSquare } from '../../ui/artwork.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { cx } from '../../ui/cx.ts';
-import { decisionBadge } from '../stream/stream-line.ts';
+import { decisionBadge, streamLine } from '../stream/stream-line.ts';
+import { StreamWords } from '../stream/stream-words.tsx';
 import { itemTitles } from '../stream/titles.ts';
 import { NetworkWords } from './network-words.tsx';
 import { StreamActions, type StreamHandlers } from './stream-actions.tsx';
@@ -96,12 +97,17 @@ const StreamRow = memo(function StreamRow({
       </td>
       <td className={CELL}>
         <Badge tone={tone}>{text}</Badge>
+        <span className="hidden max-w-72 truncate pt-0.5 text-caption text-text-2 xl:block">
+          <StreamWords line={streamLine(view.stream)} />
+        </span>
       </td>
-      <td className={cx(CELL, 'text-end')}>
+      <td className={cx(CELL, 'pe-4 text-end')}>
         <NetworkWords network={view.network} />
-      </td>
-      <td className="pe-2">
-        <span className="relative z-10 flex justify-end">{!ending && <StreamActions view={view} {...handlers} />}</span>
+        {!ending && (
+          <span className="absolute end-2 top-1/2 z-10 flex -translate-y-1/2">
+            <StreamActions view={view} {...handlers} />
+          </span>
+        )}
       </td>
     </tr>
   );
