@@ -23,6 +23,10 @@ const CHECKS: readonly { readonly part: Part; readonly name: string; readonly ar
   { part: 'build', name: 'build web', args: ['scripts/build-web.ts'] },
 ];
 
+/** Scenarios and kills wait most of their time, so more of them than cores run at once; browsers compute. */
+const WAITING_WORKERS = 4;
+const BROWSER_WORKERS = 2;
+
 interface Deps {
   readonly clock: Clock;
   readonly runner: Runner;
@@ -36,13 +40,13 @@ async function runCheck({ clock, runner }: Deps, name: string, args: readonly st
   return step;
 }
 
-async function runTests({ clock, runner }: Deps, projects: readonly Part[]): Promise<StepResult> {
+async function runTests({ clock, runner }: Deps, projects: readonly Part[], workers: number): Promise<StepResult> {
   const name = projects.join(' + ');
   const folder = mkdtempSync(join(tmpdir(), 'spyglass-report-'));
   const file = join(folder, 'report.json');
   const began = clock.monotonic();
   try {
-    const chosen = projects.map((project) => `--project=${project}`);
+    const chosen = [...projects.map((project) => `--project=${project}`), `--maxWorkers=${workers}`];
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
     const { isOk } = await runner.run([VITEST, 'run', ...chosen, ...reporters], { shown: true });
     const { failures, ...counts } = readReport(JSON.parse(readFileSync(file, 'utf8')), ROOT);
@@ -61,11 +65,14 @@ async function runParts(deps: Deps, parts: ReadonlySet<Part>): Promise<readonly 
   const checks = CHECKS.filter(({ part }) => parts.has(part));
   const steps = await Promise.all(checks.map(({ name, args }) => runCheck(deps, name, args)));
   const projects = (['unit', 'integration'] as const).filter((part) => parts.has(part));
-  if (projects.length > 0) steps.push(await runTests(deps, projects));
+  if (projects.length > 0) steps.push(await runTests(deps, projects, WAITING_WORKERS));
   if (!parts.has('browser')) return steps;
   const isBuilt = steps.every(({ name, isOk }) => name !== 'build web' || isOk);
   const output = 'not run: the web app could not be built';
-  return [...steps, isBuilt ? await runTests(deps, ['browser']) : { name: 'browser', isOk: false, tookMs: 0, output }];
+  return [
+    ...steps,
+    isBuilt ? await runTests(deps, ['browser'], BROWSER_WORKERS) : { name: 'browser', isOk: false, tookMs: 0, output },
+  ];
 }
 
 async function main(): Promise<void> {

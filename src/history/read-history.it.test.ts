@@ -129,7 +129,7 @@ describe('the history', () => {
   });
 
   test('a cursor that was not given out, and a play that is not there', async () => {
-    for (const cursor of ['x', '1', '1.9999999999', '999999999999999.1']) {
+    for (const cursor of ['x', '1', '1.9999999999', '-1.1']) {
       await expect(reader.page(HistoryQuery.parse({ cursor })).then(() => 'a page')).rejects.toThrow(Problem);
     }
     await expect(reader.detail(999_999)).rejects.toMatchObject({ code: 'not_found' });
