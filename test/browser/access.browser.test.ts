@@ -19,8 +19,8 @@ const PLACES: readonly Place[] = [
   { name: 'Now', path: '/', hasOwnColours: true },
   { name: 'Now, compact', path: '/?view=compact' },
   { name: 'Now, table', path: '/?view=table' },
-  { name: 'a live stream', path: '/?stream=1', hasOwnColours: true },
-  { name: 'the history', path: '/history', hasOwnColours: true },
+  { name: 'a live stream', path: '/?stream=1' },
+  { name: 'the history', path: '/history' },
   { name: 'a play', path: '/history/1298', hasOwnColours: true },
   { name: 'connecting', path: '/connect', hasOwnColours: true },
   {
@@ -45,7 +45,7 @@ async function violations({ page }: App, isColoursOnly = false): Promise<string[
 async function settled({ page }: App): Promise<void> {
   await page.locator('[data-stream] img, [data-play], form, [data-quiet]').first().waitFor();
   // Animations change contrast while they run.
-  await page.waitForTimeout(350);
+  await page.waitForTimeout(200);
 }
 
 const LOOKS = [
@@ -85,6 +85,6 @@ test.each(['quiet', 'first-use', 'no-servers', 'ill'] as const)('axe finds nothi
   const api = await start({ scenario });
   const app = await open(api.url);
   await app.page.locator('main h2, main form, main article').first().waitFor();
-  await app.page.waitForTimeout(350);
+  await app.page.waitForTimeout(200);
   expect(await violations(app)).toEqual([]);
 });

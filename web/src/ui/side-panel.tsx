@@ -42,7 +42,7 @@ function Beside({ label, onClose, tools, children }: Props) {
       data-beside
       tabIndex={-1}
       aria-label={label}
-      className="animate-sheet fixed inset-y-0 end-0 z-30 w-[min(28rem,100vw)] overflow-hidden border-s border-line bg-surface outline-none"
+      className="animate-sheet fixed inset-y-0 end-0 z-30 w-[min(28rem,100vw)] overflow-hidden border-s border-line bg-surface shadow-overlay outline-none"
     >
       <Head onClose={onClose} tools={tools} />
       <div className="h-full overflow-y-auto overscroll-contain">{children}</div>

@@ -34,7 +34,9 @@ const video = (side: MediaSideView): string[] =>
 
 const audio = (side: MediaSideView): string[] =>
   known(
-    known(codecName(side.audioCodec), side.audioChannelLayout ?? channelsName(side.audioChannels)).join(' '),
+    known(codecName(side.audioCodec), side.audioChannelLayout?.toLowerCase() ?? channelsName(side.audioChannels)).join(
+      ' ',
+    ),
     side.audioLanguage,
     rate(side.audioBitrateKbps),
   );
@@ -97,7 +99,7 @@ export function StreamLadder({ stream }: { readonly stream: StreamView }) {
 
 /** One box is enough where the file goes to the player as it is. */
 const isUnchanged = ({ decision, source, delivered }: Rung): boolean =>
-  decision === 'direct play' && source.join() === delivered.join();
+  decision !== 'transcode' && decision !== 'burn' && source.join() === delivered.join();
 
 function RungRows({ rung, isSourceKnown }: { readonly rung: Rung; readonly isSourceKnown: boolean }) {
   const look = rung.decision === null ? null : decisionLook(rung.decision);
