@@ -16,7 +16,8 @@ export interface KnownServer {
   readonly machineIdentifier: string | null;
 }
 
-const NAME_UNTIL_KNOWN = 'Plex server';
+/** What a server is called until it told its name. */
+const nameUntilKnown = (url: string): string => new URL(url).host;
 
 /** All servers, in the order they were added. A token that cannot be opened is a clear failure of that server only. */
 export async function listServers(
@@ -57,7 +58,9 @@ export async function pinServer(
     .where(eq(servers.url, declared.url))
     .returning({ id: servers.id });
   if (updated.length === 0)
-    await db.insert(servers).values({ name: NAME_UNTIL_KNOWN, url: declared.url, tokenSealed, isPinned: true });
+    await db
+      .insert(servers)
+      .values({ name: nameUntilKnown(declared.url), url: declared.url, tokenSealed, isPinned: true });
 }
 
 /**
@@ -74,7 +77,7 @@ export async function saveAddedServer(
   if (known?.isPinned) throw new Problem('conflict', `${known.name} is declared by SPYGLASS_PLEX_URL already`);
   const values = {
     machineIdentifier: about.machineIdentifier,
-    name: about.friendlyName ?? NAME_UNTIL_KNOWN,
+    name: about.friendlyName ?? nameUntilKnown(url),
     version: about.version,
     platform: about.platform,
     url,

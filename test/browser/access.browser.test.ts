@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { type App, browserSuite } from './app.ts';
+import { type App, browserSuite, poll } from './app.ts';
 
 const { start, open } = browserSuite();
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -10,22 +10,25 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 interface Place {
   readonly name: string;
   readonly path: string;
+  /** There when the page is. */
+  readonly shows: string;
   /** Worth a second look for its colours alone. */
   readonly hasOwnColours?: boolean;
   readonly open?: (page: Page) => Promise<void>;
 }
 
 const PLACES: readonly Place[] = [
-  { name: 'Now', path: '/', hasOwnColours: true },
-  { name: 'Now, compact', path: '/?view=compact' },
-  { name: 'Now, table', path: '/?view=table' },
-  { name: 'a live stream', path: '/?stream=1' },
-  { name: 'the history', path: '/history' },
-  { name: 'a play', path: '/history/1298', hasOwnColours: true },
-  { name: 'connecting', path: '/connect', hasOwnColours: true },
+  { name: 'Now', path: '/', shows: '[data-stream] img', hasOwnColours: true },
+  { name: 'Now, compact', path: '/?view=compact', shows: '[data-stream] img' },
+  { name: 'Now, table', path: '/?view=table', shows: '[data-stream] img' },
+  { name: 'a live stream', path: '/?stream=1', shows: 'aside h2, [role=dialog] h2' },
+  { name: 'the history', path: '/history', shows: '[data-play]' },
+  { name: 'a play', path: '/history/1298', shows: 'aside h2, [role=dialog] h2', hasOwnColours: true },
+  { name: 'connecting', path: '/connect', shows: 'form', hasOwnColours: true },
   {
     name: 'the palette',
     path: '/',
+    shows: '[data-stream] img',
     open: async (page) => {
       await page.keyboard.press('Control+k');
       await page.getByRole('dialog').waitFor();
@@ -42,10 +45,10 @@ async function violations({ page }: App, isColoursOnly = false): Promise<string[
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
 
+/** Colours are looked at when nothing fades any more. */
 async function settled({ page }: App): Promise<void> {
-  await page.locator('[data-stream] img, [data-play], form, [data-quiet]').first().waitFor();
-  // Animations change contrast while they run.
-  await page.waitForTimeout(200);
+  await page.waitForTimeout(100);
+  await poll(() => page.evaluate('document.getAnimations().length')).toBe(0);
 }
 
 const LOOKS = [
@@ -72,7 +75,7 @@ test.each(LOOKS)(
       const other = colorScheme === 'dark' ? 'light' : 'dark';
       await app.page.emulateMedia({ colorScheme: other, reducedMotion: 'reduce' });
       await app.page.locator(`html[data-theme=${other}]`).waitFor();
-      await app.page.waitForTimeout(200);
+      await settled(app);
       await look(`${place.name}, other theme`, true);
       await app.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     }
@@ -85,6 +88,6 @@ test.each(['quiet', 'first-use', 'no-servers', 'ill'] as const)('axe finds nothi
   const api = await start({ scenario });
   const app = await open(api.url);
   await app.page.locator('main h2, main form, main article').first().waitFor();
-  await app.page.waitForTimeout(200);
+  await settled(app);
   expect(await violations(app)).toEqual([]);
 });
