@@ -83,5 +83,5 @@ export async function databaseMb(pid: number): Promise<number> {
   return kib / KIB;
 }
 
-export const row = (label: string, value: string): void => console.log(`${label.padEnd(52)}${value}`);
+export const row = (label: string, value: string): void => console.log(`${label.padEnd(60)}${value}`);
 export const ms = (value: number): string => `${value.toFixed(0)} ms`;

@@ -10,4 +10,20 @@ export type Values = Readonly<Record<string, string | number>>;
 export const t = (id: MessageId, values?: Values): string => i18n._(id, values);
 
 /** The locale for dates and numbers: the browser's, so that 24-hour clocks and decimal commas are the person's own. */
-export const formatLocale = (): string => navigator.language || 'en';
+export const formatLocale = (): string => usableLocale(navigator.languages);
+
+/**
+ * The first of the browser's languages that can be formatted for. Some systems report names like `en-US@posix`, which
+ * are no language tags.
+ */
+export function usableLocale(languages: readonly string[]): string {
+  return languages.map((name) => name.split(/[@.]/)[0] ?? '').find(isLocale) ?? 'en';
+}
+
+function isLocale(name: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(name).length > 0;
+  } catch {
+    return false;
+  }
+}

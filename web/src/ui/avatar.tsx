@@ -19,8 +19,8 @@ export function initials(name: string): string {
 }
 
 /** A person's picture, or their initials on a colour that stays theirs. Decorative: the name stands beside it. */
-export function Avatar({ user, size = 24 }: { readonly user: UserView; readonly size?: 20 | 24 | 32 }) {
-  const shape = cx('shrink-0 rounded-full', { 20: 'size-5', 24: 'size-6', 32: 'size-8' }[size]);
+export function Avatar({ user, size = 24 }: { readonly user: UserView; readonly size?: 24 | 32 }) {
+  const shape = cx('shrink-0 rounded-full', { 24: 'size-6', 32: 'size-8' }[size]);
   if (user.avatar) {
     return (
       <img src={imageAddress(user.avatar, 'avatar')} alt="" className={cx(shape, 'object-cover')} loading="lazy" />
@@ -31,7 +31,7 @@ export function Avatar({ user, size = 24 }: { readonly user: UserView; readonly 
       aria-hidden="true"
       className={cx(
         shape,
-        'inline-flex items-center justify-center text-[0.625rem] leading-none font-semibold select-none',
+        'inline-flex items-center justify-center text-[0.75rem] leading-none font-semibold tracking-tighter select-none',
         FILLS[user.id % FILLS.length],
       )}
     >
