@@ -42,7 +42,10 @@ const COLOURS = ['color-contrast'];
 async function violations({ page }: App, isColoursOnly = false): Promise<string[]> {
   const axe = new AxeBuilder({ page });
   const { violations: found } = await (isColoursOnly ? axe.withRules(COLOURS) : axe.withTags(RULES)).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+  return found.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes.map(({ html, any }) => `${html.slice(0, 160)} ${any[0]?.message ?? ''}`).join(' | ')}`,
+  );
 }
 
 /** Colours are looked at when nothing fades any more. */
@@ -68,8 +71,9 @@ test.each(LOOKS)(
     };
     for (const place of PLACES) {
       await app.page.goto(api.url + place.path);
-      await settled(app);
+      await app.page.locator(place.shows).first().waitFor();
       await place.open?.(app.page);
+      await settled(app);
       await look(place.name);
       if (!place.hasOwnColours) continue;
       const other = colorScheme === 'dark' ? 'light' : 'dark';
