@@ -25,6 +25,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.browser.test.ts'],
+          globalSetup: ['./test/browser/setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -19,6 +19,7 @@ const VITEST = 'node_modules/vitest/vitest.mjs';
 const CHECKS: readonly { readonly part: Part; readonly name: string; readonly args: readonly string[] }[] = [
   { part: 'typecheck', name: 'typecheck', args: [TSC, '-p', 'tsconfig.json'] },
   { part: 'typecheck', name: 'typecheck web', args: [TSC, '-p', 'web/tsconfig.json'] },
+  { part: 'typecheck', name: 'typecheck web tools', args: [TSC, '-p', 'web/tsconfig.dev.json'] },
   { part: 'lint', name: 'lint', args: [BIOME, 'ci', '--colors=off', '.'] },
   { part: 'build', name: 'build web', args: ['scripts/build-web.ts'] },
 ];
