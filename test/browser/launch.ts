@@ -15,7 +15,7 @@ const UNWANTED =
  * The package unpacks the browser into the temporary folder under a fixed name, where the copy of another user of the
  * machine cannot be run; so everybody gets a folder of their own.
  */
-async function unpackedBrowser(): Promise<string> {
+export async function unpackedBrowser(): Promise<string> {
   const before = process.env.TMPDIR;
   const own = join(tmpdir(), `spyglass-chromium-${process.getuid?.() ?? 'user'}`);
   mkdirSync(own, { recursive: true, mode: 0o700 });

@@ -2,6 +2,9 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { Problem } from '#problem';
 
+/** Two that begin in the same instant get in each other's way; one of them has to be left when they try again. */
+const PATIENCE_MS = 300;
+
 /**
  * Makes sure that one process at a time uses a data folder.
  *
@@ -12,7 +15,7 @@ import { Problem } from '#problem';
  */
 export function takeFolderLock(lockFile: string, dataDir: string): { release: () => void } {
   const noteFile = `${lockFile}.holder`;
-  const database = new DatabaseSync(lockFile, { timeout: 0 });
+  const database = new DatabaseSync(lockFile, { timeout: PATIENCE_MS });
   try {
     database.exec('PRAGMA journal_mode = MEMORY');
     database.exec('BEGIN EXCLUSIVE');
