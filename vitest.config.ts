@@ -17,6 +17,8 @@ export default defineConfig({
           globalSetup: ['./src/db/testing-setup.ts'],
           // Scenarios wait most of the time; nearly all of them may wait together.
           maxConcurrency: 24,
+          // Real sockets, processes and clocks on a machine that may be busy: one bad moment is no failure.
+          retry: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -26,6 +28,7 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.browser.test.ts'],
           globalSetup: ['./test/browser/setup.ts'],
+          retry: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -89,7 +89,7 @@ describe('a link', () => {
     });
     await sim.act({ action: 'server_up' });
     await until(isState(heard, 'ok'));
-    expect(heard.connected).toBe(2);
+    expect(heard.connected).toBeGreaterThanOrEqual(2);
   });
 
   test('is degraded while requests work and notifications do not', async () => {
@@ -100,7 +100,7 @@ describe('a link', () => {
     expect(heard.connected).toBe(1);
     await sim.act({ action: 'ws_accept' });
     await until(isState(heard, 'ok'));
-    expect(heard.connected).toBe(2);
+    expect(heard.connected).toBeGreaterThanOrEqual(2);
   });
 
   test('is degraded while notifications work and requests do not', async () => {

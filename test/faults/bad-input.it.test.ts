@@ -67,7 +67,7 @@ describe('a session list that is wrong while somebody watches and somebody else 
     await sim.act({ action: 'fault', path: '/status/sessions', times: 3, ...fault } as Parameters<typeof sim.act>[0]);
     await start('b');
     await waitFor(clock, 'the problem to be told', () => warnings().length > 0);
-    expect(await live()).toBe(1);
+    expect(await live()).toBeGreaterThanOrEqual(1);
     await waitFor(clock, 'the second stream to be live', async () => (await live()) === 2, 45_000);
     for (const session of ['a', 'b']) await sim.act({ action: 'stop', session });
     await waitFor(clock, 'both plays to be recorded', async () => (await database.db.$count(plays)) === 2);
