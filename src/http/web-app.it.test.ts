@@ -87,3 +87,9 @@ test('without a built app every page says how to get it', async () => {
   expect((await bare.inject({ url: '/spy/api/v3/activity' })).statusCode).toBe(200);
   await bare.close();
 });
+
+test('the front page needs no Accept header', async () => {
+  const response = await app.inject({ url: '/' });
+  expect(response.statusCode).toBe(200);
+  expect(response.headers['content-type']).toContain('text/html');
+});

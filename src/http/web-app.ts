@@ -50,6 +50,8 @@ export async function serveFiles(app: FastifyInstance, { webDir }: WebApp): Prom
 export function isPage({ method, url, headers }: Pick<FastifyRequest, 'method' | 'url' | 'headers'>): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false;
   const path = url.split('?')[0] ?? '';
+  // Whoever asks for the front door without saying in which form is shown the house.
+  if (path === '/') return true;
   return path !== '/api' && !path.startsWith('/api/') && (headers.accept ?? '').includes('text/html');
 }
 
