@@ -58,6 +58,12 @@ function serverAddress(given: string): string {
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }
 
+/** @throws Problem `upstream` */
+async function endStream(media: MediaServer, plexSessionId: string, message: string): Promise<void> {
+  const answer = await media.terminate(plexSessionId, message === '' ? WORDS_OF_THE_OWNER : message);
+  if (!answer.ok) throw new Problem('upstream', answer.problem);
+}
+
 export function createMonitoring(deps: MonitoringDeps): Monitoring {
   const { db, clock, log, box } = deps;
   const cache: FactCache = createFactCache();
@@ -103,16 +109,14 @@ export function createMonitoring(deps: MonitoringDeps): Monitoring {
       const { serverId, plexSessionId } = await sessionToStop(db, id);
       const media = watched.get(serverId)?.media();
       if (media === undefined) throw new Problem('unavailable', 'This server is not watched at present');
-      const answer = await media.terminate(plexSessionId, message === '' ? WORDS_OF_THE_OWNER : message);
-      if (!answer.ok) throw new Problem('upstream', answer.problem);
+      await endStream(media, plexSessionId, message);
     },
     async terminateByKey(sessionKey, message) {
       for (const server of watched.values()) {
         const listed = server.sessions().live.get(sessionKey as SessionKey)?.listed;
         const media = server.media();
         if (listed?.plexSessionId == null || media === undefined) continue;
-        const answer = await media.terminate(listed.plexSessionId, message === '' ? WORDS_OF_THE_OWNER : message);
-        if (!answer.ok) throw new Problem('upstream', answer.problem);
+        await endStream(media, listed.plexSessionId, message);
         return;
       }
       throw new Problem('not_found', 'No such stream is live');
