@@ -33,7 +33,7 @@ interface Recorded {
   readonly ratingKey: string | null;
   readonly watchedMs: number;
   readonly startedAt: Date;
-  readonly endedReason: string;
+  readonly endedReason: string | null;
 }
 
 const recordedPlays = (db: Db): Promise<Recorded[]> =>

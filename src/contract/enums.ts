@@ -41,3 +41,45 @@ export type EndedReason = (typeof ENDED_REASONS)[number];
 /** How well we can hear a server. `connecting` only until the first answer. */
 export const LINK_STATES = ['connecting', 'ok', 'degraded', 'unauthorised', 'unreachable'] as const;
 export type LinkState = (typeof LINK_STATES)[number];
+
+/**
+ * What can be impossible about an imported play: `no_stop` it has no end; `negative_length` it ends before it begins;
+ * `pause_exceeds_length` it paused longer than it lasted; `impossible_time` a time lies outside of what can be.
+ */
+export const ANOMALIES = ['no_stop', 'negative_length', 'pause_exceeds_length', 'impossible_time'] as const;
+export type Anomaly = (typeof ANOMALIES)[number];
+
+/** Everything a notification can be sent for. */
+export const TRIGGERS = [
+  'on_play',
+  'on_stop',
+  'on_pause',
+  'on_resume',
+  'on_change',
+  'on_buffer',
+  'on_error',
+  'on_intro',
+  'on_credits',
+  'on_commercial',
+  'on_watched',
+  'on_created',
+  'on_extdown',
+  'on_intdown',
+  'on_extup',
+  'on_intup',
+  'on_pmsupdate',
+  'on_concurrent',
+  'on_newdevice',
+  'on_plexpyupdate',
+  'on_plexpydbcorrupt',
+  'on_tokenexpired',
+] as const;
+export type Trigger = (typeof TRIGGERS)[number];
+
+/** Where a long piece of work stands. */
+export const WORK_STATES = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const;
+export type WorkState = (typeof WORK_STATES)[number];
+
+/** What a signed-in account may do. */
+export const ROLES = ['owner', 'admin', 'viewer', 'guest'] as const;
+export type Role = (typeof ROLES)[number];

@@ -16,7 +16,7 @@ export const HistoryRow = z.object({
   user: UserView,
   item: ItemView,
   player: PlayerView,
-  decision: z.enum(DECISIONS),
+  decision: z.enum(DECISIONS).nullable(),
   /** e.g. `1080p`, as delivered. */
   resolution: z.string().nullable(),
   network: NetworkView,
@@ -28,7 +28,8 @@ export const HistoryRow = z.object({
   percentComplete: z.number().int().min(0),
   /** Counts as watched by the library's threshold or marker rule. */
   isWatched: z.boolean(),
-  endedReason: z.enum(ENDED_REASONS),
+  /** Null for imported plays. */
+  endedReason: z.enum(ENDED_REASONS).nullable(),
 });
 export type HistoryRow = z.infer<typeof HistoryRow>;
 
@@ -81,7 +82,8 @@ export const PlayDetail = z.object({
       watchedMs: DurationMs,
       pausedMs: DurationMs,
       percentComplete: z.number().int().min(0),
-      endedReason: z.enum(ENDED_REASONS),
+      /** Null for imported plays. */
+      endedReason: z.enum(ENDED_REASONS).nullable(),
       playerTitle: z.string(),
     }),
   ),

@@ -14,6 +14,12 @@ export type SessionId = number & { readonly _: 'SessionId' };
 export type PlayId = number & { readonly _: 'PlayId' };
 /** The plays of one viewing that was resumed (Tautulli: `reference_id`). */
 export type WatchGroupId = number & { readonly _: 'WatchGroupId' };
+/** One import of another program's data. */
+export type ImportId = number & { readonly _: 'ImportId' };
+/** A configured notification agent. */
+export type NotifierId = number & { readonly _: 'NotifierId' };
+/** Somebody who may sign in. */
+export type AccountId = number & { readonly _: 'AccountId' };
 
 /** Plex's name of an item: reused after deletion, so meaningful only together with a server and a time. */
 export type RatingKey = string & { readonly _: 'RatingKey' };

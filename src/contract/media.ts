@@ -74,7 +74,8 @@ export type MediaSideView = z.infer<typeof MediaSideView>;
 
 /** How a stream is delivered, source to client. */
 export const StreamView = z.object({
-  decision: z.enum(DECISIONS),
+  /** Null when an import did not know. */
+  decision: z.enum(DECISIONS).nullable(),
   containerDecision: z.enum(DECISIONS).nullable(),
   videoDecision: z.enum(DECISIONS).nullable(),
   audioDecision: z.enum(DECISIONS).nullable(),
@@ -96,7 +97,7 @@ export type StreamView = z.infer<typeof StreamView>;
 /** Where a stream goes. */
 export const NetworkView = z.object({
   ipAddress: z.string().nullable(),
-  location: z.enum(LOCATIONS),
+  location: z.enum(LOCATIONS).nullable(),
   isRelayed: z.boolean(),
   isSecure: z.boolean().nullable(),
   bandwidthKbps: z.number().int().nullable(),

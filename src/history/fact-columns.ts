@@ -43,7 +43,7 @@ export function baseColumns(facts: ItemFacts) {
     studio: facts.studio,
     summary: facts.summary,
     tagline: facts.tagline,
-    rating: facts.rating,
+    rating: facts.rating === null ? null : String(facts.rating),
     audienceRating: facts.audienceRating,
     genres: [...facts.genres],
     directors: [...facts.directors],

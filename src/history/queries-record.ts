@@ -1,17 +1,26 @@
 /** SQL of recording a play. */
-import { and, desc, eq, sql } from 'drizzle-orm';
-import type { PlayId, WatchGroupId } from '#contract/ids.ts';
+import { and, desc, eq, ne, sql } from 'drizzle-orm';
+import type { LibraryId, PlayId, WatchGroupId } from '#contract/ids.ts';
 import type { Tx } from '#db/pool.ts';
-import { itemSnapshots, plays, watchGroups } from '#db/schema/index.ts';
+import { itemSnapshots, libraries, plays, watchGroups } from '#db/schema/index.ts';
 import type { PlayToRecord } from './play-to-record.ts';
 import type { PlayBefore } from './watch-group.ts';
 
-export async function guidOf(tx: Tx, itemSnapshotId: number): Promise<string | null> {
+/** What of the item's description decides where a play belongs: its guid and its library, Live TV's own included. */
+export async function placeOf(
+  tx: Tx,
+  play: PlayToRecord,
+): Promise<{ readonly guid: string | null; readonly libraryId: LibraryId | null }> {
+  const isItsLibrary = play.isLive
+    ? eq(libraries.type, 'live')
+    : and(eq(libraries.sectionId, itemSnapshots.sectionId), ne(libraries.type, 'live'));
   const [row] = await tx
-    .select({ guid: itemSnapshots.guid })
+    .select({ guid: itemSnapshots.guid, libraryId: libraries.id })
     .from(itemSnapshots)
-    .where(eq(itemSnapshots.id, itemSnapshotId));
-  return row?.guid ?? null;
+    .leftJoin(libraries, and(eq(libraries.serverId, play.serverId), isItsLibrary))
+    .where(eq(itemSnapshots.id, play.itemSnapshotId))
+    .limit(1);
+  return row ?? { guid: null, libraryId: null };
 }
 
 const BEFORE = {
@@ -25,14 +34,14 @@ const BEFORE = {
 
 const toBefore = (row: {
   watchGroupId: WatchGroupId;
-  viewOffsetMs: number;
+  viewOffsetMs: number | null;
   startedAt: Date;
   guid: string | null;
   firstMs: number | null;
   finalMs: number | null;
 }): PlayBefore => ({
   watchGroupId: row.watchGroupId,
-  viewOffsetMs: row.viewOffsetMs,
+  viewOffsetMs: row.viewOffsetMs ?? 0,
   guid: row.guid,
   startedAtMs: row.startedAt.getTime(),
   credits: { firstMs: row.firstMs, finalMs: row.finalMs },
@@ -41,10 +50,11 @@ const toBefore = (row: {
 export async function latestPlayOfItem(tx: Tx, play: PlayToRecord): Promise<PlayBefore | null> {
   const [row] = await tx
     .select(BEFORE)
-    .from(plays)
+    .from(watchGroups)
+    .innerJoin(plays, eq(plays.id, watchGroups.latestPlayId))
     .innerJoin(itemSnapshots, eq(itemSnapshots.id, plays.itemSnapshotId))
-    .where(and(eq(plays.userId, play.userId), eq(plays.itemId, play.itemId)))
-    .orderBy(desc(plays.id))
+    .where(and(eq(watchGroups.itemId, play.itemId), eq(watchGroups.userId, play.userId)))
+    .orderBy(desc(watchGroups.latestPlayId))
     .limit(1);
   return row === undefined ? null : toBefore(row);
 }
@@ -71,31 +81,27 @@ export async function nextPlayId(tx: Tx): Promise<PlayId> {
   return id as PlayId;
 }
 
-export async function openGroup(
-  tx: Tx,
-  play: PlayToRecord,
-  latestPlayId: PlayId,
-  percent: number,
-): Promise<WatchGroupId> {
+export async function openGroup(tx: Tx, play: PlayToRecord, playId: PlayId, percent: number): Promise<WatchGroupId> {
   const { serverId, userId, itemId, mediaType, startedAt, stoppedAt, watchedMs, pausedMs } = play;
-  const [row] = await tx
-    .insert(watchGroups)
-    .values({
-      serverId,
-      userId,
-      itemId,
-      mediaType,
-      latestPlayId,
-      playCount: 1,
-      startedAt,
-      stoppedAt,
-      watchedMs,
-      pausedMs,
-      percentComplete: percent,
-    })
-    .returning({ id: watchGroups.id });
-  if (row === undefined) throw new Error('opening a watch group returned no id');
-  return row.id;
+  // A group is called after its first play, as API clients expect it.
+  const id = playId as number as WatchGroupId;
+  await tx.insert(watchGroups).values({
+    id,
+    serverId,
+    userId,
+    itemId,
+    mediaType,
+    latestPlayId: playId,
+    bestPlayId: playId,
+    playCount: 1,
+    startedAt,
+    lastStartedAt: startedAt,
+    stoppedAt,
+    watchedMs,
+    pausedMs,
+    percentComplete: percent,
+  });
+  return id;
 }
 
 export async function joinGroup(
@@ -111,6 +117,8 @@ export async function joinGroup(
       latestPlayId,
       playCount: sql`${watchGroups.playCount} + 1`,
       startedAt: sql`least(${watchGroups.startedAt}, ${play.startedAt}::timestamptz)`,
+      lastStartedAt: sql`greatest(${watchGroups.lastStartedAt}, ${play.startedAt}::timestamptz)`,
+      bestPlayId: sql`case when ${percent} > ${watchGroups.percentComplete} then ${latestPlayId} else ${watchGroups.bestPlayId} end`,
       stoppedAt: sql`greatest(${watchGroups.stoppedAt}, ${play.stoppedAt}::timestamptz)`,
       watchedMs: sql`${watchGroups.watchedMs} + ${play.watchedMs}`,
       pausedMs: sql`${watchGroups.pausedMs} + ${play.pausedMs}`,

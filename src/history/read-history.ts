@@ -79,7 +79,7 @@ function toRow(described: DescribedPlay, span: Span, settings: Settings, imageUr
     network: {
       ipAddress: play.ipAddress,
       location: play.location,
-      isRelayed: play.isRelayed,
+      isRelayed: play.isRelayed ?? false,
       isSecure: play.isSecure,
       bandwidthKbps: play.bandwidthKbps,
     },
@@ -88,7 +88,7 @@ function toRow(described: DescribedPlay, span: Span, settings: Settings, imageUr
     watchedMs: span.watchedMs,
     pausedMs: span.pausedMs,
     percentComplete: span.percentComplete,
-    isWatched: play.isLive || isWatched({ ...play, credits }, settings),
+    isWatched: play.isLive || isWatched({ ...play, viewOffsetMs: play.viewOffsetMs ?? 0, credits }, settings),
     endedReason: play.endedReason,
   };
 }
@@ -121,7 +121,7 @@ export function createHistoryReader({ db, imageUrl, settings }: ReaderDeps): His
       return {
         row: toRow(described, group ?? ofPlay(described), current, imageUrl),
         stream: streamView(described.stream),
-        viewOffsetMs: described.play.viewOffsetMs,
+        viewOffsetMs: described.play.viewOffsetMs ?? 0,
         segments: segments.map(({ play, playerTitle }) => ({
           playId: play.id,
           startedAt: play.startedAt.toISOString(),

@@ -3,13 +3,13 @@ import type { PlayId, WatchGroupId } from '#contract/ids.ts';
 import type { Tx } from '#db/pool.ts';
 import type { PlayToRecord } from './play-to-record.ts';
 import {
-  guidOf,
   insertPlay,
   joinGroup,
   latestLivePlay,
   latestPlayOfItem,
   nextPlayId,
   openGroup,
+  placeOf,
 } from './queries-record.ts';
 import { groupOf } from './watch-group.ts';
 import { percentOf } from './watched.ts';
@@ -28,7 +28,7 @@ export const percentComplete = (play: Pick<PlayToRecord, 'isLive' | 'viewOffsetM
  * recorded one after another (the caller holds the person's row or is the only writer), or two could open a group each.
  */
 export async function recordPlay(tx: Tx, play: PlayToRecord, settings: Settings): Promise<RecordedPlay> {
-  const guid = await guidOf(tx, play.itemSnapshotId);
+  const { guid, libraryId } = await placeOf(tx, play);
   const before = play.isLive ? await latestLivePlay(tx, play) : await latestPlayOfItem(tx, play);
   const rule = { ...play, guid, startedAtMs: play.startedAt.getTime() };
   const joined = groupOf(rule, before, settings);
@@ -37,6 +37,6 @@ export async function recordPlay(tx: Tx, play: PlayToRecord, settings: Settings)
   const playId = await nextPlayId(tx);
   const groupId =
     joined === null ? await openGroup(tx, play, playId, percent) : await joinGroup(tx, joined, play, playId, percent);
-  await insertPlay(tx, { ...play, id: playId, watchGroupId: groupId, percentComplete: percent });
+  await insertPlay(tx, { ...play, id: playId, watchGroupId: groupId, libraryId, percentComplete: percent });
   return { playId, groupId };
 }

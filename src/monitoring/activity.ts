@@ -62,7 +62,7 @@ const serverView = (row: ServerRow): ServerView => ({
   machineIdentifier: row.machineIdentifier,
   version: row.version,
   platform: row.platform,
-  url: row.url,
+  url: row.url ?? '',
   link: {
     state: row.linkState,
     since: isoOrNull(row.linkSince),

@@ -1,5 +1,5 @@
 /** SQL of what is live now. */
-import { asc, desc, eq, inArray, type SQL } from 'drizzle-orm';
+import { asc, desc, eq, inArray, isNotNull, type SQL } from 'drizzle-orm';
 import type { ServerId, SessionId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
 import { itemSnapshots, players, plays, servers, sessions, streamSnapshots, users } from '#db/schema/index.ts';
@@ -33,8 +33,9 @@ export const allSessions = (db: Db): Promise<LiveRow[]> => selectSessions(db, un
 export const sessionsWithIds = (db: Db, ids: readonly number[]): Promise<LiveRow[]> =>
   selectSessions(db, inArray(sessions.id, ids as SessionId[]));
 
+/** Servers that are watched; those that are known from imported history only are left out. */
 export const serverRows = (db: Db): Promise<ServerRow[]> =>
-  db.select().from(servers).orderBy(asc(servers.id)).execute();
+  db.select().from(servers).where(isNotNull(servers.tokenSealed)).orderBy(asc(servers.id)).execute();
 
 export async function serverRow(db: Db, id: number): Promise<ServerRow | null> {
   const [row] = await db

@@ -1,5 +1,5 @@
 /** The list of servers: reading it, declaring a server, learning what a server says about itself. */
-import { and, asc, eq, ne } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, ne } from 'drizzle-orm';
 import type { SecretBox } from '#config/secret-box.ts';
 import type { ServerId, SessionId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
@@ -19,7 +19,7 @@ export interface KnownServer {
 /** What a server is called until it told its name. */
 const nameUntilKnown = (url: string): string => new URL(url).host;
 
-/** All servers, in the order they were added. A token that cannot be opened is a clear failure of that server only. */
+/** All servers we can speak to, in the order they were added. A token that cannot be opened is a clear failure of that server only. */
 export async function listServers(
   db: Db,
   box: SecretBox,
@@ -27,6 +27,7 @@ export async function listServers(
 ): Promise<KnownServer[]> {
   const rows = await db.select().from(servers).orderBy(asc(servers.id));
   return rows.flatMap((row) => {
+    if (row.url === null || row.tokenSealed === null) return [];
     try {
       return [
         {
@@ -134,4 +135,5 @@ export async function sessionToStop(
   return { serverId: row.serverId, plexSessionId: row.plexSessionId };
 }
 
-export const countServers = async (db: Db): Promise<number> => db.$count(servers);
+/** How many servers are watched. */
+export const countServers = async (db: Db): Promise<number> => db.$count(servers, isNotNull(servers.tokenSealed));

@@ -62,7 +62,7 @@ export async function recordedHistory(db: Db, t0: number): Promise<HistoryRow[]>
       guid: blank(item.guid),
       transcode_decision: stream.decision,
       percent_complete: play.percentComplete,
-      is_watched: play.isLive || isWatched({ ...play, credits }, current),
+      is_watched: play.isLive || isWatched({ ...play, viewOffsetMs: play.viewOffsetMs ?? 0, credits }, current),
     };
   });
 }

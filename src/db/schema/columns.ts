@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type AnyPgColumn, bigint, customType, foreignKey, primaryKey, timestamp } from 'drizzle-orm/pg-core';
+import { type AnyPgColumn, bigint, customType, foreignKey, jsonb, primaryKey, timestamp } from 'drizzle-orm/pg-core';
 
 /** A moment with time zone; a Date in the program. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
@@ -16,6 +16,12 @@ export const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType
 /** An IPv4 or IPv6 address; PostgreSQL checks it and compares networks. */
 export const ipAddress = customType<{ data: string; driverData: string }>({ dataType: () => 'inet' });
 
+/**
+ * What an import found that the typed columns cannot tell apart or hold: source column -> the value as it stood there
+ * (a blank that was text, a year that was a date). Null for everything recorded here and for nearly all imported rows.
+ */
+export const importedValues = () => jsonb('imported_values').$type<Readonly<Record<string, unknown>>>();
+
 /** The values of a closed vocabulary as SQL literals, for check constraints. */
 export const literals = (values: readonly string[]) =>
   sql.raw(values.map((value) => `'${value.replaceAll("'", "''")}'`).join(', '));
@@ -28,5 +34,5 @@ export const fk = (
   table: string,
   column: AnyPgColumn,
   target: AnyPgColumn,
-  onDelete: 'cascade' | 'no action' = 'no action',
+  onDelete: 'cascade' | 'set null' | 'no action' = 'no action',
 ) => foreignKey({ name: `fk_${table}_${column.name}`, columns: [column], foreignColumns: [target] }).onDelete(onDelete);

@@ -1,6 +1,28 @@
 /** The models are the truth: migrations are generated from here and reviewed. */
+export {
+  accountIdentities,
+  accountSessions,
+  accounts,
+  apiKeys,
+  auditLog,
+  jobRuns,
+  passkeys,
+  signIns,
+} from './accounts.ts';
+export {
+  continuedStreams,
+  devices,
+  externalLookups,
+  hostedImages,
+  imageHashes,
+  metadataExports,
+  recentlyAdded,
+} from './catalogue.ts';
+export { imports } from './imports.ts';
 export { itemKeys, itemSnapshots, items } from './items.ts';
+export { newsletterLog, newsletters } from './newsletters.ts';
+export { notificationLog, notificationOutbox, notifiers, notifierTriggers } from './notifications.ts';
 export { plays, sessions, watchGroups } from './playback.ts';
-export { libraries, serverAccounts, serverGaps, servers, users } from './servers.ts';
+export { libraries, serverAccess, serverAccounts, serverGaps, servers, users } from './servers.ts';
 export { settings } from './settings.ts';
 export { players, streamSnapshots } from './streams.ts';

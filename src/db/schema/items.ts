@@ -6,6 +6,7 @@ import {
   date,
   index,
   integer,
+  numeric,
   pgTable,
   primaryKey,
   real,
@@ -14,7 +15,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { MEDIA_TYPES } from '#contract/enums.ts';
 import type { ItemId, RatingKey, ServerId } from '#contract/ids.ts';
-import { bytes, createdAt, fk, instant, literals, pk } from './columns.ts';
+import { bytes, createdAt, fk, importedValues, instant, literals, pk } from './columns.ts';
 import { servers } from './servers.ts';
 
 /**
@@ -102,7 +103,8 @@ export const itemSnapshots = pgTable(
     studio: text(),
     summary: text(),
     tagline: text(),
-    rating: real(),
+    /** Exact, so that `7.0` stays `7.0`. */
+    rating: numeric(),
     audienceRating: real('audience_rating'),
     genres: text().array().notNull(),
     directors: text().array().notNull(),
@@ -112,10 +114,17 @@ export const itemSnapshots = pgTable(
     channelTitle: text('channel_title'),
     channelCallSign: text('channel_call_sign'),
     channelThumb: text('channel_thumb'),
+    channelId: text('channel_id'),
+    channelIdentifier: text('channel_identifier'),
+    channelVcn: text('channel_vcn'),
+    lastViewedAt: instant('last_viewed_at'),
     /** False while only a session list was read. */
     isMarkersKnown: boolean('is_markers_known').notNull(),
     creditsFirstMs: bigint('credits_first_ms', { mode: 'number' }),
     creditsFinalMs: bigint('credits_final_ms', { mode: 'number' }),
+    /** Made for an imported play that came without a description. */
+    isPlaceholder: boolean('is_placeholder').notNull().default(false),
+    importedValues: importedValues(),
     createdAt: createdAt(),
   },
   (t) => [

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, check, index, integer, pgTable, real, text, unique } from 'drizzle-orm/pg-core';
-import { ENDED_REASONS, LOCATIONS, MEDIA_TYPES, SESSION_STATES } from '#contract/enums.ts';
+import { ANOMALIES, ENDED_REASONS, LOCATIONS, MEDIA_TYPES, SESSION_STATES } from '#contract/enums.ts';
 import type {
+  ImportId,
   ItemId,
+  LibraryId,
   PlayId,
   RatingKey,
   ServerId,
@@ -11,9 +13,10 @@ import type {
   UserId,
   WatchGroupId,
 } from '#contract/ids.ts';
-import { createdAt, fk, instant, ipAddress, lengthMs, literals, pk } from './columns.ts';
+import { fk, importedValues, instant, ipAddress, lengthMs, literals, pk } from './columns.ts';
+import { imports } from './imports.ts';
 import { itemSnapshots, items } from './items.ts';
-import { servers, users } from './servers.ts';
+import { libraries, servers, users } from './servers.ts';
 import { players, streamSnapshots } from './streams.ts';
 
 /** Streams that are live now: the reducer's state, so that a restart continues where we stopped. */
@@ -74,14 +77,19 @@ export const sessions = pgTable(
 export const watchGroups = pgTable(
   'watch_groups',
   {
-    id: integer().generatedByDefaultAsIdentity().$type<WatchGroupId>(),
+    /** The id of the first play that opened it. */
+    id: integer().notNull().$type<WatchGroupId>(),
     serverId: integer('server_id').notNull().$type<ServerId>(),
     userId: integer('user_id').notNull().$type<UserId>(),
     itemId: integer('item_id').notNull().$type<ItemId>(),
     mediaType: text('media_type', { enum: MEDIA_TYPES }).notNull(),
     latestPlayId: integer('latest_play_id').notNull().$type<PlayId>(),
     playCount: integer('play_count').notNull(),
+    /** The furthest play; among equals the first. */
+    bestPlayId: integer('best_play_id').notNull().$type<PlayId>(),
     startedAt: instant('started_at').notNull(),
+    /** When its newest play began. */
+    lastStartedAt: instant('last_started_at').notNull(),
     stoppedAt: instant('stopped_at').notNull(),
     watchedMs: lengthMs('watched_ms').notNull(),
     pausedMs: lengthMs('paused_ms').notNull(),
@@ -96,7 +104,7 @@ export const watchGroups = pgTable(
 
     index('ix_watch_groups_stopped_at_id').on(t.stoppedAt.desc(), t.id.desc()),
     index('ix_watch_groups_user_id_stopped_at').on(t.userId, t.stoppedAt.desc()),
-    index('ix_watch_groups_item_id').on(t.itemId),
+    index('ix_watch_groups_item_id_user_id').on(t.itemId, t.userId),
     check('ck_watch_groups_play_count', sql`${t.playCount} > 0`),
   ],
 );
@@ -113,24 +121,35 @@ export const plays = pgTable(
     itemSnapshotId: integer('item_snapshot_id').notNull(),
     streamSnapshotId: integer('stream_snapshot_id').notNull(),
     playerId: integer('player_id').notNull(),
+    /** Null for what lies in no library. */
+    libraryId: integer('library_id').$type<LibraryId>(),
+    /** The import it came with; null when it was recorded here. */
+    importId: integer('import_id').$type<ImportId>(),
     mediaType: text('media_type', { enum: MEDIA_TYPES }).notNull(),
     isLive: boolean('is_live').notNull(),
     startedAt: instant('started_at').notNull(),
     stoppedAt: instant('stopped_at').notNull(),
-    lastSeenAt: instant('last_seen_at').notNull(),
+    /** Last heartbeat; imports do not know it. */
+    lastSeenAt: instant('last_seen_at'),
     watchedMs: lengthMs('watched_ms').notNull(),
     pausedMs: lengthMs('paused_ms').notNull(),
-    viewOffsetMs: lengthMs('view_offset_ms').notNull(),
+    /** Null when an import did not know. */
+    viewOffsetMs: lengthMs('view_offset_ms'),
     /** Of the item when it was played. */
     durationMs: lengthMs('duration_ms'),
     percentComplete: integer('percent_complete').notNull(),
-    endedReason: text('ended_reason', { enum: ENDED_REASONS }).notNull(),
+    /** Imports do not know it. */
+    endedReason: text('ended_reason', { enum: ENDED_REASONS }),
     ipAddress: ipAddress('ip_address'),
-    location: text({ enum: LOCATIONS }).notNull(),
-    isRelayed: boolean('is_relayed').notNull(),
+    location: text({ enum: LOCATIONS }),
+    isRelayed: boolean('is_relayed'),
     isSecure: boolean('is_secure'),
     bandwidthKbps: integer('bandwidth_kbps'),
-    createdAt: createdAt(),
+    /** The person's name at the time, where an import knew another one than today's. */
+    userName: text('user_name'),
+    /** What is impossible about an imported play; such plays may break the rules of the checks below. */
+    anomalies: text({ enum: ANOMALIES }).array(),
+    importedValues: importedValues(),
   },
   (t) => [
     pk('plays', t.id),
@@ -141,13 +160,18 @@ export const plays = pgTable(
     fk('plays', t.itemSnapshotId, itemSnapshots.id),
     fk('plays', t.streamSnapshotId, streamSnapshots.id),
     fk('plays', t.playerId, players.id),
+    fk('plays', t.libraryId, libraries.id),
+    fk('plays', t.importId, imports.id),
 
     index('ix_plays_stopped_at_id').on(t.stoppedAt.desc(), t.id.desc()),
     index('ix_plays_watch_group_id').on(t.watchGroupId),
-    index('ix_plays_user_id_item_id_id').on(t.userId, t.itemId, t.id.desc()),
+    index('ix_plays_user_id').on(t.userId),
     index('ix_plays_item_id').on(t.itemId),
-    check('ck_plays_order', sql`${t.stoppedAt} >= ${t.startedAt}`),
-    check('ck_plays_lengths', sql`${t.watchedMs} >= 0 and ${t.pausedMs} >= 0`),
+    index('ix_plays_item_snapshot_id').on(t.itemSnapshotId),
+    index('ix_plays_library_id').on(t.libraryId),
+    check('ck_plays_order', sql`${t.stoppedAt} >= ${t.startedAt} or ${t.anomalies} is not null`),
+    check('ck_plays_lengths', sql`(${t.watchedMs} >= 0 and ${t.pausedMs} >= 0) or ${t.anomalies} is not null`),
+    check('ck_plays_anomalies', sql`${t.anomalies} <@ array[${literals(ANOMALIES)}]`),
     check('ck_plays_ended_reason', sql`${t.endedReason} in (${literals(ENDED_REASONS)})`),
     check('ck_plays_location', sql`${t.location} in (${literals(LOCATIONS)})`),
   ],

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { bigint, boolean, check, index, integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
 import { LINK_STATES } from '#contract/enums.ts';
 import type { LibraryId, ServerId, UserId } from '#contract/ids.ts';
-import { createdAt, fk, instant, literals, pk } from './columns.ts';
+import { createdAt, fk, importedValues, instant, literals, pk } from './columns.ts';
 
 /** A Plex server we watch. The link columns are what was known last, so that a page can be shown before Plex answers. */
 export const servers = pgTable(
@@ -12,11 +12,13 @@ export const servers = pgTable(
     /** Plex's own identifier; unknown until the server answered once. */
     machineIdentifier: text('machine_identifier'),
     name: text().notNull(),
-    url: text().notNull(),
-    /** The owner's token, sealed with the installation's key (config/secret-box.ts). */
-    tokenSealed: text('token_sealed').notNull(),
+    /** Null for a server that is known from imported history only. */
+    url: text(),
+    /** The owner's token, sealed with the installation's key (config/secret-box.ts); without one it is not watched. */
+    tokenSealed: text('token_sealed'),
     version: text(),
     platform: text(),
+    hasPlexPass: boolean('has_plex_pass'),
     /** Declared by the environment: the web app cannot change it. */
     isPinned: boolean('is_pinned').notNull().default(false),
     linkState: text('link_state', { enum: LINK_STATES }).notNull().default('connecting'),
@@ -47,11 +49,23 @@ export const users = pgTable(
     title: text(),
     email: text(),
     thumb: text(),
+    /** A picture chosen here; wins over plex.tv's. */
+    customThumb: text('custom_thumb'),
+    /** The person's own plex.tv token, sealed. */
+    tokenSealed: text('token_sealed'),
     isOwner: boolean('is_owner').notNull().default(false),
     isHomeUser: boolean('is_home_user').notNull().default(false),
     isRestricted: boolean('is_restricted').notNull().default(false),
     isActive: boolean('is_active').notNull().default(true),
+    allowsSync: boolean('allows_sync').notNull().default(false),
     keepHistory: boolean('keep_history').notNull().default(true),
+    notifies: boolean().notNull().default(true),
+    /** May sign in as a guest and see the own history. */
+    allowsGuest: boolean('allows_guest').notNull().default(false),
+    isDeleted: boolean('is_deleted').notNull().default(false),
+    /** Made for imported history whose person was not known any more. */
+    isPlaceholder: boolean('is_placeholder').notNull().default(false),
+    importedValues: importedValues(),
     createdAt: createdAt(),
   },
   (t) => [
@@ -78,6 +92,31 @@ export const serverAccounts = pgTable(
   ],
 );
 
+/** What a server shares with a person. */
+export const serverAccess = pgTable(
+  'server_access',
+  {
+    serverId: integer('server_id').notNull().$type<ServerId>(),
+    userId: integer('user_id').notNull().$type<UserId>(),
+    /** The token this person has on this server, sealed. */
+    tokenSealed: text('token_sealed'),
+    /** Plex's numbers of the shared libraries. */
+    sectionIds: integer('section_ids').array().notNull().default(sql`'{}'`),
+    filterAll: text('filter_all'),
+    filterMovies: text('filter_movies'),
+    filterTv: text('filter_tv'),
+    filterMusic: text('filter_music'),
+    filterPhotos: text('filter_photos'),
+  },
+  (t) => [
+    fk('server_access', t.serverId, servers.id, 'cascade'),
+    fk('server_access', t.userId, users.id, 'cascade'),
+
+    primaryKey({ name: 'pk_server_access', columns: [t.serverId, t.userId] }),
+    index('ix_server_access_user_id').on(t.userId),
+  ],
+);
+
 /** A library of a server. */
 export const libraries = pgTable(
   'libraries',
@@ -89,9 +128,21 @@ export const libraries = pgTable(
     type: text({ enum: ['movie', 'show', 'artist', 'photo', 'live'] }).notNull(),
     agent: text(),
     thumb: text(),
+    customThumb: text('custom_thumb'),
     art: text(),
+    customArt: text('custom_art'),
+    /** Movies, shows, artists or albums; then seasons and episodes, albums and tracks, or photos. */
+    itemCount: integer('item_count'),
+    parentCount: integer('parent_count'),
+    childCount: integer('child_count'),
     isActive: boolean('is_active').notNull().default(true),
     keepHistory: boolean('keep_history').notNull().default(true),
+    notifies: boolean().notNull().default(true),
+    notifiesAdded: boolean('notifies_added').notNull().default(true),
+    isDeleted: boolean('is_deleted').notNull().default(false),
+    /** Made for imported history whose library was not known any more. */
+    isPlaceholder: boolean('is_placeholder').notNull().default(false),
+    importedValues: importedValues(),
     createdAt: createdAt(),
   },
   (t) => [

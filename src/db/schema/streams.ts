@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import { DECISIONS, SUBTITLE_DECISIONS } from '#contract/enums.ts';
-import { bytes, createdAt, literals, pk } from './columns.ts';
+import { bytes, createdAt, importedValues, literals, pk } from './columns.ts';
 
 /** The file on the server. */
 const SOURCE = {
@@ -67,7 +67,8 @@ export const streamSnapshots = pgTable(
   {
     id: integer().generatedByDefaultAsIdentity(),
     hash: bytes().notNull(),
-    decision: text({ enum: DECISIONS }).notNull(),
+    /** Null when an import did not know. */
+    decision: text({ enum: DECISIONS }),
     containerDecision: text('container_decision', { enum: DECISIONS }),
     videoDecision: text('video_decision', { enum: DECISIONS }),
     audioDecision: text('audio_decision', { enum: DECISIONS }),
@@ -93,7 +94,14 @@ export const streamSnapshots = pgTable(
     hwEncodeTitle: text('hw_encode_title'),
     hasSubtitles: boolean('has_subtitles').notNull(),
     isOptimizedVersion: boolean('is_optimized_version').notNull(),
+    optimizedVersionProfile: text('optimized_version_profile'),
     optimizedVersionTitle: text('optimized_version_title'),
+    isSyncedVersion: boolean('is_synced_version').notNull().default(false),
+    syncedVersionProfile: text('synced_version_profile'),
+    deliveredSubtitleContainer: text('delivered_subtitle_container'),
+    /** Made for an imported play that came without a description. */
+    isPlaceholder: boolean('is_placeholder').notNull().default(false),
+    importedValues: importedValues(),
     createdAt: createdAt(),
   },
   (t) => [
@@ -119,6 +127,7 @@ export const players = pgTable(
     product: text(),
     productVersion: text('product_version'),
     profile: text(),
+    importedValues: importedValues(),
     createdAt: createdAt(),
   },
   (t) => [pk('players', t.id), unique('uq_players_hash').on(t.hash)],

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, CircleCheck, type LucideIcon, Shuffle } from 'lucide-react';
+import { ArrowLeftRight, CircleCheck, CircleHelp, type LucideIcon, Shuffle } from 'lucide-react';
 import type { Decision } from '#contract/enums.ts';
 import type { MessageId } from '../lib/i18n.ts';
 import { t } from '../lib/i18n.ts';
@@ -11,9 +11,13 @@ export const DECISION_LOOK: Record<Decision, { tone: Tone; label: MessageId; ico
   transcode: { tone: 'warn', label: 'decision.transcode', icon: Shuffle },
 };
 
+const UNKNOWN = { tone: 'neutral', label: 'unknown', icon: CircleHelp } as const;
+
+export const decisionLook = (decision: Decision | null) => (decision === null ? UNKNOWN : DECISION_LOOK[decision]);
+
 /** How a play was delivered. */
-export function DecisionBadge({ decision }: { readonly decision: Decision }) {
-  const { tone, label, icon } = DECISION_LOOK[decision];
+export function DecisionBadge({ decision }: { readonly decision: Decision | null }) {
+  const { tone, label, icon } = decisionLook(decision);
   return (
     <Badge tone={tone} icon={icon}>
       {t(label)}

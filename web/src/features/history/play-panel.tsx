@@ -110,7 +110,10 @@ const playFacts = ({ row, stream }: PlayDetail): Fact[] => [
   { label: t('fact.paused'), value: row.pausedMs > 0 && duration(row.pausedMs) },
   {
     label: t('fact.ended'),
-    value: t('fact.endedHow', { time: timeOfDay(Date.parse(row.stoppedAt)), how: t(`ended.${row.endedReason}`) }),
+    value:
+      row.endedReason === null
+        ? timeOfDay(Date.parse(row.stoppedAt))
+        : t('fact.endedHow', { time: timeOfDay(Date.parse(row.stoppedAt)), how: t(`ended.${row.endedReason}`) }),
   },
   { label: t('fact.quality'), value: stream.qualityProfile },
   { label: t('fact.library'), value: row.item.libraryName },

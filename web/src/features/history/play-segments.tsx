@@ -48,8 +48,7 @@ export function PlaySegments({ segments, openId }: Props) {
             <ProgressBar played={segment.percentComplete / 100} tone="quiet" />
             <span className="truncate text-caption text-text-2">
               {segment.playerTitle}
-              {t('separator')}
-              {t(`ended.${segment.endedReason}`)}
+              {segment.endedReason !== null && t('separator') + t(`ended.${segment.endedReason}`)}
             </span>
           </li>
         );

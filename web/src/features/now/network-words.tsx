@@ -1,4 +1,4 @@
-import { Globe, House, type LucideIcon, Smartphone } from 'lucide-react';
+import { CircleHelp, Globe, House, type LucideIcon, Smartphone } from 'lucide-react';
 import type { Location } from '#contract/enums.ts';
 import type { NetworkView } from '#contract/media.ts';
 import { bitrate } from '../../lib/format.ts';
@@ -10,6 +10,8 @@ const LOOK: Record<Location, { icon: LucideIcon; label: MessageId }> = {
   cellular: { icon: Smartphone, label: 'network.cellular' },
 };
 
+const UNKNOWN = { icon: CircleHelp, label: 'unknown' } as const;
+
 interface Props {
   readonly network: NetworkView;
   /** The word for readers only, where there is little room. */
@@ -18,7 +20,7 @@ interface Props {
 
 /** Inside or outside the house, and how much. */
 export function NetworkWords({ network, isIconOnly = false }: Props) {
-  const { icon: Icon, label } = LOOK[network.location];
+  const { icon: Icon, label } = network.location === null ? UNKNOWN : LOOK[network.location];
   return (
     <span className="tabular inline-flex shrink-0 items-center gap-1.5 text-text-2">
       <Icon size={14} strokeWidth={1.75} aria-hidden="true" />

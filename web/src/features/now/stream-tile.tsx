@@ -4,7 +4,7 @@ import type { LiveSession } from '../../lib/live/live-state.ts';
 import { Artwork, isSquare } from '../../ui/artwork.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { cx } from '../../ui/cx.ts';
-import { DECISION_LOOK } from '../../ui/decision.tsx';
+import { decisionLook } from '../../ui/decision.tsx';
 import { itemTitles } from '../stream/titles.ts';
 import { NetworkWords } from './network-words.tsx';
 import { StateWords } from './state-words.tsx';
@@ -21,7 +21,7 @@ interface Props extends StreamHandlers {
 export const StreamTile = memo(function StreamTile({ session, isNew, ...handlers }: Props) {
   const { view, ending } = session;
   const { title, subtitle } = itemTitles(view.item);
-  const { tone, label } = DECISION_LOOK[view.stream.decision];
+  const { tone, label } = decisionLook(view.stream.decision);
   return (
     <article
       aria-label={view.item.fullTitle}

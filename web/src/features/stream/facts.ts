@@ -15,7 +15,7 @@ export const playerFacts = (player: PlayerView): Fact[] => [
 
 /** The way it takes. */
 export const networkFacts = (network: NetworkView): Fact[] => [
-  { label: t('fact.location'), value: t(`network.${network.location}`) },
+  { label: t('fact.location'), value: network.location && t(`network.${network.location}`) },
   { label: t('fact.address'), value: network.ipAddress },
   { label: t('fact.relayed'), value: network.isRelayed && t('yes') },
   { label: t('fact.secure'), value: network.isSecure === null ? null : t(network.isSecure ? 'yes' : 'no') },

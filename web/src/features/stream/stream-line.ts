@@ -54,6 +54,7 @@ export function decisionBadge(
   stream: StreamView,
   transcoder: { readonly speed: number | null; readonly isThrottled: boolean } | null,
 ): { tone: Tone; text: string } {
+  if (stream.decision === null) return { tone: 'neutral', text: t('unknown') };
   if (stream.decision === 'direct play') return { tone: 'ok', text: t('decision.directPlay') };
   if (stream.decision === 'copy') return { tone: 'info', text: t('decision.copy') };
   const isVideo = stream.videoDecision === 'transcode';
