@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { Problem } from '#problem';
 import { nearest } from './nearest.ts';
+import { readSettingVariables, SETTING_VARIABLES } from './setting-variables.ts';
+import type { SettingOverrides } from './settings.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -46,7 +48,7 @@ function suggestZone(value: string): string {
   return guess === undefined ? '' : `. Did you mean ${guess}?`;
 }
 
-/** Every variable we read. A secret may also be given as NAME_FILE, the path of a file that holds it. */
+/** Every variable we read, but for those of settings. A secret may also be given as NAME_FILE, the path of a file that holds it. */
 const VARIABLES = {
   SPYGLASS_HOST: z.string().trim().min(1).default('0.0.0.0'),
   SPYGLASS_PORT: z.coerce.number('SPYGLASS_PORT must be a number').int().min(0).max(65_535).default(8181),
@@ -67,7 +69,8 @@ const VARIABLES = {
   TZ: timeZone.optional(),
 } as const;
 
-const SECRETS = ['SPYGLASS_PLEX_TOKEN', 'SPYGLASS_SECRET_KEY', 'DATABASE_URL'] as const;
+/** What may also be given as a file: the secrets, and every setting. */
+const AS_FILE = ['SPYGLASS_PLEX_TOKEN', 'SPYGLASS_SECRET_KEY', 'DATABASE_URL', ...SETTING_VARIABLES];
 
 const Environment = z.object(VARIABLES);
 
@@ -91,6 +94,13 @@ export interface Config {
   readonly plexTvUrl: string;
   /** undefined: a key file in the data folder. */
   readonly secretKey: string | undefined;
+  /** Settings the environment has decided on; nobody can change them while the program runs. */
+  readonly settingOverrides: SettingOverrides;
+  /**
+   * The variables of the program we replace (`TAUTULLI_...`), as they are and without the empty ones. Whoever takes
+   * over its configuration knows what they mean.
+   */
+  readonly tautulliVariables: Readonly<Record<string, string>>;
 }
 
 /**
@@ -121,6 +131,10 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
         : undefined,
     plexTvUrl: e.SPYGLASS_PLEXTV_URL,
     secretKey: e.SPYGLASS_SECRET_KEY,
+    settingOverrides: readSettingVariables(given, (name) => env[name] === undefined || env[name] === ''),
+    tautulliVariables: Object.freeze(
+      Object.fromEntries(Object.entries(given).filter(([name]) => name.startsWith('TAUTULLI_'))),
+    ),
   });
 }
 
@@ -132,7 +146,7 @@ function sentence(issue: z.core.$ZodIssue): string {
 function withSecretFiles(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const given: Record<string, string> = {};
   for (const [name, value] of Object.entries(env)) if (value !== undefined && value !== '') given[name] = value;
-  for (const name of SECRETS) {
+  for (const name of AS_FILE) {
     const file = given[`${name}_FILE`];
     if (file === undefined) continue;
     if (given[name] !== undefined)
@@ -152,7 +166,7 @@ function readSecret(name: string, file: string): string {
 }
 
 function refuseUnknown(given: Readonly<Record<string, string>>): void {
-  const known = [...Object.keys(VARIABLES), ...SECRETS.map((name) => `${name}_FILE`)];
+  const known = [...Object.keys(VARIABLES), ...SETTING_VARIABLES, ...AS_FILE.map((name) => `${name}_FILE`)];
   const unknown = Object.keys(given).filter((name) => name.startsWith('SPYGLASS_') && !known.includes(name));
   if (unknown.length === 0) return;
   const texts = unknown.map((name) => {

@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Db, Tx } from '#db/pool.ts';
 import { settingRows, settleSetting } from './queries.ts';
-import { readSettings, type Settings } from './settings.ts';
+import { readSettings, type SettingOverrides, type Settings } from './settings.ts';
 
 /** The identifier under which Plex lists this installation as a device; made once and kept (Plex protocol notes 1.2). */
 export const clientIdentifier = async (db: Db): Promise<string> =>
   String(await settleSetting(db, 'plexClientIdentifier', randomUUID()));
 
-/** The settings as stored now; values that do not fit are passed to `onBad` and replaced by their default. */
-export const loadSettings = async (db: Db | Tx, onBad: (key: string) => void): Promise<Settings> =>
-  readSettings(await settingRows(db), onBad);
+/**
+ * The settings as stored now, in the sight of a transaction; what the environment decided wins. Values that do not fit
+ * are passed to `onBad` and replaced by their default. Outside a transaction the settings store is cheaper.
+ */
+export const loadSettings = async (
+  db: Db | Tx,
+  onBad: (key: string) => void,
+  overrides: SettingOverrides = {},
+): Promise<Settings> => readSettings(await settingRows(db), onBad, overrides);

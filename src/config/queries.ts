@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Db, Tx } from '#db/pool.ts';
 import { settings } from '#db/schema/index.ts';
 
@@ -11,3 +11,19 @@ export async function settleSetting(db: Db | Tx, key: string, value: unknown): P
   const [row] = await db.select({ value: settings.value }).from(settings).where(eq(settings.key, key));
   return row?.value;
 }
+
+/** Stores values in one statement, replacing what is there. Rows of the same keys are locked in the same order by everybody. */
+export async function putSettings(db: Db | Tx, rows: readonly { key: string; value: unknown }[]): Promise<void> {
+  if (rows.length === 0) return;
+  const inOrder = rows.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  await db
+    .insert(settings)
+    .values(inOrder)
+    .onConflictDoUpdate({
+      target: settings.key,
+      set: { value: sql`excluded.value`, updatedAt: sql`now()` },
+    });
+}
+
+export const removeSetting = (db: Db | Tx, key: string): Promise<unknown> =>
+  db.delete(settings).where(eq(settings.key, key)).execute();

@@ -1,0 +1,56 @@
+import { Problem } from '#problem';
+import { ruleOf, type SettingValue } from './definition.ts';
+import { nearest } from './nearest.ts';
+import { definitionOf, isSettingName, SETTING_NAMES, type SettingName, type SettingOverrides } from './settings.ts';
+
+/** New values by the names of settings, as they came from outside. */
+export type SettingChanges = Readonly<Record<string, unknown>>;
+
+export type CheckedChange = { readonly key: SettingName; readonly value: SettingValue };
+
+function unknownSentence(key: string): string {
+  const guess = nearest(key, SETTING_NAMES);
+  return `${key} is not a setting${guess === undefined ? '' : `. Did you mean ${guess}?`}`;
+}
+
+/** @throws Problem `invalid` that suggests the nearest name. */
+export function settingNamed(key: string): SettingName {
+  if (!isSettingName(key)) throw new Problem('invalid', unknownSentence(key));
+  return key;
+}
+
+/** @throws Problem `refused` that names the variable which has decided. */
+export function refuseLocked(names: readonly SettingName[], overrides: SettingOverrides): void {
+  const texts = names.flatMap((name) => {
+    const override = overrides[name];
+    return override === undefined ? [] : [`${name} is set by the environment variable ${override.variable}`];
+  });
+  if (texts.length > 0) {
+    throw new Problem('refused', texts.join('; '), { hint: 'Change or remove the variable and start again' });
+  }
+}
+
+/**
+ * Checks changes as a whole.
+ * @throws Problem `invalid` with a sentence for each unknown key and each value that does not fit (the value itself is
+ * not repeated, it may be a secret), or else `refused` for locked keys.
+ */
+export function checkChanges(changes: SettingChanges, overrides: SettingOverrides): readonly CheckedChange[] {
+  const faults: string[] = [];
+  const checked: CheckedChange[] = [];
+  for (const [key, value] of Object.entries(changes)) {
+    if (!isSettingName(key)) {
+      faults.push(unknownSentence(key));
+      continue;
+    }
+    const parsed = definitionOf(key).schema.safeParse(value);
+    if (parsed.success) checked.push({ key, value: parsed.data });
+    else faults.push(`${key} ${ruleOf(definitionOf(key))}`);
+  }
+  if (faults.length > 0) throw new Problem('invalid', faults.join('; '));
+  refuseLocked(
+    checked.map(({ key }) => key),
+    overrides,
+  );
+  return checked;
+}
