@@ -1,0 +1,49 @@
+/** Who may ask, and in which order that is found out (API notes 2). */
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+/** What a key may do; each includes the ones before it. */
+export type Scope = 'read' | 'write' | 'admin';
+
+const SCOPES: readonly Scope[] = ['read', 'write', 'admin'];
+
+/** What a valid key stands for. */
+export interface ApiKeyGrant {
+  /** For the log: the name a person gave the key, never the key. */
+  readonly name: string;
+  /** A paired device sends `app=1`; a pairing token serves to register one, and nothing else. */
+  readonly kind: 'key' | 'device' | 'pairing';
+  readonly scope: Scope;
+}
+
+/** Whose grant an open command runs under. */
+export const NOBODY: ApiKeyGrant = { name: 'nobody', kind: 'key', scope: 'read' };
+
+export interface ApiAccess {
+  /** `off`: switched off in the settings; `no-key`: there is no key that could be sent. */
+  state(): Promise<'on' | 'off' | 'no-key'>;
+  /** The grant of a key, or null for one that is not known. Takes the same time for any wrong key. */
+  authenticate(key: string): Promise<ApiKeyGrant | null>;
+}
+
+export const includesScope = (held: Scope, needed: Scope): boolean => SCOPES.indexOf(held) >= SCOPES.indexOf(needed);
+
+/** The only command a pairing token is good for. */
+const PAIRING_COMMAND = 'register_device';
+
+/** Device tokens are good with `app`, keys without it. */
+export function isRightMode(grant: ApiKeyGrant, isApp: boolean, command: string): boolean {
+  if (grant.kind === 'pairing') return isApp && command === PAIRING_COMMAND;
+  return isApp === (grant.kind === 'device');
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** Whether two keys are the same, in a time that tells nothing about either. */
+export const isSameKey = (sent: string, known: string): boolean => timingSafeEqual(digest(sent), digest(known));
+
+/** An `authenticate` over keys that are known by value; every one is compared, found or not. */
+export function keyring(
+  keys: readonly { readonly key: string; readonly grant: ApiKeyGrant }[],
+): ApiAccess['authenticate'] {
+  return async (sent) => keys.filter(({ key }) => isSameKey(sent, key)).at(0)?.grant ?? null;
+}

@@ -1,0 +1,113 @@
+/** The contract between the protocol and the commands that answer. */
+import type { EpochMs } from '#clock';
+import type { Settings } from '#config/settings.ts';
+import type { Db } from '#db/pool.ts';
+import type { Log } from '#log';
+import type { ApiKeyGrant, Scope } from './access.ts';
+import type { Json } from './json.ts';
+import { type ParamSpecs, type ParamValues, readParams, type SentParams } from './params.ts';
+import type { Reply } from './reply.ts';
+
+/** Other rooms a command may ask; one that is not there yet is absent. */
+export interface Services {
+  /** Whether the Plex server answers; null when none is configured. */
+  readonly serverConnected?: () => Promise<boolean | null>;
+}
+
+/** What commands share; made anew for every request, so that settings are current. */
+export interface CommandRoom {
+  readonly db: Db;
+  readonly settings: Settings;
+  /** The current moment; stands still in test mode. */
+  now(): EpochMs;
+  /** IANA name of the zone in which days, hours and months are meant. */
+  readonly timeZone: string;
+  readonly services: Services;
+}
+
+export interface CommandContext extends CommandRoom {
+  readonly log: Log;
+  /** Whose key was sent. */
+  readonly grant: ApiKeyGrant;
+  /** Everything that was sent but the parameters of the protocol itself, for commands with names of their own making. */
+  readonly sent: SentParams;
+}
+
+/**
+ * What a handler returns: the envelope's `data`, or a `Reply` that says more. `null` is the reference's way of
+ * failing without a word (status 400); `message` and `result` of an object move into the envelope (API notes 3).
+ */
+export type Answer = Json | Reply;
+
+/** How a refused request for this command looks (API notes 4): files answer nothing, a look-up repeats the message. */
+export type RefusalForm = 'envelope' | 'empty' | 'message-in-data';
+
+interface Described {
+  /** As sent in `cmd`. */
+  readonly name: string;
+  /** One sentence, without a full stop, for `docs`. */
+  readonly summary: string;
+  /** What a key must be allowed to; `read` unless said otherwise. */
+  readonly access: Scope;
+  readonly refusal: RefusalForm;
+  /** Answered without a key, and when the API is switched off. */
+  readonly isOpen: boolean;
+  readonly params: ParamSpecs;
+}
+
+/** A command that is answered. */
+export interface ReadyCommand extends Described {
+  readonly state: 'ready';
+  /** @throws whatever its handler throws */
+  run(sent: SentParams, context: CommandContext): Promise<Answer>;
+}
+
+/** A command whose room does not exist yet. */
+export interface WaitingCommand extends Described {
+  readonly state: 'waiting';
+  /** The room it waits for. */
+  readonly room: string;
+}
+
+export type Command = ReadyCommand | WaitingCommand;
+
+interface Declaration {
+  readonly name: string;
+  readonly summary: string;
+  readonly access?: Scope;
+  readonly refusal?: RefusalForm;
+  readonly isOpen?: boolean;
+}
+
+const described = <S extends ParamSpecs>(declaration: Declaration & { readonly params: S }) => ({
+  name: declaration.name,
+  summary: declaration.summary,
+  access: declaration.access ?? 'read',
+  refusal: declaration.refusal ?? 'envelope',
+  isOpen: declaration.isOpen ?? false,
+  params: declaration.params,
+});
+
+/** Declares a command with its handler; parameters are read and, where they must be, refused before it runs. */
+export function defineCommand<const S extends ParamSpecs>(
+  declaration: Declaration & {
+    readonly params: S;
+    handle(params: ParamValues<S>, context: CommandContext): Promise<Answer> | Answer;
+  },
+): ReadyCommand {
+  return {
+    ...described(declaration),
+    state: 'ready',
+    async run(sent, context) {
+      const outcome = readParams(declaration.params, sent);
+      if (outcome.ok) return declaration.handle(outcome.values, context);
+      context.log.debug({ cmd: declaration.name, parameter: outcome.parameter }, 'a parameter was refused');
+      return outcome.reply;
+    },
+  };
+}
+
+/** Declares a command that is known but has nobody to answer it yet. */
+export const waitingCommand = (
+  declaration: Declaration & { readonly params: ParamSpecs; readonly room: string },
+): WaitingCommand => ({ ...described(declaration), state: 'waiting', room: declaration.room });

@@ -1,0 +1,109 @@
+/** One request from its parameters to its answer (API notes 2 and 3). */
+import type { Log } from '#log';
+import { type ApiAccess, type ApiKeyGrant, includesScope, isRightMode, NOBODY } from './access.ts';
+import type { Command, CommandRoom } from './command.ts';
+import { PLAIN_JSON, type Rendered, readOutput, render, replyOf } from './envelope.ts';
+import { replyToError } from './failure.ts';
+import { lastSent, readBoolean, type SentParams } from './params.ts';
+import type { Registry } from './registry.ts';
+import { failed, isRaw, type Reply, raw } from './reply.ts';
+
+export interface DispatchDeps {
+  readonly log: Log;
+  readonly access: ApiAccess;
+  readonly registry: Registry;
+  /** What commands share. @throws Problem `unavailable` while the program starts. */
+  room(): Promise<CommandRoom>;
+}
+
+export interface ApiRequest {
+  readonly sent: SentParams;
+  /** A key sent in a header; one among the parameters counts more. */
+  readonly headerKey: string | undefined;
+}
+
+/** Parameters of the protocol, which no command sees. `app` stays when it is no flag: an import names a program so. */
+const PROTOCOL_PARAMS: ReadonlySet<string> = new Set(['apikey', 'cmd', 'out_type', 'callback', 'debug', 'profileme']);
+
+/** Answers a request. Never throws: whatever goes wrong is an answer. */
+export async function answerRequest(request: ApiRequest, deps: DispatchDeps): Promise<Rendered> {
+  const output = readOutput(request.sent);
+  if (typeof output === 'string') return render(failed(output, { status: 500 }), PLAIN_JSON);
+  const cmd = lastSent(request.sent, 'cmd') ?? '';
+  try {
+    return render(await replyTo(request, deps), output);
+  } catch (error) {
+    return render(replyToError(error, cmd, deps.log), output);
+  }
+}
+
+async function replyTo(request: ApiRequest, deps: DispatchDeps): Promise<Reply> {
+  const command = deps.registry.find(lastSent(request.sent, 'cmd') ?? '');
+  if (command?.isOpen) return runCommand(command, NOBODY, request, deps);
+  const entrance = await enter(request, command, deps);
+  if (!entrance.isOpen) return refused(entrance.message, command);
+  return runCommand(entrance.command, entrance.grant, request, deps);
+}
+
+type Entrance =
+  | { readonly isOpen: true; readonly command: Command; readonly grant: ApiKeyGrant }
+  | { readonly isOpen: false; readonly message: string };
+
+const closed = (message: string): Entrance => ({ isOpen: false, message });
+
+/** The checks in the order clients know; the first that fails gives the message (API notes 2). */
+async function enter(request: ApiRequest, command: Command | undefined, deps: DispatchDeps): Promise<Entrance> {
+  const { access, registry } = deps;
+  const state = await access.state();
+  if (state === 'off') return closed('API not enabled');
+  if (state === 'no-key') return closed('API key not generated');
+  const key = keyOf(request);
+  if (key === undefined) return closed('Parameter apikey is required');
+  const cmd = lastSent(request.sent, 'cmd');
+  const possible = `Possible commands are: ${registry.names.join(', ')}`;
+  if (cmd === undefined) return closed(`Parameter cmd is required. ${possible}`);
+  if (command === undefined) return closed(`Unknown command: ${cmd}. ${possible}`);
+  const grant = key === null ? null : await access.authenticate(key);
+  const isApp = readBoolean(lastSent(request.sent, 'app') ?? '');
+  if (grant === null || !isRightMode(grant, isApp, command.name)) return closed('Invalid apikey');
+  if (!includesScope(grant.scope, command.access)) return closed(`This apikey may not use the command ${command.name}`);
+  return { isOpen: true, command, grant };
+}
+
+/** The key that was sent; null when several different ones were, undefined when none was. */
+function keyOf({ sent, headerKey }: ApiRequest): string | null | undefined {
+  const [key, ...others] = new Set(sent.get('apikey') ?? []);
+  return others.length > 0 ? null : (key ?? headerKey);
+}
+
+/** The refusal in the form in which clients of this command expect it (API notes 4). */
+function refused(message: string, command: Command | undefined): Reply {
+  return command?.refusal === 'empty' ? raw('', 'text/html', { status: 400 }) : inForm(failed(message), command);
+}
+
+function inForm(reply: Reply, command: Command | undefined): Reply {
+  if (command?.refusal !== 'message-in-data' || isRaw(reply) || reply.result !== 'error') return reply;
+  return failed(reply.message, { status: reply.status, data: { error: reply.message } });
+}
+
+async function runCommand(
+  command: Command,
+  grant: ApiKeyGrant,
+  request: ApiRequest,
+  deps: DispatchDeps,
+): Promise<Reply> {
+  if (command.state === 'waiting') return inForm(failed(`The command ${command.name} is not available yet`), command);
+  try {
+    const context = { ...(await deps.room()), log: deps.log, grant, sent: ownParams(request.sent) };
+    return inForm(replyOf(await command.run(context.sent, context)), command);
+  } catch (error) {
+    return inForm(replyToError(error, command.name, deps.log), command);
+  }
+}
+
+const ownParams = (sent: SentParams): SentParams =>
+  new Map(
+    [...sent].filter(
+      ([name, values]) => !PROTOCOL_PARAMS.has(name) && !(name === 'app' && readBoolean(values.at(-1) ?? '')),
+    ),
+  );

@@ -1,0 +1,92 @@
+import { type WaitingCommand, waitingCommand } from '../command.ts';
+
+/** Commands that wait for the room maintenance. */
+export const maintenanceWaiting: readonly WaitingCommand[] = [
+  waitingCommand({
+    name: 'backup_config',
+    summary: 'Makes a copy of the settings',
+    room: 'maintenance',
+    access: 'admin',
+    params: {},
+  }),
+  waitingCommand({
+    name: 'backup_db',
+    summary: 'Makes a copy of the database',
+    room: 'maintenance',
+    access: 'admin',
+    params: {},
+  }),
+  waitingCommand({
+    name: 'download_config',
+    summary: 'The settings as a file',
+    room: 'maintenance',
+    access: 'admin',
+    refusal: 'empty',
+    params: {},
+  }),
+  waitingCommand({
+    name: 'download_database',
+    summary: 'The database as a file',
+    room: 'maintenance',
+    access: 'admin',
+    refusal: 'empty',
+    params: {},
+  }),
+  waitingCommand({
+    name: 'import_config',
+    summary: 'Takes over the settings of an installation of Tautulli',
+    room: 'maintenance',
+    access: 'admin',
+    params: { config_file: { kind: 'file' }, config_path: { kind: 'text' }, backup: { kind: 'boolean' } },
+  }),
+  waitingCommand({
+    name: 'import_database',
+    summary: 'Takes over the database of an installation of Tautulli',
+    room: 'maintenance',
+    access: 'admin',
+    params: {
+      app: { kind: 'text', required: true },
+      database_file: { kind: 'file' },
+      database_path: { kind: 'text' },
+      method: { kind: 'text' },
+      table_name: { kind: 'text' },
+      backup: { kind: 'boolean' },
+      import_ignore_interval: { kind: 'integer' },
+    },
+  }),
+  waitingCommand({
+    name: 'regroup_history',
+    summary: 'Finds anew which plays are one viewing',
+    room: 'maintenance',
+    access: 'write',
+    params: {},
+  }),
+  waitingCommand({
+    name: 'delete_lookup_info',
+    summary: 'Deletes what was looked up at metadata providers',
+    room: 'maintenance',
+    access: 'write',
+    params: { rating_key: { kind: 'id' }, service: { kind: 'text' }, delete_all: { kind: 'boolean' } },
+  }),
+  waitingCommand({
+    name: 'delete_media_info_cache',
+    summary: 'Forgets the files of a library, to be read again',
+    room: 'maintenance',
+    access: 'write',
+    params: { section_id: { kind: 'id', required: true } },
+  }),
+  waitingCommand({
+    name: 'delete_recently_added',
+    summary: 'Forgets what was seen as recently added',
+    room: 'maintenance',
+    access: 'write',
+    params: {},
+  }),
+  waitingCommand({
+    name: 'delete_temp_sessions',
+    summary: 'Forgets the live sessions',
+    room: 'maintenance',
+    access: 'write',
+    params: {},
+  }),
+];
