@@ -387,6 +387,8 @@ ALTER TABLE "stream_snapshots" ADD COLUMN "optimized_version_profile" text;--> s
 ALTER TABLE "stream_snapshots" ADD COLUMN "is_synced_version" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "stream_snapshots" ADD COLUMN "synced_version_profile" text;--> statement-breakpoint
 ALTER TABLE "stream_snapshots" ADD COLUMN "delivered_subtitle_container" text;--> statement-breakpoint
+ALTER TABLE "stream_snapshots" ADD COLUMN "source_video_codec_level" text;--> statement-breakpoint
+ALTER TABLE "stream_snapshots" ADD COLUMN "delivered_video_codec_level" text;--> statement-breakpoint
 ALTER TABLE "stream_snapshots" ADD COLUMN "is_placeholder" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "stream_snapshots" ADD COLUMN "imported_values" jsonb;--> statement-breakpoint
 ALTER TABLE "users" ADD COLUMN "custom_thumb" text;--> statement-breakpoint

@@ -99,6 +99,8 @@ export const streamSnapshots = pgTable(
     isSyncedVersion: boolean('is_synced_version').notNull().default(false),
     syncedVersionProfile: text('synced_version_profile'),
     deliveredSubtitleContainer: text('delivered_subtitle_container'),
+    sourceVideoCodecLevel: text('source_video_codec_level'),
+    deliveredVideoCodecLevel: text('delivered_video_codec_level'),
     /** Made for an imported play that came without a description. */
     isPlaceholder: boolean('is_placeholder').notNull().default(false),
     importedValues: importedValues(),
