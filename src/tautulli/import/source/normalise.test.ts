@@ -18,11 +18,14 @@ import {
 type Case = readonly [value: Raw, expected: unknown, issue?: string];
 
 const check = (convert: (value: Raw, note: Note) => unknown, cases: readonly Case[]): void => {
-  test.each(cases)('%o -> %o %s', (value, expected, issue) => {
-    const issues: string[] = [];
-    expect(convert(value, (kind) => issues.push(kind))).toEqual(expected);
-    expect(issues).toEqual(issue === undefined ? [] : [issue]);
-  });
+  test.each(cases.map(([value, expected, issue]) => ({ value, expected, issue })))(
+    '$value -> $expected $issue',
+    ({ value, expected, issue }) => {
+      const issues: string[] = [];
+      expect(convert(value, (kind) => issues.push(kind))).toEqual(expected);
+      expect(issues).toEqual(issue === undefined ? [] : [issue]);
+    },
+  );
 };
 
 const bytes = (written: string): Uint8Array => new TextEncoder().encode(written);
