@@ -363,7 +363,6 @@ ALTER TABLE "watch_groups" ALTER COLUMN "id" DROP IDENTITY;--> statement-breakpo
 ALTER TABLE "item_snapshots" ADD COLUMN "channel_id" text;--> statement-breakpoint
 ALTER TABLE "item_snapshots" ADD COLUMN "channel_identifier" text;--> statement-breakpoint
 ALTER TABLE "item_snapshots" ADD COLUMN "channel_vcn" text;--> statement-breakpoint
-ALTER TABLE "item_snapshots" ADD COLUMN "last_viewed_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "item_snapshots" ADD COLUMN "is_placeholder" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "item_snapshots" ADD COLUMN "imported_values" jsonb;--> statement-breakpoint
 ALTER TABLE "libraries" ADD COLUMN "custom_thumb" text;--> statement-breakpoint
@@ -379,6 +378,7 @@ ALTER TABLE "libraries" ADD COLUMN "imported_values" jsonb;--> statement-breakpo
 ALTER TABLE "players" ADD COLUMN "imported_values" jsonb;--> statement-breakpoint
 ALTER TABLE "plays" ADD COLUMN "library_id" integer;--> statement-breakpoint
 ALTER TABLE "plays" ADD COLUMN "import_id" integer;--> statement-breakpoint
+ALTER TABLE "plays" ADD COLUMN "last_viewed_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "plays" ADD COLUMN "user_name" text;--> statement-breakpoint
 ALTER TABLE "plays" ADD COLUMN "anomalies" text[];--> statement-breakpoint
 ALTER TABLE "plays" ADD COLUMN "imported_values" jsonb;--> statement-breakpoint

@@ -117,7 +117,6 @@ export const itemSnapshots = pgTable(
     channelId: text('channel_id'),
     channelIdentifier: text('channel_identifier'),
     channelVcn: text('channel_vcn'),
-    lastViewedAt: instant('last_viewed_at'),
     /** False while only a session list was read. */
     isMarkersKnown: boolean('is_markers_known').notNull(),
     creditsFirstMs: bigint('credits_first_ms', { mode: 'number' }),

@@ -145,6 +145,8 @@ export const plays = pgTable(
     isRelayed: boolean('is_relayed'),
     isSecure: boolean('is_secure'),
     bandwidthKbps: integer('bandwidth_kbps'),
+    /** When the server knew the item to be viewed before, as imports tell. */
+    lastViewedAt: instant('last_viewed_at'),
     /** The person's name at the time, where an import knew another one than today's. */
     userName: text('user_name'),
     /** What is impossible about an imported play; such plays may break the rules of the checks below. */
