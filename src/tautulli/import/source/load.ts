@@ -75,3 +75,13 @@ export interface Load {
 
 /** A column or table name as it stands in SQL, for `Load.select`. */
 export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/**
+ * For `Load.select`: an expression whose text is the same for two rows exactly when these columns are the same, with
+ * NULL apart from ''. Several times as fast as joining `quote()` of each column, and content to hash for finding the
+ * rows that repeat an earlier one.
+ */
+export const rowTextSql = (columns: Iterable<string>): string => {
+  const parts = [...columns].map((column) => `ifnull(${quoteName(column)}, char(30))`);
+  return parts.length === 0 ? "''" : `concat_ws(char(31), ${parts.join(', ')})`;
+};

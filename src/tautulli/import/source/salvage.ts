@@ -1,6 +1,3 @@
-/** A row as an array: the rowid, then the selected columns. */
-export type RowArray = readonly [rowid: bigint, ...values: unknown[]];
-
 /** A table as the salvage sees it. Both functions throw what the database throws when a page is damaged. */
 export interface RowCursor<Row> {
   /** The rows behind this rowid in rowid order; a damaged page throws from `next`. */
