@@ -80,6 +80,7 @@ CREATE TABLE "devices" (
 	"push_id" text,
 	"official" smallint NOT NULL,
 	"last_seen_at" timestamp (3) with time zone,
+	"import_id" integer,
 	"imported_values" jsonb,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "pk_devices" PRIMARY KEY("id"),
@@ -180,6 +181,7 @@ CREATE TABLE "exports" (
 	"exported_items" integer NOT NULL,
 	"total_items" integer NOT NULL,
 	"started_at" timestamp (3) with time zone NOT NULL,
+	"import_id" integer,
 	"imported_values" jsonb,
 	CONSTRAINT "pk_exports" PRIMARY KEY("id"),
 	CONSTRAINT "ck_exports_state" CHECK ("exports"."state" in ('running', 'done', 'failed'))
@@ -203,6 +205,7 @@ CREATE TABLE "newsletter_log" (
 	"uuid" text,
 	"file_name" text,
 	"email_message_id" text,
+	"import_id" integer,
 	"imported_values" jsonb,
 	CONSTRAINT "pk_newsletter_log" PRIMARY KEY("id"),
 	CONSTRAINT "uq_newsletter_log_uuid" UNIQUE("uuid")
@@ -222,6 +225,7 @@ CREATE TABLE "newsletters" (
 	"message" text,
 	"cron" text NOT NULL,
 	"is_active" boolean NOT NULL,
+	"import_id" integer,
 	"imported_values" jsonb,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "pk_newsletters" PRIMARY KEY("id")
@@ -247,6 +251,7 @@ CREATE TABLE "notification_log" (
 	"script_arguments" text,
 	"tag" text,
 	"poster_url" text,
+	"import_id" integer,
 	"imported_values" jsonb,
 	CONSTRAINT "pk_notification_log" PRIMARY KEY("id")
 );
@@ -286,6 +291,7 @@ CREATE TABLE "notifiers" (
 	"conditions" jsonb,
 	"conditions_logic" text,
 	"is_paused" boolean DEFAULT false NOT NULL,
+	"import_id" integer,
 	"imported_values" jsonb,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "pk_notifiers" PRIMARY KEY("id")
@@ -313,6 +319,7 @@ CREATE TABLE "recently_added" (
 	"media_type" text,
 	"added_at" timestamp (3) with time zone NOT NULL,
 	"media_info" jsonb,
+	"import_id" integer,
 	"imported_values" jsonb,
 	CONSTRAINT "pk_recently_added" PRIMARY KEY("id")
 );
@@ -342,6 +349,7 @@ CREATE TABLE "sign_ins" (
 	"host" text,
 	"user_agent" text,
 	"expires_at" timestamp (3) with time zone,
+	"import_id" integer,
 	"imported_values" jsonb,
 	CONSTRAINT "pk_sign_ins" PRIMARY KEY("id")
 );
@@ -419,24 +427,32 @@ ALTER TABLE "api_keys" ADD CONSTRAINT "fk_api_keys_account_id" FOREIGN KEY ("acc
 ALTER TABLE "audit_log" ADD CONSTRAINT "fk_audit_log_account_id" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "continued_streams" ADD CONSTRAINT "fk_continued_streams_server_id" FOREIGN KEY ("server_id") REFERENCES "public"."servers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "continued_streams" ADD CONSTRAINT "fk_continued_streams_user_id" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "devices" ADD CONSTRAINT "fk_devices_import_id" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "external_lookups" ADD CONSTRAINT "fk_external_lookups_server_id" FOREIGN KEY ("server_id") REFERENCES "public"."servers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "image_hashes" ADD CONSTRAINT "fk_image_hashes_server_id" FOREIGN KEY ("server_id") REFERENCES "public"."servers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "imports" ADD CONSTRAINT "fk_imports_server_id" FOREIGN KEY ("server_id") REFERENCES "public"."servers"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exports" ADD CONSTRAINT "fk_exports_import_id" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exports" ADD CONSTRAINT "fk_exports_server_id" FOREIGN KEY ("server_id") REFERENCES "public"."servers"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exports" ADD CONSTRAINT "fk_exports_library_id" FOREIGN KEY ("library_id") REFERENCES "public"."libraries"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exports" ADD CONSTRAINT "fk_exports_user_id" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "newsletter_log" ADD CONSTRAINT "fk_newsletter_log_import_id" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "newsletter_log" ADD CONSTRAINT "fk_newsletter_log_newsletter_id" FOREIGN KEY ("newsletter_id") REFERENCES "public"."newsletters"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "newsletters" ADD CONSTRAINT "fk_newsletters_import_id" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "notification_log" ADD CONSTRAINT "fk_notification_log_import_id" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notification_log" ADD CONSTRAINT "fk_notification_log_server_id" FOREIGN KEY ("server_id") REFERENCES "public"."servers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notification_log" ADD CONSTRAINT "fk_notification_log_notifier_id" FOREIGN KEY ("notifier_id") REFERENCES "public"."notifiers"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notification_log" ADD CONSTRAINT "fk_notification_log_user_id" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notification_outbox" ADD CONSTRAINT "fk_notification_outbox_server_id" FOREIGN KEY ("server_id") REFERENCES "public"."servers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notification_outbox" ADD CONSTRAINT "fk_notification_outbox_notifier_id" FOREIGN KEY ("notifier_id") REFERENCES "public"."notifiers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notifier_triggers" ADD CONSTRAINT "fk_notifier_triggers_notifier_id" FOREIGN KEY ("notifier_id") REFERENCES "public"."notifiers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "notifiers" ADD CONSTRAINT "fk_notifiers_import_id" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "passkeys" ADD CONSTRAINT "fk_passkeys_account_id" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "recently_added" ADD CONSTRAINT "fk_recently_added_import_id" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "recently_added" ADD CONSTRAINT "fk_recently_added_server_id" FOREIGN KEY ("server_id") REFERENCES "public"."servers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "recently_added" ADD CONSTRAINT "fk_recently_added_library_id" FOREIGN KEY ("library_id") REFERENCES "public"."libraries"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "server_access" ADD CONSTRAINT "fk_server_access_server_id" FOREIGN KEY ("server_id") REFERENCES "public"."servers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "server_access" ADD CONSTRAINT "fk_server_access_user_id" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sign_ins" ADD CONSTRAINT "fk_sign_ins_import_id" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sign_ins" ADD CONSTRAINT "fk_sign_ins_account_id" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sign_ins" ADD CONSTRAINT "fk_sign_ins_user_id" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "ix_account_identities_account_id" ON "account_identities" USING btree ("account_id");--> statement-breakpoint

@@ -13,8 +13,9 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import { ROLES, WORK_STATES } from '#contract/enums.ts';
-import type { AccountId, ServerId, UserId } from '#contract/ids.ts';
+import type { AccountId, ImportId, ServerId, UserId } from '#contract/ids.ts';
 import { bytes, createdAt, fk, importedValues, instant, ipAddress, literals, pk } from './columns.ts';
+import { imports } from './imports.ts';
 import { servers, users } from './servers.ts';
 
 /** Somebody who may sign in. */
@@ -118,10 +119,12 @@ export const signIns = pgTable(
     host: text(),
     userAgent: text('user_agent'),
     expiresAt: instant('expires_at'),
+    importId: integer('import_id').$type<ImportId>(),
     importedValues: importedValues(),
   },
   (t) => [
     pk('sign_ins', t.id),
+    fk('sign_ins', t.importId, imports.id, 'set null'),
     fk('sign_ins', t.accountId, accounts.id, 'set null'),
     fk('sign_ins', t.userId, users.id, 'set null'),
 

@@ -12,8 +12,9 @@ import {
   text,
   unique,
 } from 'drizzle-orm/pg-core';
-import type { LibraryId, ServerId, UserId } from '#contract/ids.ts';
+import type { ImportId, LibraryId, ServerId, UserId } from '#contract/ids.ts';
 import { createdAt, fk, importedValues, instant, literals, pk } from './columns.ts';
+import { imports } from './imports.ts';
 import { libraries, servers, users } from './servers.ts';
 
 /** Items that appeared in a library and were dealt with, so that none is announced twice. */
@@ -29,10 +30,12 @@ export const recentlyAdded = pgTable(
     mediaType: text('media_type'),
     addedAt: instant('added_at').notNull(),
     mediaInfo: jsonb('media_info'),
+    importId: integer('import_id').$type<ImportId>(),
     importedValues: importedValues(),
   },
   (t) => [
     pk('recently_added', t.id),
+    fk('recently_added', t.importId, imports.id, 'set null'),
     fk('recently_added', t.serverId, servers.id, 'cascade'),
     fk('recently_added', t.libraryId, libraries.id, 'set null'),
 
@@ -163,10 +166,12 @@ export const metadataExports = pgTable(
     exportedItems: integer('exported_items').notNull(),
     totalItems: integer('total_items').notNull(),
     startedAt: instant('started_at').notNull(),
+    importId: integer('import_id').$type<ImportId>(),
     importedValues: importedValues(),
   },
   (t) => [
     pk('exports', t.id),
+    fk('exports', t.importId, imports.id, 'set null'),
     fk('exports', t.serverId, servers.id, 'set null'),
     fk('exports', t.libraryId, libraries.id, 'set null'),
     fk('exports', t.userId, users.id, 'set null'),
@@ -196,11 +201,13 @@ export const devices = pgTable(
     /** -1 not checked, 0 another app, 1 the official app, 2 the official app without push. */
     official: smallint().notNull(),
     lastSeenAt: instant('last_seen_at'),
+    importId: integer('import_id').$type<ImportId>(),
     importedValues: importedValues(),
     createdAt: createdAt(),
   },
   (t) => [
     pk('devices', t.id),
+    fk('devices', t.importId, imports.id, 'set null'),
     unique('uq_devices_device_id').on(t.deviceId),
     index('ix_devices_token_hash').on(t.tokenHash),
   ],

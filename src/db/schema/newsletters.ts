@@ -1,5 +1,7 @@
 import { boolean, date, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import type { ImportId } from '#contract/ids.ts';
 import { createdAt, fk, importedValues, instant, pk } from './columns.ts';
+import { imports } from './imports.ts';
 
 /** A newsletter that is written on a schedule. */
 export const newsletters = pgTable(
@@ -21,10 +23,11 @@ export const newsletters = pgTable(
     /** Five fields, as imported; weekdays as the program that wrote it counted them. */
     cron: text().notNull(),
     isActive: boolean('is_active').notNull(),
+    importId: integer('import_id').$type<ImportId>(),
     importedValues: importedValues(),
     createdAt: createdAt(),
   },
-  (t) => [pk('newsletters', t.id)],
+  (t) => [pk('newsletters', t.id), fk('newsletters', t.importId, imports.id, 'set null')],
 );
 
 /** An issue that was sent. */
@@ -49,10 +52,12 @@ export const newsletterLog = pgTable(
     /** In the folder of rendered newsletters. */
     fileName: text('file_name'),
     emailMessageId: text('email_message_id'),
+    importId: integer('import_id').$type<ImportId>(),
     importedValues: importedValues(),
   },
   (t) => [
     pk('newsletter_log', t.id),
+    fk('newsletter_log', t.importId, imports.id, 'set null'),
     fk('newsletter_log', t.newsletterId, newsletters.id, 'set null'),
 
     unique('uq_newsletter_log_uuid').on(t.uuid),

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { TRIGGERS } from '#contract/enums.ts';
-import type { NotifierId, ServerId, UserId } from '#contract/ids.ts';
+import type { ImportId, NotifierId, ServerId, UserId } from '#contract/ids.ts';
 import { createdAt, fk, importedValues, instant, literals, pk } from './columns.ts';
+import { imports } from './imports.ts';
 import { servers, users } from './servers.ts';
 
 /** A configured notification agent. */
@@ -20,10 +21,11 @@ export const notifiers = pgTable(
     conditionsLogic: text('conditions_logic'),
     /** A paused one sends nothing; imported ones wait like this until somebody looked at them. */
     isPaused: boolean('is_paused').notNull().default(false),
+    importId: integer('import_id').$type<ImportId>(),
     importedValues: importedValues(),
     createdAt: createdAt(),
   },
-  (t) => [pk('notifiers', t.id)],
+  (t) => [pk('notifiers', t.id), fk('notifiers', t.importId, imports.id, 'set null')],
 );
 
 /** What an agent is sent for and with which texts; a missing text means the trigger's default. */
@@ -98,10 +100,12 @@ export const notificationLog = pgTable(
     /** A version or a token's fingerprint: announced once. */
     tag: text(),
     posterUrl: text('poster_url'),
+    importId: integer('import_id').$type<ImportId>(),
     importedValues: importedValues(),
   },
   (t) => [
     pk('notification_log', t.id),
+    fk('notification_log', t.importId, imports.id, 'set null'),
     fk('notification_log', t.serverId, servers.id, 'cascade'),
     fk('notification_log', t.notifierId, notifiers.id, 'set null'),
     fk('notification_log', t.userId, users.id, 'set null'),
