@@ -10,16 +10,10 @@ export const variableOf = (name: SettingName): string =>
 
 export const SETTING_VARIABLES: readonly string[] = SETTING_NAMES.map(variableOf);
 
-const SWITCH: Readonly<Record<string, boolean>> = {
-  '1': true,
-  true: true,
-  on: true,
-  yes: true,
-  '0': false,
-  false: false,
-  off: false,
-  no: false,
-};
+const SWITCH: ReadonlyMap<string, boolean> = new Map([
+  ...['1', 'true', 'on', 'yes'].map((word) => [word, true] as const),
+  ...['0', 'false', 'off', 'no'].map((word) => [word, false] as const),
+]);
 
 /** A list is written with commas; a single comma is an empty list. */
 const listOf = (text: string): string[] =>
@@ -32,7 +26,7 @@ const listOf = (text: string): string[] =>
 function meaningOf(text: string, { limits }: Definition): unknown {
   switch (limits.kind) {
     case 'switch':
-      return SWITCH[text.trim().toLowerCase()] ?? text;
+      return SWITCH.get(text.trim().toLowerCase()) ?? text;
     case 'number':
       return /^[+-]?\d+$/.test(text.trim()) ? Number(text) : text;
     case 'list':

@@ -66,6 +66,7 @@ describe('settings from the environment', () => {
     ['TV_WATCHED_PERCENT', '101', /^SPYGLASS_SETTING_TV_WATCHED_PERCENT must be a whole number from 50 to 95$/],
     ['TV_WATCHED_PERCENT', '7e1', /must be a whole number/],
     ['GROUP_HISTORY', 'maybe', /SPYGLASS_SETTING_GROUP_HISTORY must be on or off/],
+    ['GROUP_HISTORY', 'constructor', /SPYGLASS_SETTING_GROUP_HISTORY must be on or off/],
     ['IMAGE_HOST', 'floppy', /must be one of none, imgur, self_hosted, cloudinary/],
     ['HOME_SECTIONS', 'watch_stats,watch_stats', /must be a list of different names out of/],
     ['PUBLIC_URL', 'spyglass.example', /must be empty or an address like https:/],
