@@ -83,7 +83,7 @@ test('comments are found by table and property, as one line', () => {
 
 test('a table says what it is, its columns and its rules', () => {
   const text = schemaMarkdown([plays, table('servers')], { 'servers.ts': SOURCE });
-  expect(text.slice(text.indexOf('### plays'))).toBe(`### plays
+  expect(text.slice(text.indexOf('### Table plays'))).toBe(`### Table plays
 
 A play, or half of one.
 

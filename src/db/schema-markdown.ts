@@ -63,7 +63,7 @@ function take(shapes: Map<string, TableShape>, table: string): TableShape {
 
 function contents(domains: readonly Domain[]): string {
   const lines = domains.map(({ title, tables }) => {
-    const links = tables.map(({ shape }) => `[${shape.name}](#${shape.name})`);
+    const links = tables.map(({ shape }) => `[${shape.name}](#table-${shape.name})`);
     return `- ${title}: ${links.join(', ')}`;
   });
   return lines.join('\n');
@@ -117,7 +117,7 @@ function tableSection(table: TableShape, comments: TableComments): string {
     return `| ${[...cells, cell(comments.columns[column.property] ?? '')].join(' | ')} |`;
   });
   return [
-    `### ${table.name}`,
+    `### Table ${table.name}`,
     comments.text,
     ['| Column | Type | Null | Default | Meaning |', '| --- | --- | --- | --- | --- |', ...rows].join('\n'),
     rulesOf(table).join('\n'),
