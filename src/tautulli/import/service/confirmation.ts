@@ -17,10 +17,11 @@ export function dryRunOf(token: string): number | null {
   return id === undefined ? null : Number(id);
 }
 
-const some = (count: number, one: string, many: string): string =>
+/** `1 play`, `1,204 plays`. */
+export const countOf = (count: number, one: string, many: string): string =>
   `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
 
 /** What would be lost, for people: `1,204 plays, 5 users and 1 library of Harbour`. */
 export const describeExisting = ({ plays, users, libraries, serverName }: ImportReport['existing']): string =>
-  `${some(plays, 'play', 'plays')}, ${some(users, 'user', 'users')} and ${some(libraries, 'library', 'libraries')}` +
+  `${countOf(plays, 'play', 'plays')}, ${countOf(users, 'user', 'users')} and ${countOf(libraries, 'library', 'libraries')}` +
   (serverName === null ? '' : ` of ${serverName}`);

@@ -5,7 +5,7 @@ import type { CurrentImport, ImportSource, ImportView, StartImportBody } from '#
 import type { Db } from '#db/pool.ts';
 import type { Log } from '#log';
 import { describeError, Problem } from '#problem';
-import { describeExisting, dryRunOf } from './confirmation.ts';
+import { countOf, describeExisting, dryRunOf } from './confirmation.ts';
 import type { ImportService, StartedImport } from './import-service.ts';
 import { RunOptions, viewOf } from './import-view.ts';
 import { countPlays, runById } from './queries.ts';
@@ -102,7 +102,7 @@ class Desk implements ImportDesk {
     const plays = await countPlays(this.deps.db, body.server);
     if (plays === 0) return false;
     const whose = body.server === null ? '' : ` of ${body.server}`;
-    throw new Problem('conflict', `There are ${plays.toLocaleString('en-US')} plays${whose} that this could replace`, {
+    throw new Problem('conflict', `This could replace ${countOf(plays, 'play', 'plays')}${whose}`, {
       hint: 'Make a dry run first and confirm what it names',
     });
   }

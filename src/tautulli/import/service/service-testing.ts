@@ -2,16 +2,24 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eq } from 'drizzle-orm';
 import { systemClock } from '#clock';
 import { createSecretBox } from '#config/secret-box.ts';
+import { DEFAULT_SETTINGS } from '#config/settings.ts';
 import { tryHoldLock } from '#db/locks.ts';
+import type { Db } from '#db/pool.ts';
+import { servers } from '#db/schema/index.ts';
 import { createTestDatabase } from '#db/testing.ts';
+import { backFill } from '#history/back-fill.ts';
 import { silentLog } from '#log';
+import { aListed } from '#monitoring/testing.ts';
 import type { ImportOptions, ImportProgress, ImportReport } from '../types.ts';
 import { createImportDesk } from './import-desk.ts';
 import { createImportService, type ImportServiceDeps } from './import-service.ts';
 import { aReport } from './testing.ts';
 import { createUploads } from './uploads.ts';
+
+const FIRST_PLAY_AT = 1_700_000_000_000;
 
 /** An importer that waits until it is told how to end. */
 export function heldImporter() {
@@ -63,6 +71,15 @@ export async function importHouse(importTautulli: ImportServiceDeps['importTautu
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Records one more play on the server of this name. */
+export async function aPlay(db: Db, serverName: string): Promise<void> {
+  const known = await db.select().from(servers).where(eq(servers.name, serverName));
+  const [server] = known.length > 0 ? known : await db.insert(servers).values({ name: serverName }).returning();
+  if (server === undefined) throw new Error('the server was not made');
+  const play = { listed: aListed(), startedAt: FIRST_PLAY_AT, stoppedAt: FIRST_PLAY_AT + 3_600_000, pausedMs: 0 };
+  await backFill(db, server.id, DEFAULT_SETTINGS, [{ ...play, viewOffsetMs: 3_600_000 }], () => undefined);
 }
 
 /** A request as the command line makes it. */
