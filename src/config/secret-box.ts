@@ -13,20 +13,29 @@ export interface SecretBox {
 }
 
 const PREFIX = 'v1:';
+const SEALING = 'secrets';
+
+/** What secrets are sealed with: a thread that only has to seal is given this and not the root key. */
+export const sealKeyOf = (box: SecretBox): Buffer => box.derive(SEALING);
+
+/** Seals with a key of `sealKeyOf`. */
+export const sealerOf =
+  (key: Buffer) =>
+  (secret: string): string => {
+    const iv = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', key, iv);
+    const body = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
+    return PREFIX + Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64');
+  };
 
 /** AES-256-GCM under a key derived from `rootKey` (any text of 16 characters or more). */
 export function createSecretBox(rootKey: string): SecretBox {
   const root = Buffer.from(hkdfSync('sha256', rootKey, 'spyglass', 'root', 32));
   const derive = (purpose: string): Buffer => createHmac('sha256', root).update(purpose).digest();
-  const key = derive('secrets');
+  const key = derive(SEALING);
   return {
     derive,
-    seal(secret) {
-      const iv = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', key, iv);
-      const body = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
-      return PREFIX + Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64');
-    },
+    seal: sealerOf(key),
     open(sealed) {
       try {
         if (!sealed.startsWith(PREFIX)) throw new Error('unknown format');

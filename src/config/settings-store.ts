@@ -52,6 +52,10 @@ export interface SettingsStore {
    * that name key, limit or variable, and no value.
    */
   update(changes: SettingChanges): Promise<Settings>;
+  /** The same within a transaction of the caller, who calls `refresh` when it is committed. */
+  updateWithin(tx: Tx, changes: SettingChanges): Promise<void>;
+  /** Names the environment has decided. */
+  locked(): ReadonlySet<string>;
   /** Forgets what was stored for a key, so that its default holds. @throws Problem like `update`. */
   reset(key: string): Promise<Settings>;
   /** Somebody has changed settings: the next read asks the database. */
@@ -192,6 +196,13 @@ export function createSettingsStore(deps: SettingsStoreDeps): SettingsStore {
     cache.refresh();
     return current();
   };
+  const store = (db: Db | Tx, changes: SettingChanges): Promise<void> => {
+    const rows = checkChanges(changes, deps.overrides).map(({ key, value }) => ({
+      key,
+      value: isSecretName(key) ? { sealed: deps.secretBox.seal(String(value)) } : value,
+    }));
+    return putSettings(db, rows);
+  };
   return {
     current,
     secret: async (name) => (await cache.get()).secrets.get(name) ?? '',
@@ -200,14 +211,11 @@ export function createSettingsStore(deps: SettingsStoreDeps): SettingsStore {
       return SETTING_NAMES.map((name) => entryOf(name, snapshot, deps.overrides));
     },
     async update(changes) {
-      const checked = checkChanges(changes, deps.overrides);
-      const rows = checked.map(({ key, value }) => ({
-        key,
-        value: isSecretName(key) ? { sealed: deps.secretBox.seal(String(value)) } : value,
-      }));
-      await putSettings(deps.db, rows);
+      await store(deps.db, changes);
       return afterChange();
     },
+    updateWithin: store,
+    locked: () => new Set(Object.keys(deps.overrides)),
     async reset(key) {
       const name = settingNamed(key);
       refuseLocked([name], deps.overrides);

@@ -5,6 +5,7 @@ import type { Cancel, Clock } from '#clock';
 export const LOCK_KEYS = {
   migrate: 1,
   leader: 2,
+  import: 3,
 } as const;
 
 export type LockKey = keyof typeof LOCK_KEYS;

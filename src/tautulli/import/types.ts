@@ -1,6 +1,8 @@
 /** The face of the importer: what it is told, what it says while it works, and what it reports at the end. */
 import type { Clock } from '#clock';
 import type { SecretBox } from '#config/secret-box.ts';
+import type { SettingsStore } from '#config/settings-store.ts';
+import type { ImportId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
 import type { Log } from '#log';
 
@@ -97,7 +99,10 @@ export interface ImportDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly secretBox: SecretBox;
-  readonly settings: unknown;
+  /** Null where settings are not kept, as in tests. */
+  readonly settings: Pick<SettingsStore, 'updateWithin' | 'locked' | 'refresh'> | null;
+  /** The row a service made for this import; null: one is made. */
+  readonly importId?: ImportId | null;
 }
 
 /**

@@ -57,6 +57,8 @@ export interface LoadContext {
   readonly issue: Issues;
   /** The columns present in this file's table. */
   readonly columns: ReadonlySet<string>;
+  /** Seals a secret, so that it never reaches the database in the clear. */
+  readonly seal: (secret: string) => string;
   /** The whole row with this rowid (all columns, whatever `select` says), or null when it is missing or unreadable. */
   readonly fetchRow: (rowid: number) => RawRow | null;
   /** The columns of every table of the file. */

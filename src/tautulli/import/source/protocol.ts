@@ -22,8 +22,10 @@ export interface ReadProgress {
 export interface WorkerStart {
   /** Path of our copy of the database. */
   readonly database: string;
-  /** The module that exports `LOADS`; imported when reading begins. */
-  readonly loads: string;
+  /** The module that exports `LOADS`, imported when reading begins. */
+  readonly loads: string | null;
+  /** The key that secrets are sealed with (config/secret-box.ts); null when none are read. */
+  readonly sealKey: Uint8Array | null;
   /** Two 32-bit numbers, see `FLOW`. */
   readonly flow: SharedArrayBuffer;
 }

@@ -24,6 +24,7 @@ interface Reader {
   readonly target: ReadTarget;
   readonly clock: Clock;
   readonly tables: ReadonlyMap<string, readonly string[]>;
+  readonly seal: LoadContext['seal'];
 }
 
 /** Runs the loads in their order over the whole file. Damaged pages are issues; what a load throws is thrown. */
@@ -32,8 +33,9 @@ export function readTables(
   loads: readonly Load[],
   target: ReadTarget,
   clock: Clock,
+  seal: LoadContext['seal'],
 ): readonly TableStatistics[] {
-  const reader: Reader = { database, target, clock, tables: readTableColumns(database) };
+  const reader: Reader = { database, target, clock, seal, tables: readTableColumns(database) };
   return loads.map((load) => readLoad(reader, load));
 }
 
@@ -48,6 +50,7 @@ function readLoad(reader: Reader, load: Load): TableStatistics {
     emit: writer.emit,
     issue: ledger.note,
     columns: new Set(tables.get(load.table)),
+    seal: reader.seal,
     fetchRow: makeFetchRow(reader, load, ledger),
     tables: Object.fromEntries(tables),
   });

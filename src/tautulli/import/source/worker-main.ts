@@ -2,6 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { systemClock } from '#clock';
+import { sealerOf } from '#config/secret-box.ts';
 import { Problem } from '#problem';
 import { HEADER_BYTES, readHeader } from './database-header.ts';
 import { packFailure } from './failure.ts';
@@ -37,7 +38,7 @@ function serve(port: MessagePort, start: WorkerStart): void {
         return { ask: 'inspect', inspection: inspectDatabase(database(), request.options, clock) };
       case 'read': {
         const loads = (await importLoads(start.loads)).filter(({ table }) => request.tables?.includes(table) ?? true);
-        return { ask: 'read', statistics: readTables(database().database, loads, makeTarget(port, flow), clock) };
+        return { ask: 'read', statistics: readTables(database().database, loads, makeTarget(port, flow), clock, sealer(start)) };
       }
       case 'fold':
         foldWal(start.database);
@@ -81,11 +82,20 @@ function openDatabase(path: string): DatabaseSync {
   }
 }
 
-async function importLoads(url: string): Promise<readonly Load[]> {
+async function importLoads(url: string | null): Promise<readonly Load[]> {
+  if (url === null) throw new Error('the reader was started without loads');
   const module: unknown = await import(url);
   const loads = typeof module === 'object' && module !== null && 'LOADS' in module ? module.LOADS : null;
   if (!Array.isArray(loads) || !loads.every(isLoad)) throw new Error(`${url} does not export LOADS`);
   return loads;
+}
+
+/** Without a key nothing secret may be read. */
+function sealer(start: WorkerStart): (secret: string) => string {
+  if (start.sealKey !== null) return sealerOf(Buffer.from(start.sealKey));
+  return () => {
+    throw new Error('the reader was started without a key for secrets');
+  };
 }
 
 const isLoad = (load: unknown): load is Load =>

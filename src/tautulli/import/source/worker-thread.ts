@@ -15,6 +15,8 @@ import {
 
 export interface ThreadOptions {
   readonly log: Log;
+  /** Key for the secrets among what is read, see `sealerOf`. */
+  readonly sealKey?: Uint8Array | undefined;
   /** Ends the thread; whatever is pending rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -44,12 +46,12 @@ interface Pending {
   readonly reject: (error: unknown) => void;
 }
 
-/** Starts the thread that reads one database file; `loads` is the address of the module with the loads. */
-export function startThread(database: string, loads: URL, options: ThreadOptions): ReaderThread {
+/** Starts the thread that reads one database file; `loads` is the address of the module with the loads, if rows shall be read. */
+export function startThread(database: string, loads: URL | null, options: ThreadOptions): ReaderThread {
   const { log, signal } = options;
   const shared = new SharedArrayBuffer(FLOW_BYTES);
   const flow = new Int32Array(shared);
-  const start: WorkerStart = { database, loads: loads.href, flow: shared };
+  const start: WorkerStart = { database, loads: loads?.href ?? null, sealKey: options.sealKey ?? null, flow: shared };
   const worker = new Worker(WORKER, { workerData: start, name: 'tautulli-import' });
   const calls = makeCalls();
   let listener: Listener | null = null;
@@ -127,4 +129,14 @@ function makeCalls(): Calls {
       pending.clear();
     },
   };
+}
+
+/** Folds a `-wal` beside our copy into it, in a thread of its own. Rejects with what SQLite says. */
+export async function foldInThread(database: string, options: ThreadOptions): Promise<void> {
+  const thread = startThread(database, null, options);
+  try {
+    await thread.ask({ ask: 'fold' });
+  } finally {
+    await thread.end();
+  }
 }

@@ -1,0 +1,155 @@
+import type { Load, RawRow } from '../source/load.ts';
+import {
+  bigInteger,
+  boolean01,
+  epochSeconds,
+  integer,
+  json,
+  list,
+  type Note,
+  rawText,
+  text,
+} from '../source/normalise.ts';
+import { keep } from './keep.ts';
+import { jsonOrNull, stage } from './stage.ts';
+
+export const RECENTLY_ADDED_STAGE = stage('recently_added', {
+  id: 'bigint',
+  machine_identifier: 'text',
+  section_id: 'bigint',
+  rating_key: 'text',
+  parent_rating_key: 'text',
+  grandparent_rating_key: 'text',
+  media_type: 'text',
+  added_at: 'timestamptz',
+  media_info: 'jsonb',
+});
+
+export const CONTINUED_STAGE = stage('continued_streams', {
+  plex_user_id: 'bigint',
+  machine_id: 'text',
+  media_type: 'text',
+  stopped_at: 'timestamptz',
+});
+
+export const EXPORT_STAGE = stage('exports', {
+  id: 'bigint',
+  section_id: 'bigint',
+  plex_user_id: 'bigint',
+  rating_key: 'text',
+  media_type: 'text',
+  title: 'text',
+  file_format: 'text',
+  metadata_level: 'smallint',
+  media_info_level: 'smallint',
+  thumb_level: 'smallint',
+  art_level: 'smallint',
+  logo_level: 'smallint',
+  square_art_level: 'smallint',
+  theme_level: 'smallint',
+  custom_fields: 'text[]',
+  individual_files: 'boolean',
+  file_size_bytes: 'bigint',
+  state: 'text',
+  exported_items: 'integer',
+  total_items: 'integer',
+  started_at: 'timestamptz',
+  imported_values: 'jsonb',
+});
+
+const silent: Note = () => undefined;
+
+/** `recently_added`: what was announced already. */
+export const recentlyAddedLoad: Load = {
+  table: 'recently_added',
+  stages: [RECENTLY_ADDED_STAGE],
+  begin({ emit, issue }) {
+    return {
+      row(row) {
+        const id = integer(row.id, silent);
+        const ratingKey = text(row.rating_key);
+        if (id === null || ratingKey === null) return issue('item_without_key', { id });
+        emit(RECENTLY_ADDED_STAGE.name, [
+          id,
+          text(row.pms_identifier),
+          integer(row.section_id, silent),
+          ratingKey,
+          text(row.parent_rating_key),
+          text(row.grandparent_rating_key),
+          text(row.media_type),
+          epochSeconds(row.added_at, (kind) => issue(kind, { id })) ?? 0,
+          jsonOrNull(json(row.media_info, (kind) => issue(kind, { id, detail: 'media_info' }))),
+        ]);
+        return undefined;
+      },
+    };
+  },
+};
+
+/** `sessions_continued`: where people stopped last. */
+export const continuedLoad: Load = {
+  table: 'sessions_continued',
+  stages: [CONTINUED_STAGE],
+  begin({ emit, issue }) {
+    return {
+      row(row) {
+        const id = integer(row.id, silent);
+        const userId = bigInteger(row.user_id, silent);
+        const machineId = text(row.machine_id);
+        const stopped = epochSeconds(row.stopped, silent);
+        if (userId === null || machineId === null || stopped === null) return issue('incomplete_row', { id });
+        emit(CONTINUED_STAGE.name, [userId, machineId, rawText(row.media_type) ?? '', stopped]);
+        return undefined;
+      },
+    };
+  },
+};
+
+const STATES: Readonly<Record<string, string>> = { '1': 'done', '0': 'failed', '-1': 'failed' };
+const EXPORT_SPELLING = {
+  section_id: (row: RawRow) => integer(row.section_id, silent),
+  user_id: (row: RawRow) => integer(row.user_id, silent),
+  rating_key: (row: RawRow) => integer(row.rating_key, silent),
+  custom_fields: (row: RawRow) => list(row.custom_fields, ',').join(','),
+};
+
+/** `exports`. One that was running when the file was written has failed (migration notes 2, fix 12). */
+export const exportsLoad: Load = {
+  table: 'exports',
+  stages: [EXPORT_STAGE],
+  begin({ emit, issue }) {
+    return {
+      row(row) {
+        const id = integer(row.id, silent);
+        if (id === null) return issue('row_without_id', { id });
+        const level = (name: string): number => integer(row[name], silent) ?? 0;
+        if (level('complete') === 0) issue('export_unfinished', { id });
+        emit(EXPORT_STAGE.name, [
+          id,
+          integer(row.section_id, silent),
+          bigInteger(row.user_id, silent),
+          text(row.rating_key),
+          text(row.media_type),
+          text(row.title),
+          rawText(row.file_format) ?? '',
+          level('metadata_level'),
+          level('media_info_level'),
+          level('thumb_level'),
+          level('art_level'),
+          level('logo_level'),
+          level('squareArt_level'),
+          level('theme_level'),
+          list(row.custom_fields, ','),
+          boolean01(row.individual_files, silent) ?? false,
+          bigInteger(row.file_size, silent) ?? 0,
+          STATES[String(level('complete'))] ?? 'failed',
+          level('exported_items'),
+          level('total_items'),
+          epochSeconds(row.timestamp, silent) ?? 0,
+          keep(row, EXPORT_SPELLING),
+        ]);
+        return undefined;
+      },
+    };
+  },
+};

@@ -1,0 +1,30 @@
+/** Every source table and how it is read, in the order it is read; the worker imports this list. */
+import type { Load } from '../source/load.ts';
+import { devicesLoad, signInsLoad } from './access.ts';
+import { continuedLoad, exportsLoad, recentlyAddedLoad } from './catalogue.ts';
+import { IMAGE_LOADS } from './images.ts';
+import { itemsLoad } from './items.ts';
+import { librariesLoad } from './libraries.ts';
+import { newsletterLogLoad, newslettersLoad } from './newsletters.ts';
+import { notificationLogLoad, notifiersLoad } from './notifications.ts';
+import { usersLoad } from './people.ts';
+import { playsLoad } from './plays.ts';
+import { streamsLoad } from './streams.ts';
+
+export const LOADS: readonly Load[] = [
+  usersLoad,
+  librariesLoad,
+  playsLoad,
+  itemsLoad,
+  streamsLoad,
+  notifiersLoad,
+  notificationLogLoad,
+  newslettersLoad,
+  newsletterLogLoad,
+  recentlyAddedLoad,
+  continuedLoad,
+  exportsLoad,
+  ...IMAGE_LOADS,
+  signInsLoad,
+  devicesLoad,
+];

@@ -1,0 +1,198 @@
+import { MEDIA_TYPES, type MediaType } from '#contract/enums.ts';
+import type { RatingKey } from '#contract/ids.ts';
+import { itemSnapshots } from '#db/schema/index.ts';
+import { digest } from '#history/digest.ts';
+import { baseColumns, creditColumns, itemIdentity } from '#history/fact-columns.ts';
+import type { ItemFacts, Marker } from '#plex/facts.ts';
+import { type Parsed, parseRow } from '../../legacy-rows/column.ts';
+import { ITEM_COLUMNS } from '../../legacy-rows/item-columns.ts';
+import type { Load, RawRow } from '../source/load.ts';
+import { epochSeconds, integer, rawText } from '../source/normalise.ts';
+import { createNumbering, selectDescribed } from './describe.ts';
+import { copyValue, jsonOrNull, stage, stageColumns } from './stage.ts';
+
+const SNAPSHOT = Object.keys({
+  ...baseColumns(emptyFacts('movie')),
+  ...creditColumns(emptyFacts('movie')),
+  channelId: null,
+  channelIdentifier: null,
+  channelVcn: null,
+  importedValues: null,
+});
+
+/** Distinct descriptions of items. */
+export const ITEM_STAGE = stage(
+  'items',
+  { no: 'integer', identity: 'text', hash: 'bytea', base_hash: 'bytea' },
+  stageColumns(itemSnapshots, SNAPSHOT),
+);
+
+/** Which description a play has. */
+export const ITEM_OF_PLAY_STAGE = stage('item_of_play', {
+  id: 'bigint',
+  no: 'integer',
+  last_viewed_at: 'timestamptz',
+  section_id: 'bigint',
+});
+
+const APART = ['id', 'last_viewed_at', 'section_id'];
+const silent = (): void => undefined;
+
+/** `session_history_metadata`: what was played. */
+export const itemsLoad: Load = {
+  table: 'session_history_metadata',
+  stages: [ITEM_STAGE, ITEM_OF_PLAY_STAGE],
+  select: (columns) => selectDescribed(columns, APART),
+  begin({ emit, fetchRow }) {
+    const numbering = createNumbering();
+    return {
+      row(row) {
+        const id = Number(row.id);
+        const { no, isNew } = numbering.number(rawText(row.description) ?? '');
+        if (isNew) {
+          const whole = fetchRow(id);
+          if (whole !== null) emit(ITEM_STAGE.name, [no, ...describeItem(whole)]);
+        }
+        emit(ITEM_OF_PLAY_STAGE.name, [
+          id,
+          no,
+          epochSeconds(row.last_viewed_at, silent),
+          integer(row.section_id, silent),
+        ]);
+      },
+    };
+  },
+};
+
+/** identity, hash, base hash and the snapshot's columns of a metadata row. */
+export function describeItem(row: RawRow) {
+  const { values, imported } = parseRow(ITEM_COLUMNS, row, 'exact');
+  const parsed = new Map<string, Parsed>(ITEM_COLUMNS.map((column, index) => [column.ours, values[index] ?? null]));
+  const mediaType = readMediaType(rawText(row.media_type));
+  const facts = toFacts(mediaType, parsed);
+  // The rating keeps its digits, which a number would lose.
+  const base = { ...baseColumns(facts), rating: parsed.get('rating') ?? null };
+  const credits = creditColumns(facts);
+  const apart = {
+    channelId: parsed.get('channelId') ?? null,
+    channelIdentifier: parsed.get('channelIdentifier') ?? null,
+    channelVcn: parsed.get('channelVcn') ?? null,
+    importedValues: imported,
+  };
+  const columns: Readonly<Record<string, unknown>> = { ...base, ...credits, ...apart };
+  const present = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null));
+  return [
+    itemIdentity(facts),
+    digest({ ...base, ...credits, ...present }),
+    digest(base),
+    ...SNAPSHOT.map((key) => (key === 'importedValues' ? jsonOrNull(imported) : copyValue(columns[key]))),
+  ];
+}
+
+/** Unknown kinds are shown as clips; what stood there is kept with the play. */
+export const readMediaType = (raw: string | null): MediaType =>
+  MEDIA_TYPES.find((type) => type === (raw ?? '').trim().toLowerCase()) ?? 'clip';
+
+const asText = (value: Parsed | undefined): string | null => (typeof value === 'string' ? value : null);
+const asNumber = (value: Parsed | undefined): number | null => (typeof value === 'number' ? value : null);
+const asList = (value: Parsed | undefined): readonly string[] => (Array.isArray(value) ? value : []);
+
+function toFacts(mediaType: MediaType, parsed: ReadonlyMap<string, Parsed>): ItemFacts {
+  const text = (key: string): string | null => asText(parsed.get(key));
+  const number = (key: string): number | null => asNumber(parsed.get(key));
+  const key = (name: string): RatingKey | null => text(name) as RatingKey | null;
+  return {
+    ...emptyFacts(mediaType),
+    ratingKey: key('ratingKey'),
+    parentRatingKey: key('parentRatingKey'),
+    grandparentRatingKey: key('grandparentRatingKey'),
+    guid: text('guid'),
+    title: text('title') ?? '',
+    parentTitle: text('parentTitle'),
+    grandparentTitle: text('grandparentTitle'),
+    originalTitle: text('originalTitle'),
+    fullTitle: text('fullTitle') ?? '',
+    year: number('year'),
+    mediaIndex: number('mediaIndex'),
+    parentMediaIndex: number('parentMediaIndex'),
+    durationMs: number('durationMs'),
+    thumb: text('thumb'),
+    parentThumb: text('parentThumb'),
+    grandparentThumb: text('grandparentThumb'),
+    art: text('art'),
+    originallyAvailableAt: text('originallyAvailableOn'),
+    addedAt: number('addedAt'),
+    updatedAt: number('updatedAt'),
+    contentRating: text('contentRating'),
+    studio: text('studio'),
+    summary: text('summary'),
+    tagline: text('tagline'),
+    genres: asList(parsed.get('genres')),
+    directors: asList(parsed.get('directors')),
+    writers: asList(parsed.get('writers')),
+    actors: asList(parsed.get('actors')),
+    labels: asList(parsed.get('labels')),
+    isLive: parsed.get('isLive') === true,
+    channelTitle: text('channelTitle'),
+    channelCallSign: text('channelCallSign'),
+    channelThumb: text('channelThumb'),
+    markers: toMarkers(number('creditsFirstMs'), number('creditsFinalMs')),
+  };
+}
+
+/** The old rows keep where credits begin, not their ends. */
+function toMarkers(firstMs: number | null, finalMs: number | null): readonly Marker[] | null {
+  if (firstMs === null && finalMs === null) return null;
+  const marker = (startMs: number | null, isFirst: boolean): Marker[] =>
+    startMs === null ? [] : [{ type: 'credits', startMs, endMs: startMs, isFirst, isFinal: !isFirst }];
+  return [...marker(firstMs, true), ...marker(finalMs, false)];
+}
+
+function emptyFacts(mediaType: MediaType): ItemFacts {
+  return {
+    ratingKey: null,
+    parentRatingKey: null,
+    grandparentRatingKey: null,
+    mediaType,
+    guid: null,
+    parentGuid: null,
+    grandparentGuid: null,
+    externalIds: [],
+    sectionId: null,
+    libraryName: null,
+    title: '',
+    parentTitle: null,
+    grandparentTitle: null,
+    originalTitle: null,
+    editionTitle: null,
+    fullTitle: '',
+    year: null,
+    mediaIndex: null,
+    parentMediaIndex: null,
+    durationMs: null,
+    thumb: null,
+    parentThumb: null,
+    grandparentThumb: null,
+    art: null,
+    originallyAvailableAt: null,
+    addedAt: null,
+    updatedAt: null,
+    contentRating: null,
+    studio: null,
+    summary: null,
+    tagline: null,
+    rating: null,
+    audienceRating: null,
+    genres: [],
+    directors: [],
+    writers: [],
+    actors: [],
+    labels: [],
+    isLive: false,
+    channelTitle: null,
+    channelCallSign: null,
+    channelThumb: null,
+    extraType: null,
+    markers: null,
+  };
+}

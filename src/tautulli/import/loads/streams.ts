@@ -1,0 +1,178 @@
+import { streamSnapshots } from '#db/schema/index.ts';
+import { digest } from '#history/digest.ts';
+import { streamColumns } from '#history/fact-columns.ts';
+import type { MediaSide, StreamFacts } from '#plex/facts.ts';
+import { asRecorded, isSame, parseRow, renderColumn } from '../../legacy-rows/column.ts';
+import { SAME_AS, STREAM_COLUMNS } from '../../legacy-rows/stream-columns.ts';
+import type { Load, RawRow } from '../source/load.ts';
+import { integer, rawText, text } from '../source/normalise.ts';
+import { createNumbering, selectDescribed } from './describe.ts';
+import { healStream } from './heal-stream.ts';
+import { copyValue, jsonOrNull, stage, stageColumns } from './stage.ts';
+
+const EMPTY = streamColumns(emptyStream());
+const COLUMNS = [...new Set([...Object.keys(EMPTY), ...STREAM_COLUMNS.map((column) => column.ours), 'importedValues'])];
+
+/** Distinct descriptions of streams. */
+export const STREAM_STAGE = stage('streams', { no: 'integer', hash: 'bytea' }, stageColumns(streamSnapshots, COLUMNS));
+
+/** Which description a play has. `duration_ms` is the file's, which differs from the item's now and then. */
+export const STREAM_OF_PLAY_STAGE = stage('stream_of_play', {
+  id: 'bigint',
+  no: 'integer',
+  rating_key: 'text',
+  duration_ms: 'bigint',
+});
+
+const APART = ['id', 'rating_key', 'duration'];
+/** Belongs to the stream's description, stands with the play: came with the same release as the stream columns. */
+const QUALITY = `coalesce((select quote("quality_profile") from "session_history" h where h."id" = "session_history_media_info"."id"), '')`;
+const silent = (): void => undefined;
+
+/** `session_history_media_info`: how it was streamed. */
+export const streamsLoad: Load = {
+  table: 'session_history_media_info',
+  stages: [STREAM_STAGE, STREAM_OF_PLAY_STAGE],
+  select: (columns) => {
+    const hasQuality = columns.has('stream_container');
+    const quality = hasQuality ? [QUALITY] : [];
+    return `${selectDescribed(columns, APART, quality)}${hasQuality ? `, ${QUALITY} as "quality"` : ''}`;
+  },
+  begin({ emit, fetchRow, columns }) {
+    const numbering = createNumbering();
+    return {
+      row(row) {
+        const id = Number(row.id);
+        const { no, isNew } = numbering.number(rawText(row.description) ?? '');
+        if (isNew) {
+          const whole = fetchRow(id);
+          if (whole !== null) emit(STREAM_STAGE.name, [no, ...describeStream(whole, columns, unquote(row.quality))]);
+        }
+        const duration = integer(row.duration, silent);
+        emit(STREAM_OF_PLAY_STAGE.name, [id, no, text(row.rating_key), duration]);
+      },
+    };
+  },
+};
+
+/** SQLite's quoted text back to text. */
+function unquote(value: RawRow[string] | undefined): string | null {
+  const quoted = rawText(value);
+  if (quoted === null || !quoted.startsWith("'")) return null;
+  const bare = quoted.slice(1, -1).replaceAll("''", "'");
+  return bare === '' ? null : bare;
+}
+
+/** hash and the snapshot's columns of a media info row. */
+export function describeStream(raw: RawRow, present: ReadonlySet<string>, qualityProfile: string | null) {
+  const row = standIn(healStream(raw, present));
+  const { values, imported } = parseRow(STREAM_COLUMNS, row, 'blank_is_null');
+  const parsed = Object.fromEntries(STREAM_COLUMNS.map((column, index) => [column.ours, values[index] ?? null]));
+  const kept = repeatedDifferences(raw, parsed, imported);
+  const columns: Readonly<Record<string, unknown>> = {
+    ...EMPTY,
+    isSourceKnown: true,
+    ...parsed,
+    qualityProfile,
+    importedValues: kept,
+  };
+  const apart = Object.fromEntries(Object.entries(columns).filter(([key, value]) => key in EMPTY || value !== null));
+  return [
+    digest(apart),
+    ...COLUMNS.map((key) => (key === 'importedValues' ? jsonOrNull(kept) : copyValue(columns[key]))),
+  ];
+}
+
+/** Where only the older of two columns that say the same is filled, it speaks for both. */
+function standIn(row: RawRow): RawRow {
+  let filled: Record<string, RawRow[string]> | null = null;
+  for (const [older, newer] of Object.entries(SAME_AS)) {
+    if (text(row[newer]) === null && text(row[older]) !== null) {
+      filled ??= { ...row };
+      filled[newer] = row[older] ?? null;
+    }
+  }
+  return filled ?? row;
+}
+
+/** Keeps what the repeated columns say where they differ from the column they are rendered from. */
+function repeatedDifferences(
+  raw: RawRow,
+  parsed: Readonly<Record<string, unknown>>,
+  imported: Record<string, unknown> | null,
+): Record<string, unknown> | null {
+  let kept = imported;
+  for (const [older, newer] of Object.entries(SAME_AS)) {
+    const column = STREAM_COLUMNS.find((one) => one.column === newer);
+    if (column === undefined) continue;
+    const rendered = renderColumn(column, parsed[column.ours]);
+    for (const name of [older, newer]) {
+      const value = raw[name];
+      if (value === undefined || isSame(rendered, value, 'blank_is_null')) continue;
+      kept = { ...kept, [name]: asRecorded(value) };
+    }
+  }
+  return kept;
+}
+
+function emptySide(): MediaSide {
+  return {
+    container: null,
+    bitrateKbps: null,
+    videoCodec: null,
+    videoProfile: null,
+    videoBitrateKbps: null,
+    videoBitDepth: null,
+    videoWidth: null,
+    videoHeight: null,
+    videoResolution: null,
+    videoFullResolution: null,
+    videoFrameRate: null,
+    videoScanType: null,
+    videoDynamicRange: null,
+    aspectRatio: null,
+    audioCodec: null,
+    audioProfile: null,
+    audioBitrateKbps: null,
+    audioChannels: null,
+    audioChannelLayout: null,
+    audioLanguage: null,
+    audioLanguageCode: null,
+    subtitleCodec: null,
+    subtitleLanguage: null,
+    subtitleLanguageCode: null,
+    subtitleIsForced: null,
+  };
+}
+
+function emptyStream(): StreamFacts {
+  return {
+    decision: 'direct play',
+    containerDecision: null,
+    videoDecision: null,
+    audioDecision: null,
+    subtitleDecision: null,
+    qualityProfile: null,
+    source: emptySide(),
+    isSourceKnown: false,
+    delivered: emptySide(),
+    transcodeProtocol: null,
+    transcodeContainer: null,
+    transcodeVideoCodec: null,
+    transcodeAudioCodec: null,
+    transcodeAudioChannels: null,
+    transcodeWidth: null,
+    transcodeHeight: null,
+    isHwRequested: false,
+    isHwDecoding: false,
+    isHwEncoding: false,
+    isHwFullPipeline: false,
+    hwDecode: null,
+    hwDecodeTitle: null,
+    hwEncode: null,
+    hwEncodeTitle: null,
+    hasSubtitles: false,
+    isOptimizedVersion: false,
+    optimizedVersionTitle: null,
+  };
+}

@@ -1,0 +1,135 @@
+/** From the staging area to plays and watch groups. */
+import { sql } from 'drizzle-orm';
+import type { ImportId, ServerId } from '#contract/ids.ts';
+import type { Db, Tx } from '#db/pool.ts';
+import { plays } from '#db/schema/index.ts';
+import { isKept } from './queries-server.ts';
+import { staged } from './queries-staging.ts';
+
+/**
+ * The watch group of each play, before ids are moved. A reference to a play of the same person that exists is kept;
+ * plays that share a reference to one that is gone stay together under the first of them; the rest stand alone.
+ */
+export async function resolveReferences(db: Db): Promise<number> {
+  await db.execute(sql`create unlogged table ${staged('group_of')} as
+    with found as (select p.id, p.reference_id, p.plex_user_id, r.id is not null as is_known
+      from ${staged('plays')} p left join ${staged('plays')} r on r.id = p.reference_id and r.plex_user_id = p.plex_user_id)
+    select id, case when is_known then reference_id when coalesce(reference_id, 0) <= 0 then id
+        else min(id) over (partition by is_known, reference_id, plex_user_id) end as group_id, not is_known as is_repaired
+    from found`);
+  await db.execute(sql`create index on ${staged('group_of')} (id)`);
+  await db.execute(sql`analyze ${staged('group_of')}`);
+  const { rows } = await db.execute<{ n: number }>(
+    sql`select count(*)::int as n from ${staged('group_of')} where is_repaired`,
+  );
+  return rows[0]?.n ?? 0;
+}
+
+/** Plays recorded here after the file's last one are set aside, then everything of the server's history goes. */
+export async function clearHistory(tx: Tx, serverId: ServerId, lastPlayAt: Date | null): Promise<number> {
+  await tx.execute(sql`create unlogged table ${staged('kept')} as
+    select * from plays where ${isKept(serverId, lastPlayAt)}`);
+  const { rowCount } = await tx.execute(sql`delete from plays where server_id = ${serverId}`);
+  await tx.execute(sql`delete from watch_groups where server_id = ${serverId}`);
+  return rowCount ?? 0;
+}
+
+/**
+ * What is added to the ids of the file's plays: nothing, unless plays of other servers have some of them already; then
+ * all of them move behind the last one, so that their order stays.
+ */
+export async function offsetOfPlays(tx: Tx): Promise<number> {
+  const { rows } = await tx.execute<{ offset: number }>(sql`select case
+      when exists (select from plays where id between (select min(id) from ${staged('plays')}) and (select max(id) from ${staged('plays')}))
+      then (select max(id) from plays) else 0 end as offset`);
+  return rows[0]?.offset ?? 0;
+}
+
+/** Columns of `plays`, each with where it comes from: p the play, i its item, u its person ... */
+const PLAY: Readonly<Record<string, string>> = {
+  user_id: 'u.id',
+  item_id: 'coalesce(i.item_id, io.item_id)',
+  item_snapshot_id: 'coalesce(i.snapshot_id, io.snapshot_id)',
+  stream_snapshot_id: 'coalesce(s.stream_id, so.stream_id)',
+  player_id: 'pl.player_id',
+  library_id: 'l.library_id',
+  media_type: 'p.media_type',
+  is_live: 'coalesce(i.is_live, false)',
+  started_at: 'p.started_at',
+  stopped_at: 'p.stopped_at',
+  watched_ms: 'p.watched_ms',
+  paused_ms: 'p.paused_ms',
+  view_offset_ms: 'p.view_offset_ms',
+  duration_ms: 'd.duration_ms',
+  percent_complete: `case when i.is_live then 100
+      when coalesce(d.duration_ms, 0) = 0 or coalesce(p.view_offset_ms, 0) = 0 then 0
+      else least(round(p.view_offset_ms::float8 / d.duration_ms * 100), 2147483647)::int end`,
+  ip_address: 'p.ip_address',
+  location: 'p.location',
+  is_relayed: 'p.is_relayed',
+  is_secure: 'p.is_secure',
+  bandwidth_kbps: 'p.bandwidth_kbps',
+  last_viewed_at: 'ip.last_viewed_at',
+  user_name: 'case when p.user_name is distinct from u.username then p.user_name end',
+  anomalies: 'p.anomalies',
+  imported_values: `nullif(coalesce(p.imported_values, '{}')
+      || case when p.user_name is null then '{"user": null}'::jsonb else '{}' end
+      || case when i.no is not null and (p.rating_key, p.parent_rating_key, p.grandparent_rating_key)
+          is distinct from (i.rating_key, i.parent_rating_key, i.grandparent_rating_key)
+        then jsonb_build_object('rating_key', p.rating_key, 'parent_rating_key', p.parent_rating_key,
+          'grandparent_rating_key', p.grandparent_rating_key) else '{}' end, '{}')`,
+};
+
+/** The plays as they will be stored, with those that were set aside. */
+export async function buildPlays(tx: Tx, serverId: ServerId, importId: ImportId, offset: number): Promise<number> {
+  const columns = sql.raw(Object.keys(PLAY).join(', '));
+  const values = sql.raw(Object.values(PLAY).join(', '));
+  await tx.execute(sql`create unlogged table ${staged('final_plays')} (like plays)`);
+  const { rowCount } =
+    await tx.execute(sql`insert into ${staged('final_plays')} (id, server_id, watch_group_id, import_id, ${columns})
+    select p.id + ${offset}, ${serverId}, g.group_id + ${offset}, ${importId}, ${values}
+    from ${staged('plays')} p
+      join ${staged('group_of')} g on g.id = p.id
+      join users u on u.plex_user_id = p.plex_user_id
+      left join ${staged('player_map')} pl on pl.no = p.player_no
+      left join ${staged('item_of_play')} ip on ip.id = p.id
+      left join ${staged('item_map')} i on i.no = ip.no
+      left join ${staged('item_orphan_map')} io on i.no is null and io.rating_key is not distinct from p.rating_key and io.media_type = p.media_type
+      left join ${staged('stream_of_play')} sp on sp.id = p.id
+      left join ${staged('stream_map')} s on s.no = sp.no
+      left join ${staged('stream_orphan_map')} so on s.no is null and so.quality_profile is not distinct from p.quality_profile
+      left join ${staged('section_map')} l on l.section_id = coalesce(p.section_id, ip.section_id)
+      cross join lateral (select case when sp.id is null then i.duration_ms else sp.duration_ms end as duration_ms) d`);
+  await addKept(tx);
+  return rowCount ?? 0;
+}
+
+/** Plays that were set aside come behind the file's; a group that lost its first play is called after the next. */
+async function addKept(tx: Tx): Promise<void> {
+  await tx.execute(sql`create unlogged table ${staged('kept_ids')} as
+    select k.id as old_id, k.watch_group_id as old_group, case when exists (select from ${staged('final_plays')} f join ${staged('kept')} x on x.id = f.id)
+        or exists (select from ${staged('kept')} x where x.id <= (select max(id) from ${staged('final_plays')}))
+      then greatest((select max(id) from ${staged('final_plays')}), (select max(id) from plays)) + row_number() over (order by k.id)
+      else k.id end as new_id
+    from ${staged('kept')} k`);
+  await tx.execute(sql`update ${staged('kept')} k set id = n.new_id, watch_group_id = n.new_group
+    from (select old_id, new_id, min(new_id) over (partition by old_group) as new_group from ${staged('kept_ids')}) n
+    where n.old_id = k.id`);
+  await tx.execute(sql`insert into ${staged('final_plays')} select * from ${staged('kept')}`);
+  await tx.execute(sql`analyze ${staged('final_plays')}`);
+}
+
+/** Groups are rebuilt from their plays; `recordPlay` keeps the same columns true one play at a time. */
+export async function insertGroupsAndPlays(tx: Tx): Promise<{ readonly groups: number }> {
+  const { rowCount } =
+    await tx.execute(sql`insert into watch_groups (id, server_id, user_id, item_id, media_type, latest_play_id, best_play_id,
+      play_count, started_at, last_started_at, stopped_at, watched_ms, paused_ms, percent_complete)
+    select watch_group_id, (array_agg(server_id))[1], (array_agg(user_id order by id desc))[1], (array_agg(item_id order by id desc))[1],
+      (array_agg(media_type order by id desc))[1], max(id), (array_agg(id order by percent_complete desc, id))[1],
+      count(*), min(started_at), max(started_at), max(stopped_at), sum(watched_ms), sum(paused_ms), max(percent_complete)
+    from ${staged('final_plays')} group by watch_group_id order by watch_group_id`);
+  await tx.execute(sql`insert into plays select * from ${staged('final_plays')} order by id`);
+  return { groups: rowCount ?? 0 };
+}
+
+export const countPlays = (tx: Tx): Promise<number> => tx.$count(plays);
