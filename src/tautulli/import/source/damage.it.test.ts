@@ -72,10 +72,11 @@ describe('a damaged page', () => {
     const bytes = readFileSync(folder.at('a.db'));
     writeFileSync(folder.at('a.db'), bytes.subarray(0, bytes.length / 2));
     const { statistics } = await readAll(folder.at('a.db'));
-    for (const table of ['session_history', 'session_history_metadata']) {
-      const { rowsRead, rowsUnreadable } = statistics[table]!;
-      expect(rowsRead).toBeGreaterThan(PLAYS / 4);
-      expect(rowsRead + rowsUnreadable).toBeGreaterThanOrEqual(PLAYS - 1);
-    }
+    const [plays, descriptions] = [statistics.session_history!, statistics.session_history_metadata!];
+    expect(plays.rowsRead).toBeGreaterThan(PLAYS / 4);
+    expect(plays.rowsRead + plays.rowsUnreadable).toBe(PLAYS);
+    expect(descriptions.rowsRead).toBeGreaterThan(PLAYS / 4);
+    // Its ids are not counted anywhere, so how many are gone is not known.
+    expect(descriptions.rowsUnreadable).toBeGreaterThan(0);
   });
 });

@@ -5,7 +5,10 @@ import type { IssueCount } from './issue-ledger.ts';
 export interface TableStatistics {
   readonly table: string;
   readonly rowsRead: number;
-  /** Exact when an index still counts the table, else the number of ids in the damaged ranges. */
+  /**
+   * Exact when an index still counts the table, else the number of ids in the damaged ranges; an end of the table that
+   * is lost counts as one when nothing says how many ids there were.
+   */
   readonly rowsUnreadable: number;
   /** Rows by staging table. */
   readonly emitted: Readonly<Record<string, number>>;

@@ -122,7 +122,7 @@ export interface TableReader {
 /** Prepares reading a table. `select` is a SELECT list; null means all columns. Throws when `select` is no SQL. */
 export function tableReader(database: DatabaseSync, table: string, select: string | null): TableReader {
   const from = quoteName(table);
-  const rows = database.prepare(`SELECT rowid, ${select ?? '*'} FROM ${from} WHERE rowid > ? ORDER BY rowid`);
+  const rows = database.prepare(`SELECT rowid, ${select ?? '*'} FROM ${from} WHERE rowid >= ? ORDER BY rowid`);
   rows.setReadBigInts(true);
   rows.setReturnArrays(true);
   const seek = database.prepare(`SELECT rowid AS value FROM ${from} WHERE rowid >= ? ORDER BY rowid LIMIT 1`);
@@ -133,7 +133,8 @@ export function tableReader(database: DatabaseSync, table: string, select: strin
       .slice(1)
       .map(({ name }) => name),
     cursor: {
-      after: (rowid) => arraysOf(rows.iterate(rowid)),
+      // `rowid > ?` would go through the page that holds the rowid itself, which may be the damaged one.
+      after: (rowid) => arraysOf(rows.iterate(rowid + 1n)),
       rowidOf: ([rowid]) => (typeof rowid === 'bigint' ? rowid : 0n),
       seek: (at) => {
         const found = seek.get(at)?.value;

@@ -15,7 +15,7 @@ export interface Reading<Row> {
   damaged(from: bigint, to: bigint | null, error: unknown): void;
 }
 
-/** Before every rowid SQLite can have. */
+/** Before every rowid that occurs; also the smallest that SQLite can have. */
 export const BEFORE_ALL = -(2n ** 63n);
 const LAST_ROWID = 2n ** 63n - 1n;
 /** Steps of a search: a leaf page holds several rows, so small steps find a good page between two bad ones. */
@@ -41,7 +41,7 @@ export function readRows<Row>(cursor: RowCursor<Row>, reading: Reading<Row>): vo
     last = rowid;
     reading.row(row);
   };
-  for (;;) {
+  while (last < LAST_ROWID) {
     const error = drain(cursor, last, take);
     if (error === null) return;
     const next = continueAfter(cursor, last, search);
@@ -83,7 +83,6 @@ function continueAfter(
   last: bigint,
   search: { probes: number },
 ): { from: bigint; to: bigint } | null {
-  if (last >= LAST_ROWID) return null;
   const reachable = probe(cursor, last + 1n, search);
   if (reachable !== undefined) return reachable === null ? null : { from: reachable, to: reachable };
   // Ids count from 1; a search through the negative rowids would leap over most of the table.

@@ -6,6 +6,7 @@ import { sealerOf } from '#config/secret-box.ts';
 import { Problem } from '#problem';
 import { HEADER_BYTES, readHeader } from './database-header.ts';
 import { packFailure } from './failure.ts';
+import { fileProblem } from './file-problem.ts';
 import { inspectDatabase, type OpenedDatabase } from './inspect-database.ts';
 import type { Load } from './load.ts';
 import {
@@ -38,7 +39,10 @@ function serve(port: MessagePort, start: WorkerStart): void {
         return { ask: 'inspect', inspection: inspectDatabase(database(), request.options, clock) };
       case 'read': {
         const loads = (await importLoads(start.loads)).filter(({ table }) => request.tables?.includes(table) ?? true);
-        return { ask: 'read', statistics: readTables(database().database, loads, makeTarget(port, flow), clock, sealer(start)) };
+        return {
+          ask: 'read',
+          statistics: readTables(database().database, loads, makeTarget(port, flow), clock, sealer(start)),
+        };
       }
       case 'fold':
         foldWal(start.database);
@@ -59,7 +63,7 @@ function serve(port: MessagePort, start: WorkerStart): void {
 
 /** Looks at the beginning before SQLite does, to say what the file is instead. */
 function open(path: string): OpenedDatabase {
-  const file = openSync(path, 'r');
+  const file = openFile(path);
   try {
     const sizeBytes = fstatSync(file).size;
     const beginning = new Uint8Array(HEADER_BYTES);
@@ -68,6 +72,14 @@ function open(path: string): OpenedDatabase {
     return { database: openDatabase(path), header, sizeBytes };
   } finally {
     closeSync(file);
+  }
+}
+
+function openFile(path: string): number {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    throw fileProblem(error, path);
   }
 }
 
