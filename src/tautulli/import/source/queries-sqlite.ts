@@ -122,19 +122,21 @@ export interface TableReader {
 /** Prepares reading a table. `select` is a SELECT list; null means all columns. Throws when `select` is no SQL. */
 export function tableReader(database: DatabaseSync, table: string, select: string | null): TableReader {
   const from = quoteName(table);
-  const rows = database.prepare(`SELECT rowid, ${select ?? '*'} FROM ${from} WHERE rowid >= ? ORDER BY rowid`);
-  rows.setReadBigInts(true);
-  rows.setReturnArrays(true);
+  const prepareRows = (): StatementSync => {
+    const rows = database.prepare(`SELECT rowid, ${select ?? '*'} FROM ${from} WHERE rowid >= ? ORDER BY rowid`);
+    rows.setReadBigInts(true);
+    rows.setReturnArrays(true);
+    return rows;
+  };
+  const columns = prepareRows().columns().slice(1);
   const seek = database.prepare(`SELECT rowid AS value FROM ${from} WHERE rowid >= ? ORDER BY rowid LIMIT 1`);
   seek.setReadBigInts(true);
   return {
-    names: rows
-      .columns()
-      .slice(1)
-      .map(({ name }) => name),
+    names: columns.map(({ name }) => name),
     cursor: {
-      // `rowid > ?` would go through the page that holds the rowid itself, which may be the damaged one.
-      after: (rowid) => arraysOf(rows.iterate(rowid + 1n)),
+      // Prepared each time, because a statement that failed fails once more when it is begun again. `rowid > ?` would go
+      // through the page that holds the rowid itself, which may be the damaged one.
+      after: (rowid) => arraysOf(prepareRows().iterate(rowid + 1n)),
       rowidOf: ([rowid]) => (typeof rowid === 'bigint' ? rowid : 0n),
       seek: (at) => {
         const found = seek.get(at)?.value;
