@@ -17,8 +17,11 @@ import { createImageSigner } from '#images/sign.ts';
 import { type ActivityReader, createActivityReader } from '#monitoring/activity.ts';
 import { createMonitoring, type Monitoring } from '#monitoring/monitoring.ts';
 import { describeError, Problem } from '#problem';
+import { createImportDesk, type ImportDesk } from '#tautulli/import/service/import-desk.ts';
+import { createUploads } from '#tautulli/import/service/uploads.ts';
 import { VERSION } from '../version.ts';
 import type { CommandContext } from './context.ts';
+import { importDirOf, importTautulli, openImports } from './open-imports.ts';
 
 const WEB_DIR = fileURLToPath(new URL('../../dist/web', import.meta.url));
 /** How long a stop waits for what was heard to be written. */
@@ -30,6 +33,7 @@ interface House {
   readonly monitoring: Monitoring;
   readonly activity: ActivityReader;
   readonly history: HistoryReader;
+  readonly imports: ImportDesk;
 }
 
 export interface Service {
@@ -116,6 +120,7 @@ class Starting {
       historyPage: (query) => this.rooms().history.page(query),
       historyTotals: (filter) => this.rooms().history.totals(filter),
       playDetail: (id) => this.rooms().history.detail(id),
+      imports: () => this.rooms().imports,
       ready: () => this.ready(),
       liveHub: this.hub,
       imageSigner: this.signer,
@@ -152,7 +157,9 @@ class Starting {
       monitoring,
       activity: createActivityReader({ db, clock, imageUrl }),
       history: createHistoryReader({ db, imageUrl, settings }),
+      imports: this.openDesk(database),
     };
+    await this.house.imports.begin();
     const resync = (): void => this.hub.resync();
     this.listening = await listen(database.connection, LIVE_CHANNEL, (payload) => this.hub.receive(payload), {
       clock,
@@ -164,11 +171,25 @@ class Starting {
   }
 
   async stop(app: FastifyInstance): Promise<void> {
+    await this.house?.imports.close();
     await this.house?.monitoring.stop(DRAIN_MS);
     await app.close();
     await this.images?.close();
     await this.listening?.stop();
     await this.house?.database.close();
+  }
+
+  private openDesk(database: Database): ImportDesk {
+    const { config, clock, log } = this.context;
+    const importDir = importDirOf(config.dataDir);
+    const service = openImports(this.context, database, this.box, importTautulli);
+    service.onChange((view) => {
+      this.hub.announce({ type: 'import', import: view });
+      // Sessions, servers and the latest play may be others now.
+      if (view.report?.outcome === 'imported') this.hub.resync();
+    });
+    const uploads = createUploads({ dir: join(importDir, 'uploads'), clock, log });
+    return createImportDesk({ service, uploads, db: database.db, log, importDir });
   }
 
   private async addServer(body: { url: string; token: string }) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DurationMs, Id, Instant } from './common.ts';
 import { LINK_STATES, SESSION_STATES } from './enums.ts';
+import { ImportView } from './imports.ts';
 import { ItemView, NetworkView, PlayerView, ServerRef, StreamView, UserView } from './media.ts';
 
 /** A stream that is live now. */
@@ -105,5 +106,7 @@ export const LiveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('play'), playId: Id, groupId: Id }),
   z.object({ type: z.literal('server'), server: ServerView }),
   z.object({ type: z.literal('server-removed'), serverId: Id }),
+  // Without an id: who was away asks for the current import instead.
+  z.object({ type: z.literal('import'), import: ImportView }),
 ]);
 export type LiveEvent = z.infer<typeof LiveEvent>;

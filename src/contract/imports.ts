@@ -8,7 +8,7 @@ export const IMPORT_STAGES = ['copy', 'inspect', 'load', 'transform', 'verify', 
 const Count = z.number().int().nonnegative();
 const Texts = z.array(z.string()).readonly();
 
-/** How far an import is. `done` of `total` belongs to the stage, the rows to the whole; a total is null while unknown. */
+/** How far an import is: `done` of `total` stages; within the stage, rows (bytes while it copies). A total is null while unknown. */
 export const ImportProgressView = z.object({
   stage: z.enum(IMPORT_STAGES),
   /** The table or the step. */
@@ -69,12 +69,13 @@ export const ImportReportView = z.object({
 });
 export type ImportReportView = z.infer<typeof ImportReportView>;
 
-/** What a person has to agree to before an import that was looked at may begin. */
+/** What a person has to agree to after a dry run; nothing of it is lost when no play is replaced. */
 export const ImportConfirmation = z.object({
-  /** Sent back as `confirm`; it names the counts and is worth nothing once they have changed. */
+  /** Sent back as `confirm`; it names the counts and is worth nothing once other plays would be replaced. */
   token: z.string(),
   /** What the person types. */
   serverName: z.string(),
+  /** Plays that are replaced. */
   plays: Count,
   users: Count,
   libraries: Count,
@@ -97,7 +98,7 @@ export const ImportView = z.object({
   /** Why it failed, in a sentence. */
   problem: z.string().nullable(),
   report: ImportReportView.nullable(),
-  /** Of a dry run that found data which the import would replace. */
+  /** Of a dry run. */
   confirmation: ImportConfirmation.nullable(),
 });
 export type ImportView = z.infer<typeof ImportView>;
@@ -146,7 +147,7 @@ export const ImportSource = z.union([
 ]);
 export type ImportSource = z.infer<typeof ImportSource>;
 
-/** Starts an import. Where it would replace data, `confirm` is the token of a dry run of the same source. */
+/** Starts an import. Where there are plays already, `confirm` is the token of a dry run of the same source. */
 export const StartImportBody = z.object({
   source: ImportSource,
   /** A config.ini that does not lie beside the database. */

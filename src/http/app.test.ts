@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { Activity, ServerView } from '#contract/activity.ts';
 import { HistoryPage, HistoryTotals, PlayDetail } from '#contract/history.ts';
+import { CurrentImport, ImportView, UploadView } from '#contract/imports.ts';
 import { Health, Ready } from '#contract/system.ts';
 import { createLog } from '#log';
 import { createApp, withoutBase } from './app.ts';
@@ -23,6 +24,9 @@ describe('every route answers what the contract says', () => {
     ['/api/v3/history', HistoryPage],
     ['/api/v3/history/totals', HistoryTotals],
     ['/api/v3/history/5', PlayDetail],
+    ['/api/v3/imports/current', CurrentImport],
+    ['/api/v3/imports/4', ImportView],
+    [`/api/v3/imports/uploads/${'0'.repeat(32)}`, UploadView],
     ['/healthz', Health],
     ['/readyz', Ready],
   ])('GET %s', async (url, schema) => {

@@ -6,6 +6,7 @@ import { redact } from '#log';
 import { refuseCrossSiteWrites } from './cross-site.ts';
 import type { HttpDeps } from './deps.ts';
 import { answerError, answerErrors } from './error-answers.ts';
+import { importScope } from './import-scope.ts';
 import { describeApi } from './open-api.ts';
 import { register } from './route.ts';
 import { activityRoutes } from './routes/activity-routes.ts';
@@ -53,6 +54,7 @@ export async function createApp(deps: HttpDeps): Promise<FastifyInstance> {
   keepAnswersOutOfCaches(app);
   await describeApi(app, deps);
   register(app, deps, ROUTES);
+  await app.register(importScope(deps));
   await serveFiles(app, deps);
   // Streams never end by themselves, and a picture may take its time: the server would wait for them.
   app.addHook('preClose', async () => {

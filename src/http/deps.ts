@@ -6,6 +6,7 @@ import type { Ready } from '#contract/system.ts';
 import type { ImageProxy } from '#images/proxy.ts';
 import type { ImageSigner } from '#images/sign.ts';
 import type { Log } from '#log';
+import type { ImportDesk } from '#tautulli/import/service/import-desk.ts';
 import type { LiveHub } from './live-hub.ts';
 
 /**
@@ -33,6 +34,7 @@ export interface HttpDeps {
   /** Never throws: a database that is down is its answer. */
   ready(): Promise<Ready>;
   readonly liveHub: LiveHub;
+  imports(): Pick<ImportDesk, 'uploads' | 'start' | 'current' | 'byId' | 'cancel'>;
   readonly imageSigner: Pick<ImageSigner, 'open'>;
   readonly images: ImageProxy;
 }

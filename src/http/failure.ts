@@ -2,6 +2,7 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { ErrorBody } from '#contract/common.ts';
 import { isDatabaseDown } from '#db/errors.ts';
 import { Problem, type ProblemCode } from '#problem';
+import { NoRoom } from '#tautulli/import/service/no-room.ts';
 import { fieldSentence } from './field-sentence.ts';
 
 type Code = ErrorBody['error']['code'];
@@ -25,6 +26,9 @@ const STATUS: Readonly<Record<ProblemCode, number>> = {
   upstream: 502,
   unavailable: 503,
 };
+
+/** No code of ours has it to itself: only a full disk is answered so. */
+const INSUFFICIENT_STORAGE = 507;
 
 const CODE_OF_STATUS: Readonly<Record<number, Code>> = {
   401: 'unauthorised',
@@ -54,7 +58,7 @@ const failure = (status: number, code: Code, message: string, hint: string | nul
 /** Decides how an error is answered: problems by their code, bad requests with a sentence, the rest as a bug. */
 export function toFailure(error: unknown): Failure {
   if (error instanceof Problem)
-    return failure(STATUS[error.code], error.code, error.message, error.hint === undefined ? null : error.hint);
+    return failure(statusOf(error), error.code, error.message, error.hint === undefined ? null : error.hint);
   if (hasZodFastifySchemaValidationErrors(error)) {
     const [fault] = error.validation;
     if (fault !== undefined) return failure(400, 'invalid', fieldSentence(error.validationContext, fault));
@@ -63,6 +67,9 @@ export function toFailure(error: unknown): Failure {
     return failure(503, 'unavailable', 'The database cannot be reached', 'It is tried again all the time; please wait');
   return fromFramework(error) ?? { ...failure(500, 'internal', BUG_MESSAGE), isBug: true };
 }
+
+const statusOf = (problem: Problem): number =>
+  problem instanceof NoRoom ? INSUFFICIENT_STORAGE : STATUS[problem.code];
 
 const BUG_MESSAGE = 'Something went wrong inside Spyglass';
 

@@ -56,7 +56,14 @@ test('no query makes the server fail', async () => {
 test('no path makes the server fail', async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.constantFrom('/api/v3/history/', '/api/v3/images/1/', '/api/v3/', '/'),
+      fc.constantFrom(
+        '/api/v3/history/',
+        '/api/v3/images/1/',
+        '/api/v3/imports/',
+        '/api/v3/imports/uploads/',
+        '/api/v3/',
+        '/',
+      ),
       fc.string({ unit: 'binary' }),
       async (prefix, rest) => {
         const url = prefix + encodeURIComponent(rest.toWellFormed());
@@ -73,7 +80,7 @@ test('no path makes the server fail', async () => {
 test('no body makes the server fail', async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.constantFrom('/api/v3/servers', '/api/v3/sessions/1/terminate'),
+      fc.constantFrom('/api/v3/servers', '/api/v3/sessions/1/terminate', '/api/v3/imports', '/api/v3/imports/uploads'),
       fc.jsonValue(),
       async (url, body) => {
         expect((await app.inject(post(url, body))).statusCode).toBeLessThan(500);

@@ -56,6 +56,10 @@ function eventOf(wake: Exclude<Wake, { t: 'sessions' | 'server' }>): LiveEvent {
   }
 }
 
+/** An event that is worth nothing later: without a number, so nobody asks for it again. */
+export const encodePassing = (event: LiveEvent): Buffer =>
+  Buffer.from(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+
 /** An event as the stream carries it (WHATWG HTML, server-sent events). JSON has no line breaks, so one data line does. */
 export const encodeEvent = (id: number, event: LiveEvent): Buffer =>
   Buffer.from(`id: ${id}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);

@@ -1,12 +1,12 @@
 import type { Cancel, Clock } from '#clock';
-import type { Activity, ServerView, SessionView } from '#contract/activity.ts';
+import type { Activity, LiveEvent, ServerView, SessionView } from '#contract/activity.ts';
 import { Wake } from '#contract/wake.ts';
 import type { Log } from '#log';
 import { describeError, Problem } from '#problem';
 import { type Batches, createBatches } from './batches.ts';
 import { createEventRing, type EventRing } from './event-ring.ts';
 import { createLiveClients, type EventSink, type LiveClients } from './live-clients.ts';
-import { encodeEvent, eventsOf, wokenIds } from './live-events.ts';
+import { encodeEvent, encodePassing, eventsOf, wokenIds } from './live-events.ts';
 import { createOpen, type Open } from './live-opening.ts';
 
 /** Wakes that come this close together are read with one query; well below what a person sees. */
@@ -46,6 +46,8 @@ export interface LiveHub {
   publish(wake: Wake): void;
   /** The same for a change as it came from another process. One that cannot be read makes everybody start afresh. */
   receive(payload: string): void;
+  /** Tells who listens now. It is not kept for those who were away: they read what it says elsewhere. */
+  announce(event: LiveEvent): void;
   /** Sends everybody a fresh snapshot; needed after changes may have been missed. */
   resync(): void;
   /**
@@ -79,6 +81,7 @@ export function createLiveHub(deps: LiveHubDeps): LiveHub {
   const cancelHeartbeat = clock.every(HEARTBEAT_MS, () => clients.send(HEARTBEAT));
   return {
     publish: changes.add,
+    announce: (event) => clients.send(encodePassing(event)),
     resync: () => changes.add(RESYNC),
     receive(payload) {
       const wake = readWake(payload);

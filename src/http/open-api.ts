@@ -13,6 +13,16 @@ import {
 } from '#contract/activity.ts';
 import { DurationMs, ErrorBody, ImageUrl, Instant } from '#contract/common.ts';
 import { HistoryPage, HistoryRow, HistoryTotals, PlayDetail } from '#contract/history.ts';
+import {
+  CurrentImport,
+  ImportConfirmation,
+  ImportProgressView,
+  ImportReportView,
+  ImportSource,
+  ImportView,
+  StartImportBody,
+  UploadView,
+} from '#contract/imports.ts';
 import { ItemView, MediaSideView, NetworkView, PlayerView, ServerRef, StreamView, UserView } from '#contract/media.ts';
 import { Health, Ready } from '#contract/system.ts';
 import type { HttpDeps } from './deps.ts';
@@ -25,6 +35,7 @@ const TAGS = [
   { name: 'activity', description: 'What is playing now.' },
   { name: 'servers', description: 'The Plex servers that are watched.' },
   { name: 'history', description: 'What was played.' },
+  { name: 'imports', description: 'Moving in from Tautulli.' },
   { name: 'images', description: 'Pictures of Plex, through this server.' },
   { name: 'system', description: 'For containers and load balancers.' },
 ];
@@ -33,6 +44,7 @@ const TAGS = [
 const NAMES = {
   Activity,
   AddServerBody,
+  CurrentImport,
   DurationMs,
   ErrorBody,
   Health,
@@ -40,6 +52,11 @@ const NAMES = {
   HistoryRow,
   HistoryTotals,
   ImageUrl,
+  ImportConfirmation,
+  ImportProgressView,
+  ImportReportView,
+  ImportSource,
+  ImportView,
   Instant,
   ItemView,
   LinkView,
@@ -52,8 +69,10 @@ const NAMES = {
   ServerRef,
   ServerView,
   SessionView,
+  StartImportBody,
   StreamView,
   TerminateBody,
+  UploadView,
   UserView,
 };
 

@@ -1,13 +1,15 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ErrorBody } from '#contract/common.ts';
+import { Problem } from '#problem';
 import type { HttpDeps } from './deps.ts';
 
 type Schema = z.ZodType;
 type Parsed<S> = S extends Schema ? z.output<S> : undefined;
 
 interface Described {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below the base path; parameters as `:name`. */
   readonly path: string;
   /** `operationId` of the API description: what a generated client calls it. */
@@ -35,7 +37,7 @@ interface Call<P, Q, B> {
 interface JsonRoute<P, Q, B, R extends Schema> extends Described, Inputs<P, Q, B> {
   readonly response: R;
   /** 200 unless said otherwise; a function when it depends on the answer, with every code it may give. */
-  readonly status?: 201 | { readonly codes: readonly number[]; of(answer: z.output<R>): number };
+  readonly status?: 201 | 202 | { readonly codes: readonly number[]; of(answer: z.output<R>): number };
   run(call: Call<P, Q, B>): Promise<z.output<R>>;
 }
 
@@ -54,6 +56,13 @@ interface RawRoute<P, Q> extends Described, Inputs<P, Q, undefined> {
   ): Promise<FastifyReply>;
 }
 
+/** A route that takes bytes as they arrive and answers JSON; the parser of its scope must leave the stream alone. */
+interface BytesRoute<P, Q, R extends Schema> extends Described, Inputs<P, Q, undefined> {
+  readonly method: 'PUT';
+  readonly response: R;
+  run(call: Call<P, Q, undefined> & { readonly source: Readable; readonly reply: FastifyReply }): Promise<z.output<R>>;
+}
+
 /** A route of any kind, ready to be registered. */
 export interface Route extends Described {
   readonly schema: Readonly<Record<string, unknown>>;
@@ -62,6 +71,8 @@ export interface Route extends Described {
 }
 
 const Nothing = z.undefined();
+const Bytes = z.unknown().meta({ type: 'string', format: 'binary' });
+const BYTES_TYPE = 'application/octet-stream';
 
 function schemaOf(described: Described, inputs: Inputs<unknown, unknown, unknown>, success: Record<number, unknown>) {
   const hasInput = inputs.params !== undefined || inputs.query !== undefined || inputs.body !== undefined;
@@ -124,6 +135,25 @@ export function raw<P = undefined, Q = undefined>(row: RawRoute<P, Q>): Route {
     hasHead: false,
     handle: (deps, request, reply) => row.send({ ...callOf<P, Q, undefined>(deps, request), request, reply }),
   };
+}
+
+/** A row of a table of routes that take bytes. */
+export function bytes<R extends Schema, P = undefined, Q = undefined>(row: BytesRoute<P, Q, R>): Route {
+  return {
+    ...row,
+    schema: { ...schemaOf(row, { ...row, body: Bytes }, { 200: row.response }), consumes: [BYTES_TYPE] },
+    hasHead: false,
+    async handle(deps, request, reply) {
+      const { body: source } = request;
+      if (!(source instanceof Readable)) throw new Problem('invalid', `The body must be sent as ${BYTES_TYPE}`);
+      return reply.send(await row.run({ ...callOf<P, Q, undefined>(deps, request), source, reply }));
+    },
+  };
+}
+
+/** Lets the routes of a scope take bytes: they are handed on as they arrive, however many there are. */
+export function takeBytes(scope: FastifyInstance): void {
+  scope.addContentTypeParser(BYTES_TYPE, (_request, payload, done) => done(null, payload));
 }
 
 /** Puts a table of routes on the app. */

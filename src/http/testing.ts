@@ -2,6 +2,7 @@
 import { type ManualClock, manualClock } from '#clock-testing';
 import type { Activity, ServerView, SessionView } from '#contract/activity.ts';
 import type { HistoryRow, PlayDetail } from '#contract/history.ts';
+import type { ImportView, UploadView } from '#contract/imports.ts';
 import type { MediaSideView } from '#contract/media.ts';
 import { silentLog } from '#log';
 import type { HttpDeps } from './deps.ts';
@@ -177,6 +178,39 @@ export function aLiveHub(changes: Partial<LiveHubDeps> = {}): { hub: LiveHub; cl
   return { hub, clock };
 }
 
+const anImport: ImportView = {
+  id: 4,
+  state: 'running',
+  origin: 'tautulli.db',
+  isDryRun: true,
+  startedAt: AT,
+  finishedAt: null,
+  progress: { stage: 'load', what: 'session_history', done: 1, total: 2, rowsDone: 1, rowsTotal: 2 },
+  isCancelling: false,
+  problem: null,
+  report: null,
+  confirmation: null,
+};
+
+const anUpload: UploadView = { id: '0'.repeat(32), name: 'tautulli.db', sizeBytes: 9, offset: 3, chunkBytes: 4 };
+
+/** Imports that are always under way. */
+const anImportDesk = (): ReturnType<HttpDeps['imports']> => ({
+  start: async () => anImport,
+  current: async () => ({ running: anImport, latest: null }),
+  byId: async () => anImport,
+  cancel: async () => ({ ...anImport, isCancelling: true }),
+  uploads: {
+    begin: async () => ({ ...anUpload, offset: 0 }),
+    get: async () => anUpload,
+    write: async () => anUpload,
+    remove: async () => undefined,
+    file: async () => ({ path: '/nonexistent/tautulli.db', name: 'tautulli.db' }),
+    sweep: async () => undefined,
+    close: async () => undefined,
+  },
+});
+
 /** Everything the web side needs, answering well; `changes` replace parts. */
 export function httpDeps(changes: Partial<HttpDeps> = {}): HttpDeps {
   const { hub, clock } = aLiveHub();
@@ -195,6 +229,7 @@ export function httpDeps(changes: Partial<HttpDeps> = {}): HttpDeps {
     playDetail: async () => aPlay,
     ready: async () => ({ status: 'ready', database: 'ok', servers: 1, version: '1.2.3' }),
     liveHub: hub,
+    imports: () => anImportDesk(),
     imageSigner: { open: (_serverId, name) => `/library/metadata/1/thumb/${name}` },
     images: {
       get: async () => ({ bytes: Buffer.from('picture'), contentType: 'image/png', etag: '"e"' }),

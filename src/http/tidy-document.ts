@@ -10,15 +10,17 @@ const PLACEHOLDER = 'Default Response';
 const MEANINGS: Readonly<Record<string, string>> = {
   200: 'Done.',
   201: 'Made.',
+  202: 'Begun.',
   204: 'Done.',
   400: 'The request is not valid; the message names the field.',
-  403: 'Not allowed: sent by the page of another site, or not signed by this server.',
+  403: 'Not allowed: sent by the page of another site, from too far away, or not signed by this server.',
   404: 'There is no such thing.',
-  409: 'It exists already, or Plex does not do it.',
+  409: 'It does not fit what is there: it exists already, is running, is not agreed to, or Plex does not do it.',
   415: 'The body is not JSON.',
   500: 'A bug; the id finds its line in the log.',
   502: 'The Plex server cannot be reached or gives a strange answer.',
   503: 'Not ready, or the database cannot be reached; try again.',
+  507: 'There is no room on the disk.',
 };
 
 const REFERENCE = /"#\/components\/schemas\/(\w+)"/g;

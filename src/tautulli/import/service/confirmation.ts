@@ -1,10 +1,10 @@
 import type { ImportConfirmation } from '#contract/imports.ts';
 import type { ImportReport } from '../types.ts';
 
-/** What has to be agreed to before the import of this dry run; null when it replaces nothing. */
+/** What has to be agreed to before the import of this dry run; null for the report of anything else. */
 export function confirmationOf(importId: number, report: ImportReport): ImportConfirmation | null {
   const { plays, users, libraries, serverName } = report.existing;
-  if (report.outcome !== 'dry_run' || plays + users + libraries === 0) return null;
+  if (report.outcome !== 'dry_run') return null;
   const token = [importId, plays, users, libraries].join('-');
   return { token, serverName: serverName ?? report.server.name, plays, users, libraries };
 }

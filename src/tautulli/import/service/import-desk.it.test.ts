@@ -18,10 +18,11 @@ const body = (fields: object = {}): StartImportBody =>
   StartImportBody.parse({ source: { path: 'tautulli.db' }, ...fields });
 const ended = (id: number, state = 'done') => expect.poll(async () => (await house.desk.byId(id)).state).toBe(state);
 
-/** Looks at the file; the importer finds as much to replace as `existing` says. */
-async function dryRun(existing = { plays: 3, users: 1, libraries: 2, serverName: 'Harbour' }, fields: object = {}) {
-  const { id } = await house.desk.start(body({ dryRun: true, ...fields }));
-  importer.succeed({ existing });
+/** Looks at the file; the importer finds so many plays to replace. */
+async function dryRun(plays = 1) {
+  const { id } = await house.desk.start(body({ dryRun: true }));
+  const existing = { plays, users: 1, libraries: 2, serverName: 'Harbour' };
+  importer.succeed({ existing, server: { name: 'Harbour', isNew: false } });
   await ended(id);
   return house.desk.byId(id);
 }
@@ -91,11 +92,22 @@ describe('nothing is replaced unasked', () => {
 
   test('with the confirmation of a dry run it begins', async () => {
     const { confirmation } = await dryRun();
-    expect(confirmation).toMatchObject({ serverName: 'Harbour', plays: 3, users: 1, libraries: 2 });
+    expect(confirmation).toMatchObject({ serverName: 'Harbour', plays: 1, users: 1, libraries: 2 });
     const { id } = await house.desk.start(body({ confirm: confirmation!.token }));
     expect(importer.calls.at(-1)?.overwrite).toBe(true);
     importer.succeed({ outcome: 'imported' });
     await ended(id);
+  });
+
+  test('a dry run that found nothing to replace lets the import begin without leave to replace', async () => {
+    const { id } = await house.desk.start(body({ dryRun: true }));
+    importer.succeed({ server: { name: 'Elsewhere', isNew: true } });
+    await ended(id);
+    const token = (await house.desk.byId(id)).confirmation!.token;
+    const real = await house.desk.start(body({ confirm: token }));
+    expect(importer.calls.at(-1)?.overwrite).toBe(false);
+    importer.succeed({ outcome: 'imported' });
+    await ended(real.id);
   });
 
   test('the confirmation must be for this, whole and of now', async () => {
@@ -107,14 +119,14 @@ describe('nothing is replaced unasked', () => {
         message,
       });
     await refusedWith({ confirm: 'yes' }, 'The confirmation does not belong to a dry run');
-    await refusedWith({ confirm: '999-3-1-2' }, 'The confirmation does not belong to a dry run');
-    await refusedWith({ confirm: token.replace('-3-', '-4-') }, 'The confirmation does not belong to a dry run');
+    await refusedWith({ confirm: '999-1-1-2' }, 'The confirmation does not belong to a dry run');
+    await refusedWith({ confirm: token.replace('-1-1-2', '-2-1-2') }, 'The confirmation does not belong to a dry run');
     await refusedWith({ source: { path: 'other.db' } }, 'The confirmation belongs to the import of something else');
     await refusedWith({ server: 'Elsewhere' }, 'The confirmation belongs to the import of something else');
     await aPlay(house.db, 'Harbour');
     await refusedWith(
       {},
-      'Plays were added or removed since the dry run, which found 3 plays, 1 user and 2 libraries of Harbour',
+      'Since the dry run, which found 1 play, 1 user and 2 libraries of Harbour, this has become 2 plays',
     );
     expect(importer.calls).toHaveLength(before);
   });

@@ -1,10 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { ImportId } from '#contract/ids.ts';
-import type { CurrentImport, ImportSource, ImportView, StartImportBody } from '#contract/imports.ts';
+import type { CurrentImport, ImportReportView, ImportSource, ImportView, StartImportBody } from '#contract/imports.ts';
 import type { Db } from '#db/pool.ts';
 import type { Log } from '#log';
 import { describeError, Problem } from '#problem';
+import { existingData, serverByName } from '../queries-server.ts';
 import { countOf, describeExisting, dryRunOf } from './confirmation.ts';
 import type { ImportService, StartedImport } from './import-service.ts';
 import { RunOptions, viewOf } from './import-view.ts';
@@ -63,7 +64,7 @@ class Desk implements ImportDesk {
     const { allowNewer } = body;
     const started = await this.deps.service.start({
       origin,
-      options: { ...askedFor(body), seenPlays: null },
+      options: askedFor(body),
       import: { path, configPath: config?.path ?? null, overwrite, allowNewer },
     });
     this.throwAwayAfter(started, body);
@@ -107,7 +108,7 @@ class Desk implements ImportDesk {
     });
   }
 
-  private async checkConfirmation(body: StartImportBody, token: string): Promise<true> {
+  private async checkConfirmation(body: StartImportBody, token: string): Promise<boolean> {
     const id = dryRunOf(token);
     const row = id === null ? null : await runById(this.deps.db, id as ImportId);
     const view = row === null ? null : viewOf(row);
@@ -115,15 +116,23 @@ class Desk implements ImportDesk {
     if (view === null || view.report === null || asked === undefined || view.confirmation?.token !== token) {
       throw refused('The confirmation does not belong to a dry run');
     }
-    const { seenPlays, ...before } = asked;
-    if (!isDeepStrictEqual(before, { ...askedFor(body), isDryRun: true })) {
+    if (!isDeepStrictEqual(asked, { ...askedFor(body), isDryRun: true })) {
       throw refused('The confirmation belongs to the import of something else');
     }
-    if ((await countPlays(this.deps.db, view.confirmation.serverName)) !== seenPlays) {
+    const now = await this.replacedPlays(view.report);
+    if (now !== view.confirmation.plays) {
       const then = describeExisting(view.report.existing);
-      throw refused(`Plays were added or removed since the dry run, which found ${then}`);
+      throw refused(`Since the dry run, which found ${then}, this has become ${countOf(now, 'play', 'plays')}`);
     }
-    return true;
+    return now > 0;
+  }
+
+  /** How many plays the import of this dry run would replace now. */
+  private async replacedPlays({ server, source }: ImportReportView): Promise<number> {
+    const { db } = this.deps;
+    const target = server.isNew ? null : await serverByName(db, server.name);
+    const lastPlayAt = source.lastPlayAt === null ? null : new Date(source.lastPlayAt);
+    return (await existingData(db, target, lastPlayAt)).plays;
   }
 
   /** What was imported needs not lie here any longer; what failed stays, to be tried again. */

@@ -6,7 +6,7 @@ import { describeError, Problem } from '#problem';
 import type { ImportDeps, ImportOptions, ImportProgress, ImportReport, ImportTautulli } from '../types.ts';
 import { type RunOptions, viewOf } from './import-view.ts';
 import { paced } from './paced.ts';
-import { countPlays, type Ending, finishRun, type ImportRow } from './queries.ts';
+import { type Ending, finishRun, type ImportRow } from './queries.ts';
 
 /** Often enough for a bar that moves, seldom enough for a slow line. */
 const TELL_EVERY_MS = 250;
@@ -88,7 +88,7 @@ class Run implements ImportRun {
     await rm(workDir, { recursive: true, force: true }).catch((error: unknown) =>
       importDeps.log.warn({ folder: workDir, reason: describeError(error) }, 'the private copy could not be removed'),
     );
-    const view = await this.writeDown(await this.endingOf(result));
+    const view = await this.writeDown(this.endingOf(result));
     await lock.release();
     this.deps.over();
     if (view !== null) this.deps.tell(view);
@@ -97,13 +97,13 @@ class Run implements ImportRun {
   }
 
   private async work(): Promise<ImportReport> {
-    const { request, workDir, importDeps, importTautulli } = this.deps;
+    const { row, request, workDir, importDeps, importTautulli } = this.deps;
     const { isDryRun, serverName } = request.options;
     const pace = paced(importDeps.clock, TELL_EVERY_MS, () => this.deps.tell(this.view()));
     try {
       return await importTautulli(
         { ...request.import, isDryRun, serverName, workDir },
-        importDeps,
+        { ...importDeps, importId: row.id },
         (progress) => {
           this.progress = progress;
           pace.nudge();
@@ -121,13 +121,11 @@ class Run implements ImportRun {
     return signal.aborted ? signal.reason : error;
   }
 
-  private async endingOf(result: ImportReport | Failure): Promise<Ending> {
-    const { log, db } = this.deps.importDeps;
+  private endingOf(result: ImportReport | Failure): Ending {
+    const { log } = this.deps.importDeps;
     if (!(result instanceof Failure)) {
       log.info({ import: this.id, outcome: result.outcome, seconds: result.stageSeconds }, 'an import is over');
-      const name = result.existing.serverName ?? result.server.name;
-      const seenPlays = result.outcome === 'dry_run' ? await countPlays(db, name).catch(() => null) : null;
-      return { state: 'done', report: result, seenPlays };
+      return { state: 'done', report: result };
     }
     const problem = redact(describeError(result.reason));
     const stack = result.reason instanceof Error ? redact(result.reason.stack ?? '') : undefined;

@@ -11,8 +11,6 @@ export const RunOptions = z.object({
   config: ImportSource.nullable(),
   serverName: z.string().nullable(),
   isDryRun: z.boolean(),
-  /** Of a dry run: plays that its server had when it was looked at. */
-  seenPlays: z.number().nullable().default(null),
 });
 export type RunOptions = z.infer<typeof RunOptions>;
 

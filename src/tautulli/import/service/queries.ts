@@ -19,19 +19,13 @@ export async function insertRun(db: Db, run: { origin: string; options: ImportRo
 
 /** How an import ended. */
 export type Ending =
-  | { readonly state: 'done'; readonly report: ImportReport; readonly seenPlays: number | null }
+  | { readonly state: 'done'; readonly report: ImportReport }
   | { readonly state: 'failed' | 'cancelled'; readonly problem: string };
 
 /** Writes down how an import ended; `at` in epoch milliseconds. */
 export async function finishRun(db: Db, id: ImportId, ending: Ending, at: number): Promise<ImportRow | null> {
   const { state } = ending;
-  const result =
-    state === 'done'
-      ? {
-          report: ending.report,
-          options: sql`${imports.options} || ${JSON.stringify({ seenPlays: ending.seenPlays })}::jsonb`,
-        }
-      : { problem: ending.problem };
+  const result = state === 'done' ? { report: ending.report } : { problem: ending.problem };
   const [row] = await db
     .update(imports)
     .set({ state, finishedAt: new Date(at), ...result })

@@ -85,6 +85,6 @@ export async function aPlay(db: Db, serverName: string): Promise<void> {
 /** A request as the command line makes it. */
 export const aRequest = (isDryRun = false) => ({
   origin: '/import/tautulli.db',
-  options: { source: null, config: null, serverName: null, isDryRun, seenPlays: null },
+  options: { source: null, config: null, serverName: null, isDryRun },
   import: { path: '/import/tautulli.db', configPath: null, overwrite: false, allowNewer: false },
 });
