@@ -9,7 +9,7 @@ import { countRows, isDamage, lastRowid, rowFetcher, rowMaker, tableReader } fro
 import { readRows } from './salvage.ts';
 import { makeStageWriter } from './stage-writer.ts';
 
-const PROGRESS_EVERY_MS = 400;
+const PROGRESS_EVERY_MS = 250;
 /** Rows between two looks at the clock. */
 const ROWS_PER_LOOK = 64;
 

@@ -119,7 +119,7 @@ const isLoad = (load: unknown): load is Load =>
   typeof load.begin === 'function';
 
 /** How long the worker sleeps at most before it says again how far it is. */
-const NAP_MS = 400;
+const NAP_MS = 250;
 
 /** Sends chunks while their reader keeps up, and sleeps while it does not. */
 function makeTarget(port: MessagePort, flow: Int32Array): ReadTarget {
