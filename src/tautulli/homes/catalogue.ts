@@ -1,13 +1,13 @@
-import { type Home, type Homes, inTable } from './home.ts';
+import { type Home, type Homes, inTable, KEPT_ID, OUR_LIBRARY, OUR_PERSON } from './home.ts';
 
 /** Rows that are named by something else here. */
 const namedBy = (what: string): Home => ({ dropped: `nothing refers to it; ${what} names the row` });
 
 const RECENTLY_ADDED: Homes = {
   ...inTable('recently_added', {
-    id: 'id',
+    id: ['id', KEPT_ID],
     added_at: ['added_at', 'seconds become a moment'],
-    section_id: ['library_id', 'our number of the library; one that is not known stays in imported_values'],
+    section_id: ['library_id', `${OUR_LIBRARY}; null for one that is gone`],
     rating_key: 'rating_key',
     parent_rating_key: 'parent_rating_key',
     grandparent_rating_key: 'grandparent_rating_key',
@@ -18,10 +18,10 @@ const RECENTLY_ADDED: Homes = {
 };
 
 const EXPORTS: Homes = inTable('exports', {
-  id: ['id', 'kept; where the number is taken, plus the offset in imports.id_offsets'],
+  id: ['id', KEPT_ID],
   timestamp: ['started_at', 'seconds become a moment'],
-  section_id: ['library_id', 'our number of the library; one that is not known stays in imported_values'],
-  user_id: ['user_id', 'our number of the person; one that is not known stays in imported_values'],
+  section_id: ['library_id', `${OUR_LIBRARY}; one that is gone stays in imported_values`],
+  user_id: ['user_id', OUR_PERSON],
   rating_key: 'rating_key',
   media_type: 'media_type',
   title: 'title',
@@ -79,15 +79,9 @@ const lookup = (service: string, more: Readonly<Record<string, string>>): Homes 
   }),
 });
 
-/** Releases before v2.1.0: what was uploaded to Imgur, without the hash of the image. */
+/** A table of v2.0.0 to v2.0.28, which the releases after them dropped. */
 const POSTER_URLS: Homes = {
-  id: namedBy('host and hash'),
-  ...inTable('hosted_images', {
-    rating_key: ['hash', 'the hash of an image of that item; without one the row is reported and left out'],
-    poster_title: 'title',
-    poster_url: 'url',
-    delete_hash: ['delete_hash_sealed', 'sealed'],
-  }),
+  '*': { dropped: 'uploaded posters by rating key; without the hash of the image nothing here finds them' },
 };
 
 const VERSION: Homes = {

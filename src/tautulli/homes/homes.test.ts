@@ -59,7 +59,7 @@ test('only these columns are not taken over', () => {
     'tvmaze_lookup.id',
     'themoviedb_lookup.id',
     'musicbrainz_lookup.id',
-    'poster_urls.id',
+    'poster_urls.*',
     'version_info.key',
   ]);
 });

@@ -1,5 +1,5 @@
 import { TRIGGERS } from '#contract/enums.ts';
-import { type Homes, inTable } from './home.ts';
+import { type Homes, inTable, KEPT_ID, OUR_PERSON } from './home.ts';
 
 /** One column a trigger became one row a trigger. */
 const triggerColumns = (suffix: string, column: string): Homes =>
@@ -12,7 +12,7 @@ const triggerColumns = (suffix: string, column: string): Homes =>
 
 const NOTIFIERS: Homes = {
   ...inTable('notifiers', {
-    id: ['id', 'kept; where the number is taken, plus the offset in imports.id_offsets'],
+    id: ['id', KEPT_ID],
     agent_id: 'agent_id',
     agent_name: 'agent_name',
     agent_label: 'agent_label',
@@ -38,13 +38,13 @@ const OLD_LOG: Homes = Object.fromEntries(
 
 const LOG: Homes = {
   ...inTable('notification_log', {
-    id: ['id', 'kept; where the number is taken, plus the offset in imports.id_offsets'],
+    id: ['id', KEPT_ID],
     timestamp: ['sent_at', 'seconds become a moment'],
     session_key: 'session_key',
     rating_key: 'rating_key',
     parent_rating_key: 'parent_rating_key',
     grandparent_rating_key: 'grandparent_rating_key',
-    user_id: ['user_id', 'our number of the person; one that is not known stays in imported_values'],
+    user_id: ['user_id', OUR_PERSON],
     user: 'user_name',
     notifier_id: ['notifier_id', 'null where the agent is gone; its number stays in imported_values'],
     agent_id: 'agent_id',
@@ -61,7 +61,7 @@ const LOG: Homes = {
 };
 
 const NEWSLETTERS: Homes = inTable('newsletters', {
-  id: ['id', 'kept; where the number is taken, plus the offset in imports.id_offsets'],
+  id: ['id', KEPT_ID],
   agent_id: 'agent_id',
   agent_name: 'agent_name',
   agent_label: 'agent_label',
@@ -77,7 +77,7 @@ const NEWSLETTERS: Homes = inTable('newsletters', {
 });
 
 const NEWSLETTER_LOG: Homes = inTable('newsletter_log', {
-  id: ['id', 'kept; where the number is taken, plus the offset in imports.id_offsets'],
+  id: ['id', KEPT_ID],
   timestamp: ['sent_at', 'seconds become a moment'],
   newsletter_id: ['newsletter_id', 'null where the newsletter is gone; its number stays in imported_values'],
   agent_id: 'agent_id',

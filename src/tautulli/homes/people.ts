@@ -1,8 +1,8 @@
-import { type Homes, inTable } from './home.ts';
+import { type Homes, inTable, KEPT_ID, KEPT_WHILE_FREE, OUR_PERSON } from './home.ts';
 
 const USERS: Homes = {
   ...inTable('users', {
-    id: ['id', 'kept; where the number is taken, plus the offset in imports.id_offsets'],
+    id: ['id', KEPT_WHILE_FREE],
     user_id: ['plex_user_id', '0 is the viewer without an account'],
     username: 'username',
     friendly_name: ['friendly_name', 'null where it only repeats the username'],
@@ -35,7 +35,7 @@ const USERS: Homes = {
 const LIBRARIES: Homes = {
   server_id: { home: 'servers.machine_identifier', note: 'libraries.server_id is our number of that server' },
   ...inTable('libraries', {
-    id: ['id', 'kept; where the number is taken, plus the offset in imports.id_offsets'],
+    id: ['id', KEPT_WHILE_FREE],
     section_id: 'section_id',
     section_name: 'name',
     section_type: 'type',
@@ -57,9 +57,9 @@ const LIBRARIES: Homes = {
 
 const SIGN_INS: Homes = {
   ...inTable('sign_ins', {
-    id: 'id',
+    id: ['id', KEPT_ID],
     timestamp: ['at', 'seconds become a moment'],
-    user_id: ['user_id', 'our number of the person; one that is not known stays in imported_values'],
+    user_id: ['user_id', OUR_PERSON],
     user: 'user_name',
     user_group: 'role',
     ip_address: ['ip_address', 'what is no address stays in imported_values'],
@@ -72,7 +72,7 @@ const SIGN_INS: Homes = {
 };
 
 const DEVICES: Homes = inTable('devices', {
-  id: 'id',
+  id: ['id', KEPT_ID],
   device_id: 'device_id',
   device_token: ['token_sealed', 'sealed; devices.token_hash finds it, so that the app stays signed in'],
   device_name: 'name',

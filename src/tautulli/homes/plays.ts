@@ -1,13 +1,13 @@
-import { type Homes, inTable } from './home.ts';
+import { type Homes, inTable, KEPT_ID, OUR_LIBRARY, OUR_PERSON } from './home.ts';
 
 /** `session_history`: who, when and where. */
 const PLAYS: Homes = {
   ...inTable('plays', {
-    id: ['id', 'kept; where the number is taken, plus the offset in imports.id_offsets'],
+    id: ['id', KEPT_ID],
     reference_id: ['watch_group_id', 'the number of the first play of the viewing; a broken one becomes the own id'],
     started: ['started_at', 'seconds become a moment'],
     stopped: ['stopped_at', 'seconds become a moment; without one it is started_at and plays.anomalies has no_stop'],
-    user_id: ['user_id', 'our number of the person; Plex’s is users.plex_user_id'],
+    user_id: ['user_id', OUR_PERSON],
     user: ['user_name', 'only where it is another name than users.username'],
     ip_address: ['ip_address', 'what is no address stays in plays.imported_values'],
     paused_counter: ['paused_ms', 'seconds become milliseconds'],
@@ -16,7 +16,7 @@ const PLAYS: Homes = {
     secure: 'is_secure',
     relayed: 'is_relayed',
     media_type: 'media_type',
-    section_id: ['library_id', 'our number of the library; Plex’s is libraries.section_id'],
+    section_id: ['library_id', `${OUR_LIBRARY}; one that no list knows becomes a deleted library`],
     view_offset: 'view_offset_ms',
   }),
   ...inTable('players', {
@@ -29,7 +29,7 @@ const PLAYS: Homes = {
     machine_id: 'machine_id',
   }),
   ...inTable('item_snapshots', {
-    rating_key: ['rating_key', 'one key a play: where its three rows differ, the others stay in plays.imported_values'],
+    rating_key: ['rating_key', 'the one of session_history_metadata; another one here stays in plays.imported_values'],
     parent_rating_key: ['parent_rating_key', 'as rating_key'],
     grandparent_rating_key: ['grandparent_rating_key', 'as rating_key'],
   }),

@@ -1,4 +1,4 @@
-import { type Homes, inTable } from './home.ts';
+import { type Homes, inTable, OUR_PERSON } from './home.ts';
 
 const SAME = 'says the same; where it differs it stays in imported_values';
 
@@ -91,7 +91,7 @@ const DELIVERED = inTable('stream_snapshots', {
 export const STREAM_HOMES = {
   session_history_media_info: {
     id: { derived: 'the number of the play; plays.stream_snapshot_id points at the description' },
-    rating_key: { home: 'item_snapshots.rating_key', note: 'as in session_history' },
+    rating_key: { derived: 'the key of the play in item_snapshots.rating_key; another one here is not kept' },
     duration: { home: 'plays.duration_ms', note: 'the length of the item when it was played' },
     ...SOURCE,
     ...TRANSCODE,
@@ -101,7 +101,7 @@ export const STREAM_HOMES = {
   sessions_continued: {
     id: { dropped: 'nothing refers to it; person, device and kind of media name the row' },
     ...inTable('continued_streams', {
-      user_id: ['user_id', 'our number of the person'],
+      user_id: ['user_id', OUR_PERSON],
       machine_id: 'machine_id',
       media_type: 'media_type',
       stopped: ['stopped_at', 'seconds become a moment'],
