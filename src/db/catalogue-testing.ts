@@ -106,6 +106,7 @@ function createIndex(table: TableShape, index: IndexShape): string {
     return `${sql.startsWith('"') ? sql : `(${sql})`} ${order}`;
   });
   const where = index.where === null ? '' : ` where ${index.where}`;
+  const settings = index.settings === '' ? '' : ` with (${index.settings})`;
   const kind = index.isUnique ? 'unique index' : 'index';
-  return `create ${kind} ${index.name} on "${table.name}" using ${index.method} (${parts.join(', ')})${where}`;
+  return `create ${kind} ${index.name} on "${table.name}" using ${index.method} (${parts.join(', ')})${settings}${where}`;
 }

@@ -67,6 +67,7 @@ test('a model becomes plain data', () => {
           { sql: '"shelf_id"', ...plain },
           { sql: '"id"', ...plain, isDescending: true },
         ],
+        settings: '',
         where: '"books"."shelf_id" > 0',
       },
       {
@@ -74,6 +75,7 @@ test('a model becomes plain data', () => {
         method: 'btree',
         isUnique: true,
         parts: [{ sql: 'lower("books"."title")', ...plain }],
+        settings: '',
         where: null,
       },
     ],

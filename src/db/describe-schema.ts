@@ -48,6 +48,8 @@ export interface IndexShape {
   readonly method: string;
   readonly isUnique: boolean;
   readonly parts: readonly IndexPart[];
+  /** Storage settings, as they stand in `with (...)`. */
+  readonly settings: string;
   /** The predicate of a partial index, as SQL. */
   readonly where: string | null;
 }
@@ -141,6 +143,9 @@ function describeIndex({ config }: Index): IndexShape {
     method: config.method ?? 'btree',
     isUnique: config.unique,
     parts: config.columns.map(describePart),
+    settings: Object.entries(config.with ?? {})
+      .map(([name, value]) => `${name}=${String(value)}`)
+      .join(', '),
     where: config.where === undefined ? null : sqlOf(config.where),
   };
 }

@@ -85,13 +85,13 @@ const replaced = (drop: string, add: string): string =>
 const REPLACED: readonly string[] = [
   replaced('fk_plays_user_id', 'fk_plays_user_id foreign key (user_id) references users (id) on delete cascade'),
   replaced('fk_plays_user_id', 'fk_plays_user_id foreign key (user_id) references users (id) not valid'),
-  replaced('fk_plays_user_id', 'fk_plays_user_id foreign key (item_id) references users (id)'),
+  replaced('fk_plays_user_id', 'fk_plays_user_id foreign key (player_id) references users (id)'),
   replaced('fk_plays_user_id', 'fk_plays_user_id foreign key (user_id) references items (id)'),
   replaced('ck_plays_location', "ck_plays_location check (location in ('lan', 'wan'))"),
   'drop index ix_plays_user_id; create unique index ix_plays_user_id on plays (user_id)',
   'drop index ix_plays_user_id; create index ix_plays_user_id on plays (user_id) where is_live',
-  'drop index ix_plays_stopped_at_id; create index ix_plays_stopped_at_id on plays (id desc, stopped_at desc)',
-  'drop index ix_plays_stopped_at_id; create index ix_plays_stopped_at_id on plays (stopped_at, id)',
+  'drop index ix_sign_ins_at_id; create index ix_sign_ins_at_id on sign_ins (id desc, at desc)',
+  'drop index ix_plays_stopped_at; create index ix_plays_stopped_at on plays (stopped_at desc nulls last)',
   'drop index uq_accounts_username; create unique index uq_accounts_username on accounts (username)',
 ];
 

@@ -67,6 +67,7 @@ const plays = table('plays', {
       method: 'btree',
       isUnique: false,
       parts: [{ sql: '"started_at"', isDescending: true, areNullsFirst: false }],
+      settings: '',
       where: '"plays"."server_id" > 0',
     },
   ],

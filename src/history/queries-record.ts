@@ -82,7 +82,7 @@ export async function nextPlayId(tx: Tx): Promise<PlayId> {
 }
 
 export async function openGroup(tx: Tx, play: PlayToRecord, playId: PlayId, percent: number): Promise<WatchGroupId> {
-  const { serverId, userId, itemId, mediaType, startedAt, stoppedAt, watchedMs, pausedMs } = play;
+  const { serverId, userId, itemId, startedAt, stoppedAt, watchedMs, pausedMs } = play;
   // A group is called after its first play, as API clients expect it.
   const id = playId as number as WatchGroupId;
   await tx.insert(watchGroups).values({
@@ -90,7 +90,6 @@ export async function openGroup(tx: Tx, play: PlayToRecord, playId: PlayId, perc
     serverId,
     userId,
     itemId,
-    mediaType,
     latestPlayId: playId,
     bestPlayId: playId,
     playCount: 1,

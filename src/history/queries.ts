@@ -32,7 +32,7 @@ function conditions(filter: HistoryFilter): SQL[] {
   const all: SQL[] = [];
   if (filter.userId !== undefined) all.push(eq(plays.userId, filter.userId as UserId));
   if (filter.serverId !== undefined) all.push(eq(plays.serverId, filter.serverId as ServerId));
-  if (filter.mediaType !== undefined) all.push(eq(plays.mediaType, filter.mediaType));
+  if (filter.mediaType !== undefined) all.push(eq(itemSnapshots.mediaType, filter.mediaType));
   if (filter.decision !== undefined) all.push(eq(streamSnapshots.decision, filter.decision));
   if (filter.search !== undefined && filter.search !== '') all.push(...matchesSearch(filter.search));
   return all;
@@ -116,7 +116,8 @@ export async function groupById(db: Db, id: WatchGroupId) {
 
 /** Totals over everything the filter matches. */
 export async function totals(db: Db, filter: HistoryFilter): Promise<HistoryTotals> {
-  const needsDescription = filter.decision !== undefined || (filter.search ?? '') !== '';
+  const needsDescription =
+    filter.mediaType !== undefined || filter.decision !== undefined || (filter.search ?? '') !== '';
   const base = db
     .select({
       groups: countDistinct(plays.watchGroupId),

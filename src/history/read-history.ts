@@ -88,7 +88,9 @@ function toRow(described: DescribedPlay, span: Span, settings: Settings, imageUr
     watchedMs: span.watchedMs,
     pausedMs: span.pausedMs,
     percentComplete: span.percentComplete,
-    isWatched: play.isLive || isWatched({ ...play, viewOffsetMs: play.viewOffsetMs ?? 0, credits }, settings),
+    isWatched:
+      play.isLive ||
+      isWatched({ ...play, mediaType: item.mediaType, viewOffsetMs: play.viewOffsetMs ?? 0, credits }, settings),
     endedReason: play.endedReason,
   };
 }

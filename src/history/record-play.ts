@@ -23,6 +23,14 @@ export interface RecordedPlay {
 export const percentComplete = (play: Pick<PlayToRecord, 'isLive' | 'viewOffsetMs' | 'durationMs'>): number =>
   play.isLive ? 100 : percentOf(play.viewOffsetMs, play.durationMs);
 
+const MAX_LENGTH_MS = 2_147_483_647;
+
+/** Positions and lengths are stored in 32 bits: 24 days. Nothing that is played is longer, but a player may say so. */
+const lengths = ({ viewOffsetMs, durationMs }: PlayToRecord) => ({
+  viewOffsetMs: Math.min(viewOffsetMs, MAX_LENGTH_MS),
+  durationMs: durationMs === null ? null : Math.min(durationMs, MAX_LENGTH_MS),
+});
+
 /**
  * Records a play and brings its watch group up to date, in the caller's transaction. Plays of one person must be
  * recorded one after another (the caller holds the person's row or is the only writer), or two could open a group each.
@@ -37,6 +45,6 @@ export async function recordPlay(tx: Tx, play: PlayToRecord, settings: Settings)
   const playId = await nextPlayId(tx);
   const groupId =
     joined === null ? await openGroup(tx, play, playId, percent) : await joinGroup(tx, joined, play, playId, percent);
-  await insertPlay(tx, { ...play, id: playId, watchGroupId: groupId, libraryId, percentComplete: percent });
+  await insertPlay(tx, { ...play, ...lengths(play), id: playId, watchGroupId: groupId, libraryId, percentComplete: percent });
   return { playId, groupId };
 }

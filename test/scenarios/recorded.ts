@@ -45,7 +45,7 @@ export async function recordedHistory(db: Db, t0: number): Promise<HistoryRow[]>
       secure: play.isSecure === null ? null : Number(play.isSecure),
       relayed: Number(play.isRelayed),
       live: Number(play.isLive),
-      media_type: play.mediaType,
+      media_type: item.mediaType,
       rating_key: number(item.ratingKey),
       parent_rating_key: number(item.parentRatingKey),
       grandparent_rating_key: number(item.grandparentRatingKey),
@@ -62,7 +62,9 @@ export async function recordedHistory(db: Db, t0: number): Promise<HistoryRow[]>
       guid: blank(item.guid),
       transcode_decision: stream.decision,
       percent_complete: play.percentComplete,
-      is_watched: play.isLive || isWatched({ ...play, viewOffsetMs: play.viewOffsetMs ?? 0, credits }, current),
+      is_watched:
+        play.isLive ||
+        isWatched({ ...play, mediaType: item.mediaType, viewOffsetMs: play.viewOffsetMs ?? 0, credits }, current),
     };
   });
 }

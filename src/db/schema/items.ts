@@ -117,6 +117,8 @@ export const itemSnapshots = pgTable(
     channelId: text('channel_id'),
     channelIdentifier: text('channel_identifier'),
     channelVcn: text('channel_vcn'),
+    /** When the server knew it to be viewed before; of the first play with this description, not part of its hash. */
+    lastViewedAt: instant('last_viewed_at'),
     /** False while only a session list was read. */
     isMarkersKnown: boolean('is_markers_known').notNull(),
     creditsFirstMs: bigint('credits_first_ms', { mode: 'number' }),

@@ -110,7 +110,7 @@ export const notificationLog = pgTable(
     fk('notification_log', t.notifierId, notifiers.id, 'set null'),
     fk('notification_log', t.userId, users.id, 'set null'),
 
-    index('ix_notification_log_sent_at_id').on(t.sentAt.desc(), t.id.desc()),
+    index('ix_notification_log_sent_at').on(t.sentAt.desc()),
     index('ix_notification_log_notifier_id_sent_at').on(t.notifierId, t.sentAt.desc()),
     index('ix_notification_log_user_id').on(t.userId),
     index('ix_notification_log_action_tag').on(t.action, t.tag).where(sql`${t.tag} is not null`),

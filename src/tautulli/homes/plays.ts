@@ -15,10 +15,13 @@ const PLAYS: Homes = {
     location: ['location', 'words other than ours stay in plays.imported_values'],
     secure: 'is_secure',
     relayed: 'is_relayed',
-    media_type: 'media_type',
     section_id: ['library_id', `${OUR_LIBRARY}; one that no list knows becomes a deleted library`],
     view_offset: 'view_offset_ms',
   }),
+  media_type: {
+    home: 'item_snapshots.media_type',
+    note: 'the same as in session_history_metadata; where it is not, it stays in plays.imported_values',
+  },
   ...inTable('players', {
     player: 'title',
     product: 'product',
@@ -54,7 +57,7 @@ const ITEMS: Homes = {
     parent_thumb: 'parent_thumb',
     grandparent_thumb: 'grandparent_thumb',
     art: 'art',
-    media_type: ['media_type', 'plays.media_type has the same'],
+    media_type: ['media_type', 'also that of the play'],
     year: ['year', 'a year that is no number stays in imported_values'],
     originally_available_at: ['originally_available_on', 'what is no date stays in imported_values'],
     added_at: ['added_at', 'seconds become a moment'],
@@ -81,7 +84,10 @@ const ITEMS: Homes = {
     marker_credits_first: 'credits_first_ms',
     marker_credits_final: 'credits_final_ms',
   }),
-  last_viewed_at: { home: 'plays.last_viewed_at', note: 'seconds become a moment; it differs from play to play' },
+  last_viewed_at: {
+    home: 'item_snapshots.last_viewed_at',
+    note: 'of the first play with this description: it would make a new description of every play',
+  },
   section_id: { home: 'plays.library_id', note: 'releases before v2.7.0, which had it here' },
 };
 

@@ -101,9 +101,9 @@ export async function transformPlayers(tx: Tx): Promise<void> {
 /** The rating keys under which items were seen, with the times. */
 export async function transformItemKeys(tx: Tx, serverId: ServerId): Promise<void> {
   await tx.execute(sql`insert into item_keys (server_id, rating_key, item_id, first_seen_at, last_seen_at)
-    select ${serverId}::int, n.rating_key, p.item_id, min(p.started_at), max(greatest(p.stopped_at, p.started_at))
+    select ${serverId}::int, n.rating_key, n.item_id, min(p.started_at), max(greatest(p.stopped_at, p.started_at))
     from ${staged('final_plays')} p join item_snapshots n on n.id = p.item_snapshot_id
-    where n.rating_key is not null group by n.rating_key, p.item_id
+    where n.rating_key is not null group by n.rating_key, n.item_id
     on conflict (server_id, rating_key, item_id) do update set
       first_seen_at = least(item_keys.first_seen_at, excluded.first_seen_at),
       last_seen_at = greatest(item_keys.last_seen_at, excluded.last_seen_at)`);
@@ -116,7 +116,6 @@ export async function dropUnusedDescriptions(tx: Tx, serverId: ServerId): Promis
     and not exists (select from sessions t where t.item_snapshot_id = s.id)`);
   await tx.execute(sql`delete from items i where i.server_id = ${serverId}
     and not exists (select from item_snapshots s where s.item_id = i.id)
-    and not exists (select from plays p where p.item_id = i.id)
     and not exists (select from watch_groups g where g.item_id = i.id)
     and not exists (select from sessions t where t.item_id = i.id)`);
 }

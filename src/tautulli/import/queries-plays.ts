@@ -48,19 +48,17 @@ export async function offsetOfPlays(tx: Tx): Promise<number> {
 /** Columns of `plays`, each with where it comes from: p the play, i its item, u its person ... */
 const PLAY: Readonly<Record<string, string>> = {
   user_id: 'u.id',
-  item_id: 'coalesce(i.item_id, io.item_id)',
   item_snapshot_id: 'coalesce(i.snapshot_id, io.snapshot_id)',
   stream_snapshot_id: 'coalesce(s.stream_id, so.stream_id)',
   player_id: 'pl.player_id',
   library_id: 'l.library_id',
-  media_type: 'p.media_type',
   is_live: 'coalesce(i.is_live, false)',
   started_at: 'p.started_at',
   stopped_at: 'p.stopped_at',
   watched_ms: 'p.watched_ms',
   paused_ms: 'p.paused_ms',
-  view_offset_ms: 'p.view_offset_ms',
-  duration_ms: 'd.duration_ms',
+  view_offset_ms: 'p.view_offset_ms::int',
+  duration_ms: 'd.duration_ms::int',
   percent_complete: `case when i.is_live then 100
       when coalesce(d.duration_ms, 0) = 0 or coalesce(p.view_offset_ms, 0) = 0 then 0
       else least(round(p.view_offset_ms::float8 / d.duration_ms * 100), 2147483647)::int end`,
@@ -69,7 +67,6 @@ const PLAY: Readonly<Record<string, string>> = {
   is_relayed: 'p.is_relayed',
   is_secure: 'p.is_secure',
   bandwidth_kbps: 'p.bandwidth_kbps',
-  last_viewed_at: 'ip.last_viewed_at',
   user_name: 'case when p.user_name is distinct from u.username then p.user_name end',
   anomalies: 'p.anomalies',
   imported_values: `nullif(coalesce(p.imported_values, '{}')
@@ -122,12 +119,12 @@ async function addKept(tx: Tx): Promise<void> {
 /** Groups are rebuilt from their plays; `recordPlay` keeps the same columns true one play at a time. */
 export async function insertGroupsAndPlays(tx: Tx): Promise<{ readonly groups: number }> {
   const { rowCount } =
-    await tx.execute(sql`insert into watch_groups (id, server_id, user_id, item_id, media_type, latest_play_id, best_play_id,
+    await tx.execute(sql`insert into watch_groups (id, server_id, user_id, item_id, latest_play_id, best_play_id,
       play_count, started_at, last_started_at, stopped_at, watched_ms, paused_ms, percent_complete)
-    select watch_group_id, (array_agg(server_id))[1], (array_agg(user_id order by id desc))[1], (array_agg(item_id order by id desc))[1],
-      (array_agg(media_type order by id desc))[1], max(id), (array_agg(id order by percent_complete desc, id))[1],
+    select watch_group_id, (array_agg(server_id))[1], (array_agg(user_id order by p.id desc))[1], (array_agg(n.item_id order by p.id desc))[1],
+      max(p.id), (array_agg(p.id order by percent_complete desc, p.id))[1],
       count(*), min(started_at), max(started_at), max(stopped_at), sum(watched_ms), sum(paused_ms), max(percent_complete)
-    from ${staged('final_plays')} group by watch_group_id order by watch_group_id`);
+    from ${staged('final_plays')} p join item_snapshots n on n.id = p.item_snapshot_id group by watch_group_id order by watch_group_id`);
   await tx.execute(sql`insert into plays select * from ${staged('final_plays')} order by id`);
   return { groups: rowCount ?? 0 };
 }

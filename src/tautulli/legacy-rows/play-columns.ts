@@ -31,5 +31,5 @@ export const PLAY_COLUMNS: readonly LegacyColumn<string>[] = [
   { column: 'location', ours: 'location', kind: 'text', oneOf: LOCATIONS, blank: null },
   { column: 'secure', ours: 'isSecure', kind: 'flag?', blank: null },
   { column: 'relayed', ours: 'isRelayed', kind: 'flag?', blank: null },
-  { column: 'view_offset', ours: 'viewOffsetMs', kind: 'length', blank: null },
+  { column: 'view_offset', ours: 'viewOffsetMs', kind: 'integer', blank: null },
 ];

@@ -1,17 +1,12 @@
 /** Recognises rows that say the same, so that each distinct description is parsed, hashed and stored once. */
 import { hash } from 'node:crypto';
-import { quoteName } from '../source/load.ts';
+import { quoteName, rowTextSql } from '../source/load.ts';
 
-/** A SELECT list of what identifies the row, what is always needed, and all other columns as one text. */
-export function selectDescribed(
-  columns: ReadonlySet<string>,
-  apart: readonly string[],
-  extra: readonly string[] = [],
-): string {
+/** A SELECT list of what is always needed, and all other columns as one text. */
+export function selectDescribed(columns: ReadonlySet<string>, apart: readonly string[]): string {
   const own = apart.filter((name) => columns.has(name)).map(quoteName);
-  const described = [...columns].filter((name) => !apart.includes(name)).map((name) => `quote(${quoteName(name)})`);
-  const text = [...described, ...extra].join(`||','||`);
-  return [...own, `${text === '' ? "''" : text} as "description"`].join(', ');
+  const described = [...columns].filter((name) => !apart.includes(name));
+  return [...own, `${rowTextSql(described)} as "description"`].join(', ');
 }
 
 /** Numbers descriptions from 1 in the order they appear. Keeps 16 bytes of each, not its text. */

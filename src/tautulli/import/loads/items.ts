@@ -1,15 +1,15 @@
 import { MEDIA_TYPES, type MediaType } from '#contract/enums.ts';
 import type { RatingKey } from '#contract/ids.ts';
-import { itemSnapshots } from '#db/schema/index.ts';
 import { digest } from '#history/digest.ts';
 import { baseColumns, creditColumns, itemIdentity } from '#history/fact-columns.ts';
 import type { ItemFacts, Marker } from '#plex/facts.ts';
 import { type Parsed, parseRow } from '../../legacy-rows/column.ts';
 import { ITEM_COLUMNS } from '../../legacy-rows/item-columns.ts';
+import { itemColumns } from '../queries-models.ts';
 import type { Load, RawRow } from '../source/load.ts';
 import { epochSeconds, integer, rawText } from '../source/normalise.ts';
 import { createNumbering, selectDescribed } from './describe.ts';
-import { copyValue, jsonOrNull, stage, stageColumns } from './stage.ts';
+import { copyValue, jsonOrNull, stage } from './stage.ts';
 
 const SNAPSHOT = Object.keys({
   ...baseColumns(emptyFacts('movie')),
@@ -17,6 +17,7 @@ const SNAPSHOT = Object.keys({
   channelId: null,
   channelIdentifier: null,
   channelVcn: null,
+  lastViewedAt: null,
   importedValues: null,
 });
 
@@ -24,14 +25,13 @@ const SNAPSHOT = Object.keys({
 export const ITEM_STAGE = stage(
   'items',
   { no: 'integer', identity: 'text', hash: 'bytea', base_hash: 'bytea' },
-  stageColumns(itemSnapshots, SNAPSHOT),
+  itemColumns(SNAPSHOT),
 );
 
 /** Which description a play has. */
 export const ITEM_OF_PLAY_STAGE = stage('item_of_play', {
   id: 'bigint',
   no: 'integer',
-  last_viewed_at: 'timestamptz',
   section_id: 'bigint',
 });
 
@@ -53,12 +53,7 @@ export const itemsLoad: Load = {
           const whole = fetchRow(id);
           if (whole !== null) emit(ITEM_STAGE.name, [no, ...describeItem(whole)]);
         }
-        emit(ITEM_OF_PLAY_STAGE.name, [
-          id,
-          no,
-          epochSeconds(row.last_viewed_at, silent),
-          integer(row.section_id, silent),
-        ]);
+        emit(ITEM_OF_PLAY_STAGE.name, [id, no, integer(row.section_id, silent)]);
       },
     };
   },
@@ -79,13 +74,17 @@ export function describeItem(row: RawRow) {
     channelVcn: parsed.get('channelVcn') ?? null,
     importedValues: imported,
   };
+  const lastViewedAt = epochSeconds(row.last_viewed_at, silent);
   const columns: Readonly<Record<string, unknown>> = { ...base, ...credits, ...apart };
   const present = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null));
   return [
     itemIdentity(facts),
     digest({ ...base, ...credits, ...present }),
     digest(base),
-    ...SNAPSHOT.map((key) => (key === 'importedValues' ? jsonOrNull(imported) : copyValue(columns[key]))),
+    ...SNAPSHOT.map((key) => {
+      if (key === 'importedValues') return jsonOrNull(imported);
+      return key === 'lastViewedAt' ? lastViewedAt : copyValue(columns[key]);
+    }),
   ];
 }
 

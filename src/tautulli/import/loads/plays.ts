@@ -1,20 +1,20 @@
 import { type Anomaly, LOCATIONS } from '#contract/enums.ts';
-import { players } from '#db/schema/index.ts';
 import { digest } from '#history/digest.ts';
 import { asRecorded, parseRow } from '../../legacy-rows/column.ts';
 import { PLAY_COLUMNS, PLAYER_COLUMNS } from '../../legacy-rows/play-columns.ts';
+import { playerColumns } from '../queries-models.ts';
 import { ipAddress } from '../source/ip-address.ts';
 import type { Issues, Load, RawRow } from '../source/load.ts';
 import { bigInteger, epochSeconds, integer, rawText, text } from '../source/normalise.ts';
 import { readMediaType } from './items.ts';
 import { createReferences } from './references.ts';
-import { copyValue, jsonOrNull, stage, stageColumns } from './stage.ts';
+import { copyValue, jsonOrNull, stage } from './stage.ts';
 import { createSums, SUMS_STAGE } from './sums.ts';
 
 const PLAYER_KEYS = [...PLAYER_COLUMNS.map((column) => column.ours), 'importedValues'];
 
 /** Distinct players. */
-export const PLAYER_STAGE = stage('players', { no: 'integer', hash: 'bytea' }, stageColumns(players, PLAYER_KEYS));
+export const PLAYER_STAGE = stage('players', { no: 'integer', hash: 'bytea' }, playerColumns(PLAYER_KEYS));
 
 export const PLAY_STAGE = stage('plays', {
   id: 'bigint',

@@ -1,20 +1,20 @@
-import { streamSnapshots } from '#db/schema/index.ts';
 import { digest } from '#history/digest.ts';
 import { streamColumns } from '#history/fact-columns.ts';
 import type { MediaSide, StreamFacts } from '#plex/facts.ts';
 import { asRecorded, isSame, parseRow, renderColumn } from '../../legacy-rows/column.ts';
 import { SAME_AS, STREAM_COLUMNS } from '../../legacy-rows/stream-columns.ts';
+import { streamColumnsOf } from '../queries-models.ts';
 import type { Load, RawRow } from '../source/load.ts';
 import { integer, rawText, text } from '../source/normalise.ts';
 import { createNumbering, selectDescribed } from './describe.ts';
 import { healStream } from './heal-stream.ts';
-import { copyValue, jsonOrNull, stage, stageColumns } from './stage.ts';
+import { copyValue, jsonOrNull, stage } from './stage.ts';
 
 const EMPTY = streamColumns(emptyStream());
 const COLUMNS = [...new Set([...Object.keys(EMPTY), ...STREAM_COLUMNS.map((column) => column.ours), 'importedValues'])];
 
 /** Distinct descriptions of streams. */
-export const STREAM_STAGE = stage('streams', { no: 'integer', hash: 'bytea' }, stageColumns(streamSnapshots, COLUMNS));
+export const STREAM_STAGE = stage('streams', { no: 'integer', hash: 'bytea' }, streamColumnsOf(COLUMNS));
 
 /** Which description a play has. `duration_ms` is the file's, which differs from the item's now and then. */
 export const STREAM_OF_PLAY_STAGE = stage('stream_of_play', {
@@ -26,7 +26,9 @@ export const STREAM_OF_PLAY_STAGE = stage('stream_of_play', {
 
 const APART = ['id', 'rating_key', 'duration'];
 /** Belongs to the stream's description, stands with the play: came with the same release as the stream columns. */
-const QUALITY = `coalesce((select quote("quality_profile") from "session_history" h where h."id" = "session_history_media_info"."id"), '')`;
+const QUALITY = `(select "quality_profile" from "session_history" h where h."id" = "session_history_media_info"."id")`;
+/** Lengths of plays are 32 bits here: 24 days. */
+const MAX_INTEGER = 2_147_483_647;
 const silent = (): void => undefined;
 
 /** `session_history_media_info`: how it was streamed. */
@@ -34,34 +36,26 @@ export const streamsLoad: Load = {
   table: 'session_history_media_info',
   stages: [STREAM_STAGE, STREAM_OF_PLAY_STAGE],
   select: (columns) => {
-    const hasQuality = columns.has('stream_container');
-    const quality = hasQuality ? [QUALITY] : [];
-    return `${selectDescribed(columns, APART, quality)}${hasQuality ? `, ${QUALITY} as "quality"` : ''}`;
+    const described = selectDescribed(columns, APART);
+    return columns.has('stream_container') ? `${described}, ${QUALITY} as "quality"` : described;
   },
   begin({ emit, fetchRow, columns }) {
     const numbering = createNumbering();
     return {
       row(row) {
         const id = Number(row.id);
-        const { no, isNew } = numbering.number(rawText(row.description) ?? '');
+        const { no, isNew } = numbering.number(`${rawText(row.description)}\u001f${rawText(row.quality)}`);
         if (isNew) {
           const whole = fetchRow(id);
-          if (whole !== null) emit(STREAM_STAGE.name, [no, ...describeStream(whole, columns, unquote(row.quality))]);
+          if (whole !== null) emit(STREAM_STAGE.name, [no, ...describeStream(whole, columns, text(row.quality))]);
         }
         const duration = integer(row.duration, silent);
-        emit(STREAM_OF_PLAY_STAGE.name, [id, no, text(row.rating_key), duration]);
+        const fits = duration !== null && Math.abs(duration) <= MAX_INTEGER ? duration : null;
+        emit(STREAM_OF_PLAY_STAGE.name, [id, no, text(row.rating_key), fits]);
       },
     };
   },
 };
-
-/** SQLite's quoted text back to text. */
-function unquote(value: RawRow[string] | undefined): string | null {
-  const quoted = rawText(value);
-  if (quoted === null || !quoted.startsWith("'")) return null;
-  const bare = quoted.slice(1, -1).replaceAll("''", "'");
-  return bare === '' ? null : bare;
-}
 
 /** hash and the snapshot's columns of a media info row. */
 export function describeStream(raw: RawRow, present: ReadonlySet<string>, qualityProfile: string | null) {
