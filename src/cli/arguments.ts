@@ -1,22 +1,32 @@
 import { parseArgs } from 'node:util';
 import { nearest } from '#config/nearest.ts';
 import { Problem } from '#problem';
+import { IMPORT_OPTIONS, IMPORT_USAGE, type ImportArguments, readImport } from './import-arguments.ts';
 
 /** Commands of `spyglass`, with the line that `--help` shows. */
 export const COMMANDS = {
   serve: 'watch the configured Plex servers and serve the web app (default)',
   demo: 'the same with an invented Plex server and two invented years of history',
   migrate: 'bring the database to the version of this program',
+  import: 'take over the history of Tautulli',
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;
 
-export interface CommandLine {
-  readonly command: CommandName;
-  readonly json: boolean;
-}
+export type CommandLine =
+  | { readonly command: Exclude<CommandName, 'import'>; readonly json: boolean }
+  | { readonly command: 'import'; readonly json: boolean; readonly import: ImportArguments };
 
-const isCommand = (name: string): name is CommandName => name in COMMANDS;
+const OPTIONS = {
+  help: { type: 'boolean', short: 'h' },
+  demo: { type: 'boolean' },
+  json: { type: 'boolean' },
+  ...IMPORT_OPTIONS,
+} as const;
+
+const HELP = { hint: 'spyglass --help lists the commands' };
+
+const isCommand = (name: string): name is CommandName => Object.hasOwn(COMMANDS, name);
 
 /** Usage text for people. */
 export const usage = (): string =>
@@ -24,6 +34,8 @@ export const usage = (): string =>
     'Usage: spyglass [COMMAND] [--json]',
     '',
     ...Object.entries(COMMANDS).map(([name, text]) => `  ${name.padEnd(9)}${text}`),
+    '',
+    ...IMPORT_USAGE,
     '',
     'Settings come from the environment; see docs/operations.md.',
   ].join('\n');
@@ -36,29 +48,31 @@ export function readCommandLine(args: readonly string[]): CommandLine | 'help' {
   const { values, positionals } = parse(args);
   if (values.help === true) return 'help';
   const [name = values.demo === true ? 'demo' : 'serve', ...rest] = positionals;
-  if (!isCommand(name)) {
-    const guess = nearest(name, Object.keys(COMMANDS));
-    throw new Problem(
-      'invalid',
-      `There is no command ${name}${guess === undefined ? '' : `. Did you mean ${guess}?`}`,
-      { hint: 'spyglass --help lists the commands' },
-    );
-  }
+  if (!isCommand(name))
+    throw new Problem('invalid', `There is no command ${name}${didYouMean(name, Object.keys(COMMANDS))}`, HELP);
+  const json = values.json === true;
+  if (name === 'import') return { command: name, json, import: readImport(rest, values) };
   if (rest.length > 0) throw new Problem('invalid', `The command ${name} takes no ${rest[0] ?? ''}`);
-  return { command: name, json: values.json === true };
+  const misplaced = Object.keys(values).find((option) => Object.hasOwn(IMPORT_OPTIONS, option));
+  if (misplaced !== undefined)
+    throw new Problem('invalid', `The option --${misplaced} belongs to the command import, not to ${name}`, HELP);
+  return { command: name, json };
 }
+
+const didYouMean = (given: string, known: readonly string[], prefix = ''): string => {
+  const guess = nearest(given, known);
+  return guess === undefined ? '' : `. Did you mean ${prefix}${guess}?`;
+};
 
 function parse(args: readonly string[]) {
   try {
-    return parseArgs({
-      args: [...args],
-      options: { help: { type: 'boolean', short: 'h' }, demo: { type: 'boolean' }, json: { type: 'boolean' } },
-      allowPositionals: true,
-    });
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   } catch (cause) {
-    throw new Problem('invalid', cause instanceof Error ? cause.message : 'The arguments cannot be read', {
-      hint: 'spyglass --help lists the commands',
-      cause,
-    });
+    const message = cause instanceof Error ? cause.message : 'The arguments cannot be read';
+    const unknown = /^Unknown option '(--?([^']+))'/.exec(message);
+    if (unknown === null) throw new Problem('invalid', message, { ...HELP, cause });
+    const [, option = '', name = ''] = unknown;
+    const guess = didYouMean(name, Object.keys(OPTIONS), '--');
+    throw new Problem('invalid', `Unknown option '${option}'${guess}`, { ...HELP, cause });
   }
 }

@@ -1,6 +1,7 @@
 import type { CommandLine } from './arguments.ts';
 import type { CommandContext } from './context.ts';
 import { demo } from './demo.ts';
+import { importCommand } from './import.ts';
 import { migrate } from './migrate.ts';
 import { serveUntilSignal } from './serve.ts';
 
@@ -13,5 +14,7 @@ export function run(line: CommandLine, context: CommandContext): Promise<number>
       return demo(context);
     case 'migrate':
       return migrate(context, line.json);
+    case 'import':
+      return importCommand(context, line.import, line.json);
   }
 }
