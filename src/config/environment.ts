@@ -61,6 +61,8 @@ const VARIABLES = {
   SPYGLASS_PLEX_TOKEN: z.string().trim().min(1).optional(),
   SPYGLASS_PLEXTV_URL: httpUrl('SPYGLASS_PLEXTV_URL').default('https://plex.tv'),
   SPYGLASS_SECRET_KEY: z.string().min(16, 'SPYGLASS_SECRET_KEY must have at least 16 characters').optional(),
+  SPYGLASS_API_KEY: z.string().trim().min(16, 'SPYGLASS_API_KEY must have at least 16 characters').optional(),
+  SPYGLASS_NOW: z.coerce.number('SPYGLASS_NOW must be epoch seconds').int().min(0).max(4_102_444_800).optional(),
   DATABASE_URL: z
     .string()
     .trim()
@@ -70,7 +72,13 @@ const VARIABLES = {
 } as const;
 
 /** What may also be given as a file: the secrets, and every setting. */
-const AS_FILE = ['SPYGLASS_PLEX_TOKEN', 'SPYGLASS_SECRET_KEY', 'DATABASE_URL', ...SETTING_VARIABLES];
+const AS_FILE = [
+  'SPYGLASS_PLEX_TOKEN',
+  'SPYGLASS_SECRET_KEY',
+  'SPYGLASS_API_KEY',
+  'DATABASE_URL',
+  ...SETTING_VARIABLES,
+];
 
 const Environment = z.object(VARIABLES);
 
@@ -94,6 +102,12 @@ export interface Config {
   readonly plexTvUrl: string;
   /** undefined: a key file in the data folder. */
   readonly secretKey: string | undefined;
+  /** An administrator's API key. */
+  readonly apiKey: string | undefined;
+  /** Test mode: the moment, in epoch milliseconds, at which time stands still for whoever asks; null: real time. */
+  readonly fixedNow: number | null;
+  /** IANA zone in which days and hours are meant. */
+  readonly timeZone: string;
   /** Settings the environment has decided on; nobody can change them while the program runs. */
   readonly settingOverrides: SettingOverrides;
   /**
@@ -131,6 +145,9 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
         : undefined,
     plexTvUrl: e.SPYGLASS_PLEXTV_URL,
     secretKey: e.SPYGLASS_SECRET_KEY,
+    apiKey: e.SPYGLASS_API_KEY,
+    fixedNow: e.SPYGLASS_NOW === undefined ? null : e.SPYGLASS_NOW * 1000,
+    timeZone: e.TZ ?? new Intl.DateTimeFormat().resolvedOptions().timeZone,
     settingOverrides: readSettingVariables(given, (name) => env[name] === undefined || env[name] === ''),
     tautulliVariables: Object.freeze(
       Object.fromEntries(Object.entries(given).filter(([name]) => name.startsWith('TAUTULLI_'))),

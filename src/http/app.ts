@@ -3,6 +3,7 @@ import helmet from '@fastify/helmet';
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { redact } from '#log';
+import { apiV2 } from '#tautulli/api-v2/plugin.ts';
 import { refuseCrossSiteWrites } from './cross-site.ts';
 import type { HttpDeps } from './deps.ts';
 import { answerError, answerErrors } from './error-answers.ts';
@@ -49,6 +50,8 @@ export async function createApp(deps: HttpDeps): Promise<FastifyInstance> {
   app.removeContentTypeParser('text/plain');
   answerErrors(app, deps.log, (request, reply) => (isPage(request) ? sendPage(deps, reply) : undefined));
   await app.register(helmet, SECURITY_HEADERS);
+  // It asks for a key instead of looking at where a request comes from.
+  await app.register(apiV2, deps.apiV2);
   refuseCrossSiteWrites(app);
   logAccess(app, deps);
   keepAnswersOutOfCaches(app);

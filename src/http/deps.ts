@@ -6,6 +6,7 @@ import type { Ready } from '#contract/system.ts';
 import type { ImageProxy } from '#images/proxy.ts';
 import type { ImageSigner } from '#images/sign.ts';
 import type { Log } from '#log';
+import type { DispatchDeps } from '#tautulli/api-v2/dispatch.ts';
 import type { ImportDesk } from '#tautulli/import/service/import-desk.ts';
 import type { LiveHub } from './live-hub.ts';
 
@@ -37,4 +38,6 @@ export interface HttpDeps {
   imports(): Pick<ImportDesk, 'uploads' | 'start' | 'current' | 'byId' | 'cancel'>;
   readonly imageSigner: Pick<ImageSigner, 'open'>;
   readonly images: ImageProxy;
+  /** The API that clients of Tautulli speak. */
+  readonly apiV2: DispatchDeps;
 }

@@ -5,6 +5,7 @@ import type { HistoryRow, PlayDetail } from '#contract/history.ts';
 import type { ImportView, UploadView } from '#contract/imports.ts';
 import type { MediaSideView } from '#contract/media.ts';
 import { silentLog } from '#log';
+import { dispatchDeps } from '#tautulli/api-v2/testing.ts';
 import type { HttpDeps } from './deps.ts';
 import { createLiveHub, type LiveHub, type LiveHubDeps } from './live-hub.ts';
 
@@ -216,6 +217,7 @@ export function httpDeps(changes: Partial<HttpDeps> = {}): HttpDeps {
   const { hub, clock } = aLiveHub();
   return {
     version: '1.2.3',
+    apiV2: dispatchDeps(),
     basePath: '',
     webDir: '/nonexistent/web',
     log: silentLog,

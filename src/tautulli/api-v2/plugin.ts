@@ -1,5 +1,5 @@
 /** The Tautulli-compatible API as a Fastify plugin in a scope of its own (API notes 1). */
-import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import { describeError } from '#problem';
 import { answerRequest, type DispatchDeps } from './dispatch.ts';
 import { JSON_TYPE, PLAIN_JSON, type Rendered, render } from './envelope.ts';
@@ -27,7 +27,7 @@ declare module 'fastify' {
  * Registers `/api/v2` and the addresses beside it that health checks of Tautulli use. Register it in the root, without
  * a prefix, before hooks that refuse requests of other sites: this API asks for a key instead.
  */
-export async function apiV2(app: FastifyInstance, deps: DispatchDeps): Promise<void> {
+export const apiV2: FastifyPluginAsync<DispatchDeps> = async (app, deps) => {
   readBodies(app);
   app.setErrorHandler((error, request, reply) => send(request, reply, refusalOf(error, deps)));
   const schema = { hide: true };
@@ -41,7 +41,7 @@ export async function apiV2(app: FastifyInstance, deps: DispatchDeps): Promise<v
   app.get('/server_status', { schema }, async (_request, reply) =>
     sendBare(reply, { result: 'success', connected: await isConnected(deps) }),
   );
-}
+};
 
 /** An old address answers 200 all the same: clients that try it look at the text. */
 const OLD_ADDRESS = render(failed('Please use the /api/v2 endpoint.', { status: 200 }), PLAIN_JSON);
