@@ -86,12 +86,16 @@ const demoConfig = (config: Config, sim: Simulator): Config => ({
   plexTvUrl: sim.plextvUrl,
 });
 
-async function fillPast(service: Service, plays: Iterable<PastPlay>, { clock, log }: CommandContext): Promise<void> {
+async function fillPast(
+  service: Service,
+  plays: Iterable<PastPlay>,
+  { config, clock, log }: CommandContext,
+): Promise<void> {
   const [server] = await service.activity.servers();
   const recordedBefore = await service.history.totals({});
   if (server === undefined || recordedBefore.plays > 0) return;
   const { db } = service.database;
-  const settings = await loadSettings(db, () => undefined);
+  const settings = await loadSettings(db, () => undefined, config.settingOverrides);
   const begun = clock.monotonic();
   const recorded = await backFill(db, server.id as ServerId, settings, plays, () => undefined);
   log.info(

@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
-import { loadSettings } from '#config/installation.ts';
 import { createSecretBox, loadKeyFile, type SecretBox } from '#config/secret-box.ts';
+import { createSettingsStore, type SettingsStore } from '#config/settings-store.ts';
 import type { ServerId, SessionId } from '#contract/ids.ts';
 import type { Ready } from '#contract/system.ts';
 import { LIVE_CHANNEL } from '#contract/wake.ts';
@@ -17,6 +17,7 @@ import { createImageSigner } from '#images/sign.ts';
 import { type ActivityReader, createActivityReader } from '#monitoring/activity.ts';
 import { createMonitoring, type Monitoring } from '#monitoring/monitoring.ts';
 import { describeError, Problem } from '#problem';
+import { openApiV2 } from '#tautulli/api-v2/open-api.ts';
 import { createImportDesk, type ImportDesk } from '#tautulli/import/service/import-desk.ts';
 import { createUploads } from '#tautulli/import/service/uploads.ts';
 import { VERSION } from '../version.ts';
@@ -34,6 +35,7 @@ interface House {
   readonly activity: ActivityReader;
   readonly history: HistoryReader;
   readonly imports: ImportDesk;
+  readonly settings: SettingsStore;
 }
 
 export interface Service {
@@ -125,6 +127,16 @@ class Starting {
       liveHub: this.hub,
       imageSigner: this.signer,
       images: this.images,
+      apiV2: openApiV2({
+        log,
+        clock,
+        db: () => this.rooms().database.db,
+        settings: () => this.rooms().settings.current(),
+        timeZone: config.timeZone,
+        fixedNow: config.fixedNow,
+        declaredKey: config.apiKey,
+        services: () => ({}),
+      }),
     });
     try {
       this.url = await app.listen({ host: config.host, port: config.port });
@@ -142,8 +154,7 @@ class Starting {
     const database = await openDatabase({ config, clock, log });
     const { db } = database;
     const imageUrl = this.signer.imageUrl;
-    const settings = () =>
-      loadSettings(db, (key) => log.warn({ setting: key }, 'a stored setting does not fit and is ignored'));
+    const settings = createSettingsStore({ db, secretBox: this.box, overrides: config.settingOverrides, clock, log });
     const monitoring = createMonitoring({
       db,
       clock,
@@ -151,13 +162,15 @@ class Starting {
       box: this.box,
       plexTvUrl: config.plexTvUrl,
       pinned: config.plex,
+      overrides: config.settingOverrides,
     });
     this.house = {
       database,
       monitoring,
       activity: createActivityReader({ db, clock, imageUrl }),
-      history: createHistoryReader({ db, imageUrl, settings }),
+      history: createHistoryReader({ db, imageUrl, settings: settings.current }),
       imports: this.openDesk(database),
+      settings,
     };
     await this.house.imports.begin();
     const resync = (): void => this.hub.resync();

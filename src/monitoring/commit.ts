@@ -4,7 +4,7 @@
  */
 
 import { loadSettings } from '#config/installation.ts';
-import type { Settings } from '#config/settings.ts';
+import type { SettingOverrides, Settings } from '#config/settings.ts';
 import type { PlayId, ServerId, SessionId, SessionKey } from '#contract/ids.ts';
 import { type Db, inTransaction, type Tx } from '#db/pool.ts';
 import { eachCache, type FactCache } from '#history/fact-cache.ts';
@@ -30,6 +30,8 @@ export interface CommitDeps {
   readonly db: Db;
   readonly cache: FactCache;
   readonly log: Log;
+  /** Settings the environment has decided. */
+  readonly overrides?: SettingOverrides | undefined;
 }
 
 /** A session and its row in `sessions`; null until it was committed once. */
@@ -78,8 +80,10 @@ export async function closeSessions(
   closed: readonly StoredClosed[],
 ): Promise<void> {
   await transaction(deps, async (tx) => {
-    const settings = await loadSettings(tx, (key) =>
-      deps.log.warn({ setting: key }, 'a stored setting does not fit and is ignored'),
+    const settings = await loadSettings(
+      tx,
+      (key) => deps.log.warn({ setting: key }, 'a stored setting does not fit and is ignored'),
+      deps.overrides,
     );
     for (const one of closed) {
       const row = await takeSession(tx, one.rowId);

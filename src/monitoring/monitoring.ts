@@ -2,6 +2,7 @@
 import type { Clock } from '#clock';
 import { clientIdentifier } from '#config/installation.ts';
 import type { SecretBox } from '#config/secret-box.ts';
+import type { SettingOverrides } from '#config/settings.ts';
 import type { ServerId, SessionId, SessionKey } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
 import { createFactCache, type FactCache } from '#history/fact-cache.ts';
@@ -20,6 +21,8 @@ export interface MonitoringDeps {
   readonly log: Log;
   readonly box: SecretBox;
   readonly plexTvUrl: string;
+  /** Settings the environment has decided. */
+  readonly overrides?: SettingOverrides | undefined;
   /** A server declared by the environment. */
   readonly pinned?: { readonly url: string; readonly token: string } | undefined;
 }

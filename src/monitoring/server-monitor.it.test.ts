@@ -2,6 +2,7 @@ import { asc, eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '#clock';
 import { type ManualClock, manualClock } from '#clock-testing';
+import type { SettingOverrides } from '#config/settings.ts';
 import type { ServerId } from '#contract/ids.ts';
 import { LIVE_CHANNEL, Wake } from '#contract/wake.ts';
 import { type Listening, listen } from '#db/listen.ts';
@@ -63,13 +64,14 @@ afterEach(async () => {
   for (const table of [plays, watchGroups, sessions, servers, settings, users]) await db.delete(table);
 });
 
-async function start(): Promise<ServerMonitor> {
+async function start(overrides: SettingOverrides = {}): Promise<ServerMonitor> {
   const created = createServerMonitor({
     db: database.db,
     cache: createFactCache(),
     clock,
     log: silentLog,
     server: { id: serverId, name: 'Harbour' },
+    overrides,
     readList: async () =>
       list === 'unreachable'
         ? { ok: false, reason: 'unreachable', problem: 'refused' }
@@ -193,6 +195,16 @@ describe('a playback from its first report to its record', () => {
     await database.db.update(users).set({ keepHistory: false });
     await watch(130, { fromMs: 130_000 });
     expect(await storedPlays()).toHaveLength(1);
+  });
+
+  test('what the environment has decided wins over what is stored', async () => {
+    await monitor.stop(1_000);
+    await database.db.insert(settings).values({ key: 'ignoreIntervalSeconds', value: 0 });
+    monitor = await start({
+      ignoreIntervalSeconds: { value: 600, variable: 'SPYGLASS_SETTING_IGNORE_INTERVAL_SECONDS' },
+    });
+    await watch(130);
+    expect(await storedPlays()).toHaveLength(0);
   });
 });
 

@@ -1,5 +1,6 @@
 /** Watches one server: feeds the reducer with what is heard and has its decisions performed. */
 import type { Cancel, Clock, EpochMs } from '#clock';
+import type { SettingOverrides } from '#config/settings.ts';
 import type { LinkState } from '#contract/enums.ts';
 import type { ServerId, SessionKey } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
@@ -28,6 +29,8 @@ export interface ServerMonitorDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly server: { readonly id: ServerId; readonly name: string };
+  /** Settings the environment has decided. */
+  readonly overrides?: SettingOverrides | undefined;
   /** Reads who is playing; `again` hands in the same answer with more known about it. */
   readonly readList: (signal: AbortSignal, again: (list: SessionAnswer) => void) => Promise<Answer<SessionAnswer>>;
   /** Called after every complete answer. */

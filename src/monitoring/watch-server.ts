@@ -1,6 +1,8 @@
 /** One server under watch: its link, its sessions, and what it and plex.tv say about libraries and people. */
+
 import { saveLibraries } from '#catalogue/save-libraries.ts';
 import type { Cancel, Clock } from '#clock';
+import type { SettingOverrides } from '#config/settings.ts';
 import type { Db } from '#db/pool.ts';
 import type { FactCache } from '#history/fact-cache.ts';
 import type { Log } from '#log';
@@ -26,6 +28,8 @@ export interface WatchServerDeps {
   readonly server: KnownServer;
   readonly clientIdentifier: string;
   readonly plexTvUrl: string;
+  /** Settings the environment has decided. */
+  readonly overrides?: SettingOverrides | undefined;
 }
 
 export interface WatchedServer {
@@ -62,6 +66,7 @@ class Watch implements WatchedServer {
       clock,
       log,
       server,
+      overrides: deps.overrides,
       readList: async (signal, again) => (await this.describe?.(signal, again)) ?? NOT_LINKED,
       onHeard: this.linkLog.onHeard,
     });
