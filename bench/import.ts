@@ -1,6 +1,6 @@
 /**
- * How long an old database takes to move in: `npm run bench:import -- FILE.db [FILE.db ...]`. Each file goes into a fresh
- * database of its own. `oracle/gen_tautulli_db.py` of the shared test data makes files of any size.
+ * How long old databases take to move in, each into a fresh database: `npm run bench:import` makes some of 10,000, 100,000
+ * and 1,000,000 plays itself; `npm run bench:import -- 50000 tautulli.db` takes other sizes and files that exist.
  */
 import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -10,10 +10,11 @@ import { openDatabase } from '#db/open.ts';
 import { silentLog } from '#log';
 import { importTautulli } from '#tautulli/import/import-tautulli.ts';
 import { clock, withDataDir } from './lib.ts';
+import { makeOldDatabase } from './old-database.ts';
 
 const MIB = 1024 * 1024;
-const files = process.argv.slice(2);
-if (files.length === 0) throw new Error('Give the paths of Tautulli databases');
+const asked = process.argv.slice(2);
+const sources = asked.length > 0 ? asked : ['10000', '100000', '1000000'];
 
 /** The highest resident memory of this process while `work` runs, in MiB. */
 async function withPeakMemory<T>(work: () => Promise<T>): Promise<{ result: T; peakMib: number }> {
@@ -79,4 +80,11 @@ async function measure(file: string, dataDir: string): Promise<void> {
   }
 }
 
-for (const file of files) await withDataDir((dataDir) => measure(file, dataDir));
+for (const source of sources) {
+  await withDataDir(async (dataDir) => {
+    if (!/^\d+$/.test(source)) return measure(source, dataDir);
+    const made = join(dataDir, 'made.db');
+    await makeOldDatabase(made, Number(source));
+    return measure(made, dataDir);
+  });
+}
