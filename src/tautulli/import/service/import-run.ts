@@ -129,7 +129,7 @@ class Run implements ImportRun {
     }
     const problem = redact(describeError(result.reason));
     const stack = result.reason instanceof Error ? redact(result.reason.stack ?? '') : undefined;
-    if (result.reason instanceof Problem) log.warn({ import: this.id, reason: problem }, 'an import came to nothing');
+    if (result.reason instanceof Problem) log.info({ import: this.id, reason: problem }, 'an import came to nothing');
     else log.error({ import: this.id, reason: problem, stack }, 'an import failed unexpectedly');
     return { state: result.reason === CANCELLED ? 'cancelled' : 'failed', problem };
   }
