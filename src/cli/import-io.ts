@@ -24,7 +24,8 @@ export const terminal = (): ImportIo => ({
   say: (text) => void process.stderr.write(text),
   canRedraw: process.stderr.isTTY === true,
   canAsk: process.stdin.isTTY === true && process.stderr.isTTY === true,
-  columns: () => process.stderr.columns ?? USUAL_COLUMNS,
+  // A terminal that does not know its size says 0.
+  columns: () => process.stderr.columns || USUAL_COLUMNS,
   ask,
 });
 

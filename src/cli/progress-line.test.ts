@@ -51,7 +51,7 @@ describe('the line of progress', () => {
       '3/6 reading session_history  [########################]  100 %  1,000,001 of 1,000,000 rows',
     ],
   ])('%s', (_name, progress, rate, columns, line) => {
-    expect(progressLine(progress, rate, columns)).toBe(line);
+    expect(progressLine(progress, rate, 1, columns)).toBe(line);
     expect(line.length).toBeLessThanOrEqual(columns);
   });
 

@@ -12,6 +12,7 @@ const STAGE_WORDS: Readonly<Record<ImportProgressView['stage'], string>> = {
 };
 
 const BAR_WIDTH = 24;
+const LONG_STEP_S = 3;
 
 /** Share of the stage that is done, 0 to 1; null while unknown. */
 export const shareOf = ({ rowsDone, rowsTotal }: ImportProgressView): number | null =>
@@ -28,11 +29,13 @@ const headOf = ({ stage, what, done, total }: ImportProgressView): string => {
   return `${step}${STAGE_WORDS[stage]}${what === null || what === stage ? '' : ` ${what}`}`;
 };
 
+const ageOf = (stepSeconds: number): string | null => (stepSeconds < LONG_STEP_S ? null : duration(stepSeconds));
+
 /**
  * One line about where an import is, in at most `columns` characters: what does not fit is left out, the least
- * important first.
+ * important first. `stepSeconds` is the age of the step, shown where nothing can be counted.
  */
-export function progressLine(progress: ImportProgressView, rate: Rate, columns: number): string {
+export function progressLine(progress: ImportProgressView, rate: Rate, stepSeconds: number, columns: number): string {
   const { stage, rowsDone, rowsTotal } = progress;
   const share = shareOf(progress);
   const amount = stage === 'copy' ? size : number;
@@ -42,14 +45,14 @@ export function progressLine(progress: ImportProgressView, rate: Rate, columns: 
     headOf(progress),
     share === null ? null : bar(share),
     share === null ? null : `${Math.floor(share * 100)} %`.padStart(5),
-    rowsDone === 0 && share === null ? null : `${counts}${unit}`,
+    rowsDone === 0 && share === null ? ageOf(stepSeconds) : `${counts}${unit}`,
     rate.perSecond === null || rate.perSecond < 1 ? null : `${amount(rate.perSecond)}${unit}/s`,
     rate.secondsLeft === null || share === 1 ? null : `${duration(rate.secondsLeft)} left`,
   ];
   const versions = [
     [head, meter, percent, rows, speed, left],
     [head, meter, percent, rows, left],
-    [head, meter, percent, left],
+    [head, meter, percent, share === null ? rows : left],
     [head, percent, left],
     [head, percent],
   ].map((parts) => parts.filter((part) => part !== null).join('  '));

@@ -47,13 +47,13 @@ async function attempt(parts: ImportParts, asked: ImportArguments, overwrite: bo
   try {
     const { view, finished } = await service.start(requestOf(asked, overwrite));
     return await untilFinished(finished, signal, () => {
-      display?.clear();
+      display?.end();
       io?.say('Cancelling …\n');
       service.cancel(view.id).catch(() => undefined);
     });
   } finally {
     stopShowing();
-    display?.clear();
+    display?.end();
   }
 }
 
