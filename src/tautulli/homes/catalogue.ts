@@ -7,7 +7,7 @@ const RECENTLY_ADDED: Homes = {
   ...inTable('recently_added', {
     id: ['id', KEPT_ID],
     added_at: ['added_at', 'seconds become a moment'],
-    section_id: ['library_id', `${OUR_LIBRARY}; null for one that is gone`],
+    section_id: ['library_id', `${OUR_LIBRARY}; one that is gone stays in imported_values`],
     rating_key: 'rating_key',
     parent_rating_key: 'parent_rating_key',
     grandparent_rating_key: 'grandparent_rating_key',

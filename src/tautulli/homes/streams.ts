@@ -91,7 +91,9 @@ const DELIVERED = inTable('stream_snapshots', {
 export const STREAM_HOMES = {
   session_history_media_info: {
     id: { derived: 'the number of the play; plays.stream_snapshot_id points at the description' },
-    rating_key: { derived: 'the key of the play in item_snapshots.rating_key; another one here is not kept' },
+    rating_key: {
+      derived: 'the key of the play in item_snapshots.rating_key; another one here stays in plays.imported_values',
+    },
     duration: { home: 'plays.duration_ms', note: 'the length of the item when it was played' },
     ...SOURCE,
     ...TRANSCODE,

@@ -10,6 +10,8 @@ import type { StageTable } from './source/load.ts';
 
 const OWN = new Set(['no', 'identity', 'hash', 'base_hash']);
 
+const ITEM_KEYS = sql.raw(`array['rating_key', 'parent_rating_key', 'grandparent_rating_key']`);
+
 /** The columns a staging table shares with our model. */
 const shared = (stage: StageTable, prefix = ''): SQL =>
   sql.raw(
@@ -30,7 +32,8 @@ export async function transformItems(tx: Tx, serverId: ServerId): Promise<void> 
     on conflict (item_id, hash) do nothing`);
   await tx.execute(sql`create unlogged table ${staged('item_map')} as
     select s.no, i.id as item_id, n.id as snapshot_id, s.is_live, s.media_type, s.duration_ms,
-      s.rating_key, s.parent_rating_key, s.grandparent_rating_key
+      s.rating_key, s.parent_rating_key, s.grandparent_rating_key,
+      case when s.imported_values ?| ${ITEM_KEYS} then s.imported_values end as odd_keys
     from ${staged('items')} s join items i on i.server_id = ${serverId} and i.identity = s.identity
       join item_snapshots n on n.item_id = i.id and n.hash = s.hash`);
   await tx.execute(sql`analyze ${staged('item_map')}`);
@@ -42,7 +45,8 @@ export async function transformItems(tx: Tx, serverId: ServerId): Promise<void> 
  */
 export async function addMissingItems(tx: Tx, serverId: ServerId): Promise<number> {
   const orphans = sql`select distinct on (p.rating_key, p.media_type) p.rating_key, p.parent_rating_key, p.grandparent_rating_key, p.media_type
-    from ${staged('plays')} p left join ${staged('item_of_play')} i on i.id = p.id where i.id is null
+    from ${staged('plays')} p left join ${staged('item_of_play')} i on i.id = p.id
+      left join ${staged('item_map')} m on m.no = i.no where m.no is null
     order by p.rating_key, p.media_type, p.id`;
   await tx.execute(sql`create unlogged table ${staged('item_orphans')} as
     select o.*, m.item_id,
@@ -80,7 +84,8 @@ export async function addMissingStreams(tx: Tx): Promise<void> {
   await tx.execute(sql`create unlogged table ${staged('stream_orphans')} as
     select distinct p.quality_profile,
       substring(sha256(convert_to('unknown/' || coalesce(p.quality_profile, ''), 'UTF8')) from 1 for 16) as hash
-    from ${staged('plays')} p left join ${staged('stream_of_play')} s on s.id = p.id where s.id is null`);
+    from ${staged('plays')} p left join ${staged('stream_of_play')} s on s.id = p.id
+      left join ${staged('stream_map')} m on m.no = s.no where m.no is null`);
   await tx.execute(sql`insert into stream_snapshots (hash, quality_profile, is_source_known, is_hw_requested, is_hw_decoding,
       is_hw_encoding, is_hw_full_pipeline, has_subtitles, is_optimized_version, is_placeholder)
     select hash, quality_profile, false, false, false, false, false, false, false, true

@@ -39,6 +39,11 @@ interface Statement {
 
 const BY_SERVER = 'SERVER';
 
+/** What is kept beside, with the old number of what is gone. */
+const withMissing = (found: string, number: string): string =>
+  `nullif(case when ${found} is null and s.${number} is not null then jsonb_build_object('${number}', s.${number}) else '{}' end
+    || coalesce(s.imported_values, '{}'), '{}')`;
+
 const STATEMENTS: Readonly<Record<WithIds, Statement>> = {
   notifiers: {
     columns: {
@@ -79,8 +84,7 @@ const STATEMENTS: Readonly<Record<WithIds, Statement>> = {
       ]),
       user_id: 'u.id',
       notifier_id: 'n.id',
-      imported_values: `nullif(coalesce(s.imported_values, '{}') || case when n.id is null and s.notifier_id is not null
-        then jsonb_build_object('notifier_id', s.notifier_id) else '{}' end, '{}')`,
+      imported_values: withMissing('n.id', 'notifier_id'),
     },
     joins: `${MOST_OFTEN.user} left join "spyglass_import"."notifiers_ids" n on n.old_id = s.notifier_id`,
   },
@@ -100,8 +104,7 @@ const STATEMENTS: Readonly<Record<WithIds, Statement>> = {
       ...plain(['end_date', 'start_at', 'end_at', 'file_name', 'email_message_id']),
       uuid: 'case when exists (select from newsletter_log x where x.uuid = s.uuid) then null else s.uuid end',
       newsletter_id: 'n.id',
-      imported_values: `nullif(coalesce(s.imported_values, '{}') || case when n.id is null and s.newsletter_id is not null
-        then jsonb_build_object('newsletter_id', s.newsletter_id) else '{}' end, '{}')`,
+      imported_values: withMissing('n.id', 'newsletter_id'),
     },
     joins: 'left join "spyglass_import"."newsletters_ids" n on n.old_id = s.newsletter_id',
   },
@@ -110,6 +113,7 @@ const STATEMENTS: Readonly<Record<WithIds, Statement>> = {
       server_id: `coalesce(v.id, ${BY_SERVER})`,
       library_id: 'l.library_id',
       ...plain(['rating_key', 'parent_rating_key', 'grandparent_rating_key', 'media_type', 'added_at', 'media_info']),
+      imported_values: withMissing('l.library_id', 'section_id'),
     },
     joins: `${MOST_OFTEN.section} left join servers v on v.machine_identifier = s.machine_identifier`,
   },
@@ -129,8 +133,7 @@ const STATEMENTS: Readonly<Record<WithIds, Statement>> = {
       ]),
       ...plain(['art_level', 'logo_level', 'square_art_level', 'theme_level', 'custom_fields', 'individual_files']),
       ...plain(['file_size_bytes', 'state', 'exported_items', 'total_items', 'started_at']),
-      imported_values: `nullif(coalesce(s.imported_values, '{}') || case when l.library_id is null and s.section_id is not null
-        then jsonb_build_object('section_id', s.section_id) else '{}' end, '{}')`,
+      imported_values: withMissing('l.library_id', 'section_id'),
     },
     joins: `${MOST_OFTEN.section} ${MOST_OFTEN.user}`,
   },

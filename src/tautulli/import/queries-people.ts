@@ -98,7 +98,7 @@ export async function transformAccess(tx: Tx, serverId: ServerId): Promise<void>
   await tx.execute(sql`insert into server_access (server_id, user_id, token_sealed, section_ids,
       filter_all, filter_movies, filter_tv, filter_music, filter_photos)
     select ${serverId}, u.id, s.server_token_sealed,
-      array(select part::int from unnest(s.section_ids) part where part ~ '^[0-9]{1,9}$'),
+      s.section_ids::int[],
       s.filter_all, s.filter_movies, s.filter_tv, s.filter_music, s.filter_photos
     from ${staged('users')} s join users u on u.plex_user_id = s.plex_user_id
     on conflict (server_id, user_id) do update set token_sealed = excluded.token_sealed,

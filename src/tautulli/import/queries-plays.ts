@@ -45,6 +45,28 @@ export async function offsetOfPlays(tx: Tx): Promise<number> {
   return rows[0]?.offset ?? 0;
 }
 
+/** A rating key as an old row shows it: a number where it is one, else text; "" for none. */
+const shownKey = (column: string): string =>
+  `case when ${column} is null then '""' when ${column} ~ '^(0|[1-9][0-9]{0,14})$' then to_jsonb(${column}::bigint) else to_jsonb(${column}) end`;
+
+const ownKey = (name: string): string => `coalesce(p.odd_keys -> '${name}', ${shownKey(`p.${name}`)})`;
+const itemKey = (name: string): string => `coalesce(i.odd_keys -> '${name}', ${shownKey(`i.${name}`)})`;
+const KEYS = ['rating_key', 'parent_rating_key', 'grandparent_rating_key'];
+const ofPlay = (alias: string): string => KEYS.map((name) => `${alias}.${name}`).join(', ');
+
+/** What the old rows of a play said that its description does not say; the play's own word comes last. */
+const KEPT: readonly string[] = [
+  `case when i.media_type <> p.media_type then jsonb_build_object('media_type', p.media_type) else '{}' end`,
+  `case when sp.rating_key is distinct from coalesce(i.rating_key, p.rating_key) and sp.rating_key is not null
+    then jsonb_build_object('media_info.rating_key', ${shownKey('sp.rating_key')}) else '{}' end`,
+  `case when i.no is null then coalesce(p.odd_keys, '{}')
+    when p.odd_keys is null and i.odd_keys is null and (${ofPlay('p')}) is not distinct from (${ofPlay('i')}) then '{}'
+    else (select coalesce(jsonb_object_agg(k.name, k.own) filter (where k.own <> k.shown), '{}')
+      from (values ${KEYS.map((name) => `('${name}', ${ownKey(name)}, ${itemKey(name)})`).join(', ')}) k (name, own, shown)) end`,
+  `case when p.user_name is null then '{"user": null}'::jsonb else '{}' end`,
+  `coalesce(p.imported_values, '{}')`,
+];
+
 /** Columns of `plays`, each with where it comes from: p the play, i its item, u its person ... */
 const PLAY: Readonly<Record<string, string>> = {
   user_id: 'u.id',
@@ -69,12 +91,7 @@ const PLAY: Readonly<Record<string, string>> = {
   bandwidth_kbps: 'p.bandwidth_kbps',
   user_name: 'case when p.user_name is distinct from u.username then p.user_name end',
   anomalies: 'p.anomalies',
-  imported_values: `nullif(coalesce(p.imported_values, '{}')
-      || case when p.user_name is null then '{"user": null}'::jsonb else '{}' end
-      || case when i.no is not null and (p.rating_key, p.parent_rating_key, p.grandparent_rating_key)
-          is distinct from (i.rating_key, i.parent_rating_key, i.grandparent_rating_key)
-        then jsonb_build_object('rating_key', p.rating_key, 'parent_rating_key', p.parent_rating_key,
-          'grandparent_rating_key', p.grandparent_rating_key) else '{}' end, '{}')`,
+  imported_values: `nullif(${KEPT.join(' || ')}, '{}')`,
 };
 
 /** The plays as they will be stored, with those that were set aside. */

@@ -12,8 +12,7 @@ const Sums = z.array(z.object({ name: z.string(), source: z.string().nullable(),
 export async function compareSums(tx: Tx, importId: ImportId, offset: number): Promise<ChecksumReport[]> {
   const { rows } = await tx.execute(sql`with stored as (
       select count(*)::numeric as plays, sum(p.id - ${offset}::bigint) as ids,
-        sum(case when p.imported_values ? 'user_id' then coalesce((p.imported_values ->> 'user_id')::numeric, 0) else u.plex_user_id end) as users,
-        sum(extract(epoch from started_at))::numeric(30, 0) as started, sum(extract(epoch from stopped_at))::numeric(30, 0) as stopped,
+        sum(u.plex_user_id) as users, sum(extract(epoch from started_at))::numeric(30, 0) as started, sum(extract(epoch from stopped_at))::numeric(30, 0) as stopped,
         (sum(paused_ms) / 1000)::numeric(30, 0) as paused
       from plays p join users u on u.id = p.user_id where p.import_id = ${importId}),
     target (name, value) as (select 'plays', plays from stored union all select 'plays.id', ids from stored

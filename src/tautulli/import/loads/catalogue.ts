@@ -23,6 +23,7 @@ export const RECENTLY_ADDED_STAGE = stage('recently_added', {
   media_type: 'text',
   added_at: 'timestamptz',
   media_info: 'jsonb',
+  imported_values: 'jsonb',
 });
 
 export const CONTINUED_STAGE = stage('continued_streams', {
@@ -59,6 +60,14 @@ export const EXPORT_STAGE = stage('exports', {
 
 const silent: Note = () => undefined;
 
+const ADDED_SPELLING = {
+  section_id: (row: RawRow) => integer(row.section_id, silent),
+  rating_key: (row: RawRow) => integer(row.rating_key, silent),
+  parent_rating_key: (row: RawRow) => integer(row.parent_rating_key, silent),
+  grandparent_rating_key: (row: RawRow) => integer(row.grandparent_rating_key, silent),
+  media_type: (row: RawRow) => text(row.media_type),
+};
+
 /** `recently_added`: what was announced already. */
 export const recentlyAddedLoad: Load = {
   table: 'recently_added',
@@ -79,6 +88,7 @@ export const recentlyAddedLoad: Load = {
           text(row.media_type),
           epochSeconds(row.added_at, (kind) => issue(kind, { id })) ?? 0,
           jsonOrNull(json(row.media_info, (kind) => issue(kind, { id, detail: 'media_info' }))),
+          keep(row, ADDED_SPELLING),
         ]);
         return undefined;
       },

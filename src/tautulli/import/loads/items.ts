@@ -3,7 +3,7 @@ import type { RatingKey } from '#contract/ids.ts';
 import { digest } from '#history/digest.ts';
 import { baseColumns, creditColumns, itemIdentity } from '#history/fact-columns.ts';
 import type { ItemFacts, Marker } from '#plex/facts.ts';
-import { type Parsed, parseRow } from '../../legacy-rows/column.ts';
+import { asRecorded, type Parsed, parseRow } from '../../legacy-rows/column.ts';
 import { ITEM_COLUMNS } from '../../legacy-rows/item-columns.ts';
 import { itemColumns } from '../queries-models.ts';
 import type { Load, RawRow } from '../source/load.ts';
@@ -37,6 +37,7 @@ export const ITEM_OF_PLAY_STAGE = stage('item_of_play', {
 
 const APART = ['id', 'last_viewed_at', 'section_id'];
 const silent = (): void => undefined;
+const LONGEST_IDENTITY = 500;
 
 /** `session_history_metadata`: what was played. */
 export const itemsLoad: Load = {
@@ -61,9 +62,11 @@ export const itemsLoad: Load = {
 
 /** identity, hash, base hash and the snapshot's columns of a metadata row. */
 export function describeItem(row: RawRow) {
-  const { values, imported } = parseRow(ITEM_COLUMNS, row, 'exact');
+  const { values, imported: unlike } = parseRow(ITEM_COLUMNS, row, 'exact');
   const parsed = new Map<string, Parsed>(ITEM_COLUMNS.map((column, index) => [column.ours, values[index] ?? null]));
-  const mediaType = readMediaType(rawText(row.media_type));
+  const { media_type: rawType = null } = row;
+  const mediaType = readMediaType(rawText(rawType));
+  const imported = rawType === mediaType ? unlike : { ...unlike, media_type: asRecorded(rawType) };
   const facts = toFacts(mediaType, parsed);
   // The rating keeps its digits, which a number would lose.
   const base = { ...baseColumns(facts), rating: parsed.get('rating') ?? null };
@@ -78,7 +81,7 @@ export function describeItem(row: RawRow) {
   const columns: Readonly<Record<string, unknown>> = { ...base, ...credits, ...apart };
   const present = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null));
   return [
-    itemIdentity(facts),
+    shortIdentity(itemIdentity(facts)),
     digest({ ...base, ...credits, ...present }),
     digest(base),
     ...SNAPSHOT.map((key) => {
@@ -88,7 +91,13 @@ export function describeItem(row: RawRow) {
   ];
 }
 
-/** Unknown kinds are shown as clips; what stood there is kept with the play. */
+/** An index entry has at most 2.7 kB; no guid and no title that anybody wrote comes near that. */
+const shortIdentity = (identity: string): string =>
+  identity.length <= LONGEST_IDENTITY
+    ? identity
+    : `${identity.slice(0, LONGEST_IDENTITY)}:${digest({ identity }).toString('hex')}`;
+
+/** Unknown kinds are shown as clips; what stood there is kept beside. */
 export const readMediaType = (raw: string | null): MediaType =>
   MEDIA_TYPES.find((type) => type === (raw ?? '').trim().toLowerCase()) ?? 'clip';
 

@@ -39,7 +39,7 @@ const USER_SPELLING: Readonly<Record<string, (row: RawRow) => string | number | 
   email: (row) => text(row.email),
   thumb: (row) => text(row.thumb),
   custom_avatar_url: (row) => text(row.custom_avatar_url),
-  shared_libraries: (row) => text(row.shared_libraries),
+  shared_libraries: (row) => sections(row).join(';') || null,
   filter_all: (row) => text(row.filter_all),
   filter_movies: (row) => text(row.filter_movies),
   filter_tv: (row) => text(row.filter_tv),
@@ -51,6 +51,10 @@ const USER_SPELLING: Readonly<Record<string, (row: RawRow) => string | number | 
 };
 
 const silent: Note = () => undefined;
+const SECTION = /^\d{1,9}$/;
+/** Plex's numbers of the shared libraries. */
+const sections = (row: RawRow): readonly string[] =>
+  list(row.shared_libraries, ';').filter((part) => SECTION.test(part));
 const flag = (value: RawRow[string] | undefined, missing: boolean): number =>
   (boolean01(value, silent) ?? missing) ? 1 : 0;
 
@@ -96,7 +100,7 @@ export const usersLoad: Load = {
           is('do_notify', true),
           is('allow_guest', false),
           is('deleted_user', false),
-          list(row.shared_libraries, ';'),
+          sections(row),
           text(row.filter_all),
           text(row.filter_movies),
           text(row.filter_tv),

@@ -1,6 +1,7 @@
 import { type Anomaly, LOCATIONS } from '#contract/enums.ts';
 import { digest } from '#history/digest.ts';
 import { asRecorded, parseRow } from '../../legacy-rows/column.ts';
+import { ITEM_COLUMNS } from '../../legacy-rows/item-columns.ts';
 import { PLAY_COLUMNS, PLAYER_COLUMNS } from '../../legacy-rows/play-columns.ts';
 import { playerColumns } from '../queries-models.ts';
 import { ipAddress } from '../source/ip-address.ts';
@@ -40,11 +41,14 @@ export const PLAY_STAGE = stage('plays', {
   quality_profile: 'text',
   anomalies: 'text[]',
   imported_values: 'jsonb',
+  odd_keys: 'jsonb',
 });
 
 /** Row ids are 32 bits here. */
 const MAX_ID = 2_147_483_647;
 const silent = (): void => undefined;
+/** They stand with the item; the play only keeps how it wrote them where that is another way. */
+const KEY_COLUMNS = ITEM_COLUMNS.filter(({ kind }) => kind === 'key');
 
 /** `session_history`: the plays themselves and the devices they ran on. */
 export const playsLoad: Load = {
@@ -189,5 +193,6 @@ function describePlay(id: number, row: RawRow, issue: Issues) {
     text(row.quality_profile),
     times.anomalies.length === 0 ? null : times.anomalies,
     Object.keys(kept).length === 0 ? null : { json: kept },
+    jsonOrNull(parseRow(KEY_COLUMNS, row, 'exact').imported),
   ];
 }
