@@ -23,6 +23,7 @@ export { itemKeys, itemSnapshots, items } from './items.ts';
 export { newsletterLog, newsletters } from './newsletters.ts';
 export { notificationLog, notificationOutbox, notifiers, notifierTriggers } from './notifications.ts';
 export { plays, sessions, watchGroups } from './playback.ts';
+export { playBlocks } from './rollups.ts';
 export { libraries, serverAccess, serverAccounts, serverGaps, servers, users } from './servers.ts';
 export { settings } from './settings.ts';
 export { players, streamSnapshots } from './streams.ts';
