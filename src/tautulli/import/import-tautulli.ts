@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { sealKeyOf } from '#config/secret-box.ts';
-import { Problem } from '#problem';
+import { inTransaction } from '#db/pool.ts';
 import { buildReport } from './build-report.ts';
 import { type ChosenServer, chooseServer } from './choose-server.ts';
 import { resolveReferences } from './queries-plays.ts';
 import { existingData } from './queries-server.ts';
-import { dropStaging, indexStaging } from './queries-staging.ts';
+import { dropStaging, indexStaging, liftTimeLimits } from './queries-staging.ts';
 import { refreshStatistics, unchangedImport } from './queries-switch.ts';
 import { countOrphans, countUndescribed } from './queries-verify.ts';
 import { type ReadConfig, readConfig } from './read-config.ts';
+import { WouldReplace } from './service/would-replace.ts';
 import type { Inspection } from './source/inspection.ts';
 import { openSource, type Source } from './source/open-source.ts';
 import type { TableStatistics } from './source/protocol.ts';
@@ -111,11 +112,7 @@ async function refuseReplacement(run: Run, { existing }: ChosenServer, inspectio
   if (options.isDryRun || options.overwrite) return;
   const data = await existingData(deps.db, existing, lastPlay(inspection));
   if (data.plays === 0) return;
-  throw new Problem(
-    'conflict',
-    `The import would replace ${data.plays.toLocaleString('en')} plays of ${data.serverName ?? 'the server'}`,
-    { hint: 'Confirm with --yes, or give --server a new name to keep both' },
-  );
+  throw new WouldReplace(data);
 }
 
 interface Staged {
@@ -131,10 +128,12 @@ async function transform(run: Run, staged: Staged): Promise<ImportReport> {
   const { options, deps, stages, signal } = run;
   const { db } = deps;
   stages.begin('transform');
-  await indexStaging(db);
-  const repairedReferences = await resolveReferences(db);
-  const orphans = await countOrphans(db);
-  const undescribed = await countUndescribed(db);
+  const prepared = await inTransaction(db, async (tx) => {
+    await liftTimeLimits(tx);
+    await indexStaging(tx);
+    const repairedReferences = await resolveReferences(tx);
+    return { repairedReferences, orphans: await countOrphans(tx), undescribed: await countUndescribed(tx) };
+  });
   const existing = await existingData(db, staged.chosen.existing, lastPlay(staged.inspection));
   const report = await switchOver(db, deps, {
     chosen: staged.chosen,
@@ -161,14 +160,16 @@ async function transform(run: Run, staged: Staged): Promise<ImportReport> {
         isDryRun: options.isDryRun,
         result,
         existing,
-        repairedReferences,
-        orphans,
-        undescribed,
+        ...prepared,
         locked: deps.settings?.locked() ?? new Set(),
         stageSeconds: stages.seconds(),
       }),
   });
-  if (!options.isDryRun) await refreshStatistics(db);
+  // Everything is there already: a failure here must not read as if nothing had happened.
+  if (!options.isDryRun)
+    await refreshStatistics(db).catch((error: unknown) =>
+      deps.log.warn({ err: error }, 'the statistics could not be refreshed'),
+    );
   return { ...report, stageSeconds: stages.seconds() };
 }
 

@@ -26,10 +26,13 @@ export async function transformItems(tx: Tx, serverId: ServerId): Promise<void> 
   await tx.execute(sql`insert into items (server_id, identity, media_type)
     select ${serverId}::int, identity, (array_agg(media_type order by no))[1] from ${staged('items')} group by identity order by min(no)
     on conflict (server_id, identity) do nothing`);
+  // The planner would still take the table for an empty one, and join it row by row.
+  await tx.execute(sql`analyze items`);
   await tx.execute(sql`insert into item_snapshots (item_id, hash, base_hash, ${shared(ITEM_STAGE)})
     select i.id, s.hash, s.base_hash, ${shared(ITEM_STAGE, 's.')}
     from ${staged('items')} s join items i on i.server_id = ${serverId} and i.identity = s.identity order by s.no
     on conflict (item_id, hash) do nothing`);
+  await tx.execute(sql`analyze item_snapshots`);
   await tx.execute(sql`create unlogged table ${staged('item_map')} as
     select s.no, i.id as item_id, n.id as snapshot_id, s.is_live, s.media_type, s.duration_ms,
       s.rating_key, s.parent_rating_key, s.grandparent_rating_key,
@@ -74,6 +77,7 @@ export async function transformStreams(tx: Tx): Promise<void> {
   await tx.execute(sql`insert into stream_snapshots (hash, ${shared(STREAM_STAGE)})
     select distinct on (s.hash) s.hash, ${shared(STREAM_STAGE, 's.')} from ${staged('streams')} s order by s.hash, s.no
     on conflict (hash) do nothing`);
+  await tx.execute(sql`analyze stream_snapshots`);
   await tx.execute(sql`create unlogged table ${staged('stream_map')} as
     select s.no, t.id as stream_id from ${staged('streams')} s join stream_snapshots t on t.hash = s.hash`);
   await tx.execute(sql`analyze ${staged('stream_map')}`);

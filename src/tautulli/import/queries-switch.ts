@@ -50,6 +50,17 @@ export interface ImportRow {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
+/** The number of the connection's process. */
+export async function backendOf(tx: Tx): Promise<number> {
+  const { rows } = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+  return rows[0]?.pid ?? 0;
+}
+
+/** Cancels what another connection is doing. */
+export async function cancelBackend(db: Db, pid: number): Promise<void> {
+  await db.execute(sql`select pg_cancel_backend(${pid})`);
+}
+
 /** The row the imported plays point at; `existing` is the one a service made before it began. */
 export async function beginImport(tx: Tx, existing: ImportId | null, row: ImportRow): Promise<ImportId> {
   if (existing !== null) {

@@ -26,8 +26,18 @@ import {
   transformLibraries,
   transformUsers,
 } from './queries-people.ts';
-import { buildPlays, clearHistory, insertGroupsAndPlays, offsetOfPlays } from './queries-plays.ts';
-import { addApiKey, addOwner, alignSequences, beginImport, endImport, type ImportRow } from './queries-switch.ts';
+import { buildPlays, clearHistory, insertGroupsAndPlays, lockHistory, offsetOfPlays } from './queries-plays.ts';
+import { liftTimeLimits } from './queries-staging.ts';
+import {
+  addApiKey,
+  addOwner,
+  alignSequences,
+  backendOf,
+  beginImport,
+  cancelBackend,
+  endImport,
+  type ImportRow,
+} from './queries-switch.ts';
 import { brokenGroups, compareSums, differingMonths } from './queries-verify.ts';
 import { settingsToStore } from './read-config.ts';
 import type { ChecksumReport, ImportDeps, ImportReport } from './types.ts';
@@ -73,12 +83,29 @@ class DryRunDone extends Error {
 /** Brings the staged rows into the database, all or nothing. @throws Problem `invalid` when the result differs. */
 export async function switchOver(db: Db, deps: ImportDeps, input: SwitchInput): Promise<ImportReport> {
   try {
-    const report = await inTransaction(db, (tx) => runSwitch(tx, deps, input));
+    const report = await inTransaction(db, (tx) => cancellable(db, tx, input.signal, () => runSwitch(tx, deps, input)));
     deps.settings?.refresh();
     return report;
   } catch (error) {
     if (error instanceof DryRunDone) return error.report;
+    input.signal.throwIfAborted();
     throw error;
+  }
+}
+
+/** A statement that runs when the signal comes is cancelled: some take long. */
+async function cancellable<T>(db: Db, tx: Tx, signal: AbortSignal, run: () => Promise<T>): Promise<T> {
+  signal.throwIfAborted();
+  const backend = await backendOf(tx);
+  const cancel = (): void => {
+    // The transaction that was cancelled says what came of it.
+    cancelBackend(db, backend).catch(() => undefined);
+  };
+  signal.addEventListener('abort', cancel, { once: true });
+  try {
+    return await run();
+  } finally {
+    signal.removeEventListener('abort', cancel);
   }
 }
 
@@ -87,11 +114,11 @@ async function runSwitch(tx: Tx, deps: ImportDeps, input: SwitchInput): Promise<
     input.signal.throwIfAborted();
     input.step(what);
   };
-  await tx.execute(sql`set local statement_timeout = 0`);
-  await tx.execute(sql`set local idle_in_transaction_session_timeout = 0`);
+  await liftTimeLimits(tx);
   await tx.execute(sql`set local work_mem = '64MB'`);
   await tx.execute(sql`set local maintenance_work_mem = '128MB'`);
   step('server');
+  await lockHistory(tx);
   const server = await settleServer(tx, input.chosen);
   const importId = await beginImport(tx, input.existingImport, { ...input.importRow, serverId: server.id });
   const people = await movePeople(tx, server.id, server.machineIdentifier, step);
