@@ -1,5 +1,17 @@
 import type { Command } from './command.ts';
+import { exportCommands } from './commands/exports.ts';
+import { historyCommands } from './commands/history.ts';
+import { itemsCommands } from './commands/items.ts';
+import { librariesCommands } from './commands/libraries.ts';
+import { newsletterCommands } from './commands/newsletters.ts';
+import { notifierCommands } from './commands/notifiers.ts';
 import { protocolCommands } from './commands/protocol.ts';
+import { serverCommands } from './commands/server.ts';
+import { settingsCommands } from './commands/settings.ts';
+import { systemCommands } from './commands/system.ts';
+import { usersCommands } from './commands/users.ts';
+import { loginCommands } from './commands/users-logins.ts';
+import { watchTimeCommands } from './commands/watch-time.ts';
 
 import { activityWaiting } from './waiting/activity.ts';
 
@@ -24,6 +36,18 @@ import { usersWaiting } from './waiting/users.ts';
  */
 export const COMMANDS: readonly Command[] = [
   ...protocolCommands,
+  ...systemCommands,
+  ...settingsCommands,
+  ...serverCommands,
+  ...notifierCommands,
+  ...newsletterCommands,
+  ...exportCommands,
+  ...itemsCommands,
+  ...librariesCommands,
+  ...usersCommands,
+  ...loginCommands,
+  ...watchTimeCommands,
+  ...historyCommands,
   ...activityWaiting,
   ...exportsWaiting,
   ...historyWaiting,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createLog, silentLog } from '#log';
 import { Problem } from '#problem';
 import { keyring } from './access.ts';
-import { defineCommand } from './command.ts';
+import { defineCommand, waitingCommand } from './command.ts';
 import { answerRequest, type DispatchDeps } from './dispatch.ts';
 import type { Json } from './json.ts';
 import { failed, raw } from './reply.ts';
@@ -118,8 +118,9 @@ test('a command gets its parameters, without those of the protocol', async () =>
 });
 
 test('a command that waits says so', async () => {
-  const answer = await ask({ apikey: KEY, cmd: 'get_newsletters' });
-  expect(answer).toMatchObject({ status: 400, message: 'The command get_newsletters is not available yet', data: {} });
+  const commands = [waitingCommand({ name: 'get_rid', summary: 'x', room: 'x', params: {} })];
+  const answer = await ask({ apikey: KEY, cmd: 'get_rid' }, { commands });
+  expect(answer).toMatchObject({ status: 400, message: 'The command get_rid is not available yet', data: {} });
 });
 
 describe('what is thrown becomes an answer', () => {

@@ -48,10 +48,16 @@ export const dispatchDeps = (
 ): DispatchDeps => ({
   log: silentLog,
   access,
-  registry: createRegistry([...(changes.commands ?? []), ...COMMANDS]),
+  registry: createRegistry(withOwn(changes.commands ?? [])),
   room: async () => room(),
   ...changes,
 });
+
+/** All commands, where a test brings its own instead of those of the same name. */
+const withOwn = (own: readonly Command[]): readonly Command[] => [
+  ...own,
+  ...COMMANDS.filter(({ name }) => !own.some((command) => command.name === name)),
+];
 
 /** An app that has only this API. */
 export async function apiApp(deps: DispatchDeps = dispatchDeps()): Promise<FastifyInstance> {

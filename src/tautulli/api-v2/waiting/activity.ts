@@ -3,12 +3,6 @@ import { type WaitingCommand, waitingCommand } from '../command.ts';
 /** Commands that wait for the room monitoring. */
 export const activityWaiting: readonly WaitingCommand[] = [
   waitingCommand({
-    name: 'get_activity',
-    summary: 'What is being played now, with bandwidth and counts',
-    room: 'monitoring',
-    params: { session_key: { kind: 'text' }, session_id: { kind: 'text' } },
-  }),
-  waitingCommand({
     name: 'terminate_session',
     summary: 'Ends a session and shows the viewer a message',
     room: 'monitoring',

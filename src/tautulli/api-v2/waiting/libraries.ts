@@ -4,54 +4,6 @@ import { tableParams } from '../table.ts';
 /** Commands that wait for the room catalogue. */
 export const librariesWaiting: readonly WaitingCommand[] = [
   waitingCommand({
-    name: 'get_libraries',
-    summary: 'The libraries of the server, asked from Plex',
-    room: 'catalogue',
-    params: {},
-  }),
-  waitingCommand({
-    name: 'get_libraries_table',
-    summary: 'All libraries with what was played last',
-    room: 'catalogue',
-    params: { grouping: { kind: 'boolean' }, ...tableParams('section_name') },
-  }),
-  waitingCommand({
-    name: 'get_library',
-    summary: 'One library',
-    room: 'catalogue',
-    params: { section_id: { kind: 'id', required: true }, include_last_accessed: { kind: 'boolean' } },
-  }),
-  waitingCommand({
-    name: 'get_library_media_info',
-    summary: 'The items of a library with their files',
-    room: 'catalogue',
-    params: {
-      section_id: { kind: 'id' },
-      section_type: { kind: 'text' },
-      rating_key: { kind: 'id' },
-      refresh: { kind: 'boolean' },
-      ...tableParams('sort_title'),
-    },
-  }),
-  waitingCommand({
-    name: 'get_library_names',
-    summary: 'Names and ids of all libraries',
-    room: 'catalogue',
-    params: {},
-  }),
-  waitingCommand({
-    name: 'get_library_user_stats',
-    summary: 'Who plays from a library',
-    room: 'catalogue',
-    params: { section_id: { kind: 'id', required: true }, grouping: { kind: 'boolean' } },
-  }),
-  waitingCommand({
-    name: 'get_library_watch_time_stats',
-    summary: 'How much of a library was watched in the last days',
-    room: 'catalogue',
-    params: { section_id: { kind: 'id', required: true }, grouping: { kind: 'boolean' }, query_days: { kind: 'ids' } },
-  }),
-  waitingCommand({
     name: 'get_collections_table',
     summary: 'The collections of a library',
     room: 'catalogue',

@@ -2,42 +2,9 @@ import { type WaitingCommand, waitingCommand } from '../command.ts';
 
 /** Commands that wait for the room plex. */
 export const plexServerWaiting: readonly WaitingCommand[] = [
-  waitingCommand({ name: 'server_status', summary: 'Whether the Plex server answers', room: 'plex', params: {} }),
   waitingCommand({
     name: 'get_pms_update',
     summary: 'Whether there is a newer version of the Plex server',
-    room: 'plex',
-    params: {},
-  }),
-  waitingCommand({
-    name: 'get_server_friendly_name',
-    summary: 'The name of the Plex server',
-    room: 'plex',
-    params: {},
-  }),
-  waitingCommand({
-    name: 'get_server_id',
-    summary: 'The identifier of a Plex server by its address',
-    room: 'plex',
-    params: {
-      hostname: { kind: 'text' },
-      port: { kind: 'integer' },
-      identifier: { kind: 'text' },
-      ssl: { kind: 'boolean' },
-      manual: { kind: 'boolean' },
-      get_url: { kind: 'boolean' },
-      test_websocket: { kind: 'boolean' },
-    },
-  }),
-  waitingCommand({
-    name: 'get_server_identity',
-    summary: 'Identifier and version of the Plex server',
-    room: 'plex',
-    params: {},
-  }),
-  waitingCommand({
-    name: 'get_server_info',
-    summary: 'Where the Plex server is and what it runs on',
     room: 'plex',
     params: {},
   }),
@@ -59,12 +26,6 @@ export const plexServerWaiting: readonly WaitingCommand[] = [
     summary: 'The servers that the Plex server knows of',
     room: 'plex',
     params: {},
-  }),
-  waitingCommand({
-    name: 'get_synced_items',
-    summary: 'What was synced to devices',
-    room: 'plex',
-    params: { machine_id: { kind: 'text' }, user_id: { kind: 'id' } },
   }),
   waitingCommand({
     name: 'delete_synced_item',

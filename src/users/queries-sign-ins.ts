@@ -1,0 +1,64 @@
+import { and, count, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { containing, inOrder, type ListColumns, type ListPage, type ListQuery } from '#db/list-sql.ts';
+import type { Db } from '#db/pool.ts';
+import { signIns, users } from '#db/schema/index.ts';
+
+/** By what sign-ins can be sorted and searched. */
+export type SignInColumn = 'timestamp' | 'ip_address' | 'host';
+
+/** An address as text; what was no address when it was imported counts as it stood there. */
+const address = sql<string | null>`coalesce(${signIns.importedValues} ->> 'ip_address', host(${signIns.ipAddress}))`;
+
+const COLUMNS: ListColumns<SignInColumn> = {
+  timestamp: { kind: 'number', value: sql`${signIns.at}` },
+  ip_address: { kind: 'text', value: address },
+  host: { kind: 'text', value: sql`${signIns.host}` },
+};
+
+const SIGN_IN = {
+  id: signIns.id,
+  at: signIns.at,
+  isSuccess: signIns.isSuccess,
+  userName: signIns.userName,
+  role: signIns.role,
+  address,
+  host: signIns.host,
+  userAgent: signIns.userAgent,
+  expiresAt: signIns.expiresAt,
+  person: {
+    plexUserId: users.plexUserId,
+    username: users.username,
+    friendlyName: users.friendlyName,
+    isPlaceholder: users.isPlaceholder,
+  },
+};
+
+export type SignInRow = Awaited<ReturnType<typeof pageOf>>[number];
+
+const pageOf = (db: Db, where: SQL | undefined, order: SQL[], slice: { offset: number; limit: number }) =>
+  db
+    .select(SIGN_IN)
+    .from(signIns)
+    .leftJoin(users, eq(users.id, signIns.userId))
+    .where(where)
+    .orderBy(...order)
+    .offset(slice.offset)
+    .limit(slice.limit);
+
+/** A page of sign-ins; `plexUserId` leaves only those of one person, null leaves none. */
+export async function signInPage(
+  db: Db,
+  plexUserId: number | null | undefined,
+  query: ListQuery<SignInColumn>,
+): Promise<ListPage<SignInRow>> {
+  const whose =
+    plexUserId === undefined ? undefined : plexUserId === null ? sql`false` : eq(users.plexUserId, plexUserId);
+  const where = and(whose, containing(COLUMNS, query));
+  const [[all], [found]] = await Promise.all([
+    db.select({ n: count() }).from(signIns),
+    db.select({ n: count() }).from(signIns).leftJoin(users, eq(users.id, signIns.userId)).where(where),
+  ]);
+  const total = found?.n ?? 0;
+  const rows = await pageOf(db, where, inOrder(COLUMNS, query, desc(signIns.id)), query.slice(total));
+  return { total: all?.n ?? 0, found: total, rows };
+}

@@ -1,0 +1,15 @@
+import type { ListPage, ListQuery } from '#db/list-sql.ts';
+import type { Db } from '#db/pool.ts';
+import { type SignInColumn, type SignInRow, signInPage } from './queries-sign-ins.ts';
+
+export type { SignInColumn, SignInRow } from './queries-sign-ins.ts';
+
+/**
+ * Tries to sign in, successful or not. `plexUserId` leaves only those of one person; null, somebody nobody knows,
+ * leaves none.
+ */
+export const listSignIns = (
+  db: Db,
+  plexUserId: number | null | undefined,
+  query: ListQuery<SignInColumn>,
+): Promise<ListPage<SignInRow>> => signInPage(db, plexUserId, query);
