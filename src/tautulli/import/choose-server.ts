@@ -20,8 +20,9 @@ export interface ChosenServer {
 }
 
 /**
- * The server of the file. A name given by the person decides; else Plex's identifier from config.ini or, without one,
- * the identifier most libraries carry; a file without any belongs to the server an earlier one was imported for.
+ * The server of the file. A name given by the person decides, and a new name means a new server; else Plex's identifier
+ * from config.ini or, without one, the identifier most libraries carry; a file without any belongs to the server an
+ * earlier one was imported for.
  */
 export async function chooseServer(
   db: Db,
@@ -30,8 +31,7 @@ export async function chooseServer(
   config: MappedServer | null,
 ): Promise<ChosenServer> {
   const machineIdentifier = config?.machineIdentifier ?? (await commonIdentifier(db));
-  const byName = named === null ? null : await serverByName(db, named);
-  const existing = byName ?? (await findByIdentifier(db, named, machineIdentifier));
+  const existing = named === null ? await serverOf(db, machineIdentifier) : await serverByName(db, named);
   const values = {
     machineIdentifier,
     name: named ?? config?.name ?? existing?.name ?? 'Plex Media Server',
@@ -44,20 +44,22 @@ export async function chooseServer(
   return { existing, values };
 }
 
-async function findByIdentifier(db: Db, named: string | null, identifier: string | null): Promise<TargetServer | null> {
-  if (identifier !== null) return serverByIdentifier(db, identifier);
-  // A new name means another server than the one that has none.
-  return named === null ? serverOfEarlierImport(db) : null;
-}
+const serverOf = (db: Db, identifier: string | null): Promise<TargetServer | null> =>
+  identifier === null ? serverOfEarlierImport(db) : serverByIdentifier(db, identifier);
 
 /** Makes the server or completes what we know of it. Answers its id and the identifier its libraries carry in the file. */
 export async function settleServer(
   tx: Tx,
   { existing, values }: ChosenServer,
 ): Promise<{ readonly id: ServerId; readonly machineIdentifier: string | null }> {
-  if (existing === null) return { id: await insertServer(tx, values), machineIdentifier: values.machineIdentifier };
-  const isOther = existing.machineIdentifier !== null && existing.machineIdentifier !== values.machineIdentifier;
-  // A server chosen by name keeps its own address and identifier; the file's libraries become its own.
-  await completeServer(tx, existing.id, isOther ? { ...values, url: null, tokenSealed: null } : values);
-  return { id: existing.id, machineIdentifier: values.machineIdentifier };
+  const { machineIdentifier } = values;
+  const holder = machineIdentifier === null ? null : await serverByIdentifier(tx, machineIdentifier);
+  const isOwn = holder === null || holder.id === existing?.id;
+  const isOther = existing !== null && (existing.machineIdentifier ?? machineIdentifier) !== machineIdentifier;
+  // A server chosen by name keeps its own address, and two servers never claim to be the same one; the libraries of the
+  // file become the chosen one's all the same.
+  const own = isOwn && !isOther ? values : { ...values, machineIdentifier: null, url: null, tokenSealed: null };
+  if (existing === null) return { id: await insertServer(tx, own), machineIdentifier };
+  await completeServer(tx, existing.id, own);
+  return { id: existing.id, machineIdentifier };
 }

@@ -110,12 +110,12 @@ const STATEMENTS: Readonly<Record<WithIds, Statement>> = {
   },
   recently_added: {
     columns: {
-      server_id: `coalesce(v.id, ${BY_SERVER})`,
+      server_id: `coalesce(v.server_id, ${BY_SERVER})`,
       library_id: 'l.library_id',
       ...plain(['rating_key', 'parent_rating_key', 'grandparent_rating_key', 'media_type', 'added_at', 'media_info']),
       imported_values: withMissing('l.library_id', 'section_id'),
     },
-    joins: `${MOST_OFTEN.section} left join servers v on v.machine_identifier = s.machine_identifier`,
+    joins: `${MOST_OFTEN.section} left join "spyglass_import"."server_map" v on v.machine_identifier = s.machine_identifier`,
   },
   exports: {
     columns: {

@@ -8,7 +8,7 @@ import { staged } from './queries-staging.ts';
 const count = async (tx: Tx, statement: ReturnType<typeof sql>): Promise<number> =>
   (await tx.execute(statement)).rowCount ?? 0;
 
-/** Columns of a person that the file decides. */
+/** Columns of a person that the file decides; downloads of it lack the tokens, so those only fill in. */
 const PERSON = [
   'username',
   'friendly_name',
@@ -16,7 +16,6 @@ const PERSON = [
   'email',
   'thumb',
   'custom_thumb',
-  'token_sealed',
   'is_owner',
   'is_home_user',
   'is_restricted',
@@ -55,15 +54,15 @@ const assignments = (columns: readonly string[]) => sql.raw(columns.map((name) =
 export async function transformUsers(tx: Tx): Promise<{ readonly added: number; readonly renewed: number }> {
   const renewed = await count(
     tx,
-    sql`update users u set ${assignments(PERSON)}, is_placeholder = false
+    sql`update users u set ${assignments(PERSON)}, token_sealed = coalesce(s.token_sealed, u.token_sealed), is_placeholder = false
       from ${staged('users')} s where s.plex_user_id = u.plex_user_id`,
   );
   const added = await count(
     tx,
-    sql`insert into users (id, plex_user_id, ${names(PERSON)})
+    sql`insert into users (id, plex_user_id, token_sealed, ${names(PERSON)})
       select case when exists (select from users u where u.id = s.id)
           then greatest((select max(id) from users), (select max(id) from ${staged('users')})) + row_number() over (order by s.id)
-          else s.id end, s.plex_user_id, ${names(PERSON, 's.')}
+          else s.id end, s.plex_user_id, s.token_sealed, ${names(PERSON, 's.')}
       from ${staged('users')} s
       where not exists (select from users u where u.plex_user_id = s.plex_user_id)`,
   );
@@ -101,22 +100,25 @@ export async function transformAccess(tx: Tx, serverId: ServerId): Promise<void>
       s.section_ids::int[],
       s.filter_all, s.filter_movies, s.filter_tv, s.filter_music, s.filter_photos
     from ${staged('users')} s join users u on u.plex_user_id = s.plex_user_id
-    on conflict (server_id, user_id) do update set token_sealed = excluded.token_sealed,
+    on conflict (server_id, user_id) do update set token_sealed = coalesce(excluded.token_sealed, server_access.token_sealed),
       section_ids = excluded.section_ids, filter_all = excluded.filter_all, filter_movies = excluded.filter_movies,
       filter_tv = excluded.filter_tv, filter_music = excluded.filter_music, filter_photos = excluded.filter_photos`);
 }
 
 /** Servers of which only leftovers are known get rows too, so that their libraries have a home. */
 export async function mapServers(tx: Tx, serverId: ServerId, machineIdentifier: string | null): Promise<void> {
+  const named = sql`select machine_identifier from ${staged('libraries')} where machine_identifier is not null
+    union select machine_identifier from ${staged('recently_added')} where machine_identifier is not null`;
   await tx.execute(sql`insert into servers (machine_identifier, name)
-    select distinct machine_identifier, 'Former server ' || left(machine_identifier, 8)
-    from ${staged('libraries')} s where machine_identifier is distinct from ${machineIdentifier}
-      and machine_identifier is not null
-      and not exists (select from servers v where v.machine_identifier = s.machine_identifier)`);
+    select machine_identifier, 'Former server ' || left(machine_identifier, 8) from (${named}) s
+    where machine_identifier is distinct from ${machineIdentifier}
+    on conflict (machine_identifier) do nothing`);
+  await tx.execute(sql`create unlogged table ${staged('server_map')} as
+    select s.machine_identifier, case when s.machine_identifier = ${machineIdentifier} then ${serverId}::int else v.id end as server_id
+    from (${named}) s left join servers v on v.machine_identifier = s.machine_identifier`);
   await tx.execute(sql`create unlogged table ${staged('library_of')} as
-    select s.id, case when s.machine_identifier is null or s.machine_identifier = ${machineIdentifier}
-      then ${serverId}::int else v.id end as server_id
-    from ${staged('libraries')} s left join servers v on v.machine_identifier = s.machine_identifier`);
+    select s.id, coalesce(m.server_id, ${serverId}::int) as server_id
+    from ${staged('libraries')} s left join ${staged('server_map')} m on m.machine_identifier = s.machine_identifier`);
 }
 
 /** Libraries are found by server and section number; new ones keep their row id while it is free. */

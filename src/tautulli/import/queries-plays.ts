@@ -2,7 +2,6 @@
 import { sql } from 'drizzle-orm';
 import type { ImportId, ServerId } from '#contract/ids.ts';
 import type { Db, Tx } from '#db/pool.ts';
-import { plays } from '#db/schema/index.ts';
 import { isKept } from './queries-server.ts';
 import { staged } from './queries-staging.ts';
 
@@ -10,7 +9,7 @@ import { staged } from './queries-staging.ts';
  * The watch group of each play, before ids are moved. A reference to a play of the same person that exists is kept;
  * plays that share a reference to one that is gone stay together under the first of them; the rest stand alone.
  */
-export async function resolveReferences(db: Db): Promise<number> {
+export async function resolveReferences(db: Db | Tx): Promise<number> {
   await db.execute(sql`create unlogged table ${staged('group_of')} as
     with found as (select p.id, p.reference_id, p.plex_user_id, r.id is not null as is_known
       from ${staged('plays')} p left join ${staged('plays')} r on r.id = p.reference_id and r.plex_user_id = p.plex_user_id)
@@ -23,6 +22,14 @@ export async function resolveReferences(db: Db): Promise<number> {
     sql`select count(*)::int as n from ${staged('group_of')} where is_repaired`,
   );
   return rows[0]?.n ?? 0;
+}
+
+/**
+ * From here on nobody else records a play until the import is over: two would give out the same ids. Reading goes on;
+ * whoever records waits, and tries again should that take too long.
+ */
+export async function lockHistory(tx: Tx): Promise<void> {
+  await tx.execute(sql`lock table watch_groups, plays in share row exclusive mode`);
 }
 
 /** Plays recorded here after the file's last one are set aside, then everything of the server's history goes. */
@@ -145,5 +152,3 @@ export async function insertGroupsAndPlays(tx: Tx): Promise<{ readonly groups: n
   await tx.execute(sql`insert into plays select * from ${staged('final_plays')} order by id`);
   return { groups: rowCount ?? 0 };
 }
-
-export const countPlays = (tx: Tx): Promise<number> => tx.$count(plays);

@@ -26,8 +26,14 @@ export async function dropStaging(db: Db | Tx): Promise<void> {
   await db.execute(sql`drop schema if exists ${sql.identifier(STAGING)} cascade`);
 }
 
+/** A large file takes longer than any ordinary query may. */
+export async function liftTimeLimits(tx: Tx): Promise<void> {
+  await tx.execute(sql`set local statement_timeout = 0`);
+  await tx.execute(sql`set local idle_in_transaction_session_timeout = 0`);
+}
+
 /** What the joins of the transform need: keys and statistics. */
-export async function indexStaging(db: Db): Promise<void> {
+export async function indexStaging(db: Db | Tx): Promise<void> {
   for (const table of ['plays', 'item_of_play', 'stream_of_play']) {
     await db.execute(sql`create index on ${name(table)} (id)`);
     await db.execute(sql`analyze ${name(table)}`);

@@ -57,7 +57,7 @@ export const brokenGroups = (tx: Tx, serverId: ServerId): Promise<number> =>
   );
 
 /** Descriptions whose play is gone: they have nothing to describe. */
-export async function countOrphans(tx: Db): Promise<{ readonly items: number; readonly streams: number }> {
+export async function countOrphans(tx: Db | Tx): Promise<{ readonly items: number; readonly streams: number }> {
   const orphans = (table: string) =>
     count(
       tx,
@@ -67,7 +67,7 @@ export async function countOrphans(tx: Db): Promise<{ readonly items: number; re
 }
 
 /** Plays that came without a description. */
-export async function countUndescribed(tx: Db): Promise<{ readonly items: number; readonly streams: number }> {
+export async function countUndescribed(tx: Db | Tx): Promise<{ readonly items: number; readonly streams: number }> {
   const missing = (table: string) =>
     count(
       tx,

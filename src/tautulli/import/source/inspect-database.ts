@@ -70,7 +70,7 @@ export function inspectDatabase(opened: OpenedDatabase, options: InspectOptions,
     const found = tables.find((table) => table.name === name);
     return found === undefined ? 0 : found.rows;
   };
-  const span = unlessDamaged(() => playSpan(database), { first: null, last: null });
+  const span = unlessDamaged(() => playSpan(database, Math.floor(clock.now() / 1000)), { first: null, last: null });
   const checked = checkTables(database, tables, options.checkBudgetMs ?? CHECK_BUDGET_MS, clock);
   return {
     version,

@@ -80,15 +80,18 @@ export const countRows = (database: DatabaseSync, table: string): number =>
 export const lastRowid = (database: DatabaseSync, table: string): number | null =>
   oneNumber(database, `SELECT max(rowid) AS value FROM ${quoteName(table)}`);
 
-/** The first and last credible start of a play, in epoch seconds; text that is a number counts. */
-export function playSpan(database: DatabaseSync): { first: number | null; last: number | null } {
+/**
+ * The first and last credible start of a play, in epoch seconds; text that is a number counts, what begins after
+ * `until` does not: one play under a wrong clock would otherwise claim the time of all others.
+ */
+export function playSpan(database: DatabaseSync, until: number): { first: number | null; last: number | null } {
   const span = database
     .prepare(
       `SELECT min(at) AS first, max(at) AS last FROM (
          SELECT CAST(started AS INTEGER) AS at FROM session_history WHERE started NOT GLOB '*[^0-9.]*'
-       ) WHERE at BETWEEN 1 AND 4102444800`,
+       ) WHERE at BETWEEN 1 AND ?`,
     )
-    .get();
+    .get(until);
   const [first, last] = [span?.first, span?.last];
   return { first: typeof first === 'number' ? first : null, last: typeof last === 'number' ? last : null };
 }
