@@ -45,6 +45,13 @@ export async function recordPlay(tx: Tx, play: PlayToRecord, settings: Settings)
   const playId = await nextPlayId(tx);
   const groupId =
     joined === null ? await openGroup(tx, play, playId, percent) : await joinGroup(tx, joined, play, playId, percent);
-  await insertPlay(tx, { ...play, ...lengths(play), id: playId, watchGroupId: groupId, libraryId, percentComplete: percent });
+  await insertPlay(tx, {
+    ...play,
+    ...lengths(play),
+    id: playId,
+    watchGroupId: groupId,
+    libraryId,
+    percentComplete: percent,
+  });
   return { playId, groupId };
 }

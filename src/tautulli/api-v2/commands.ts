@@ -1,13 +1,16 @@
 import type { Command } from './command.ts';
+import { addressCommands } from './commands/addresses.ts';
 import { exportCommands } from './commands/exports.ts';
 import { historyCommands } from './commands/history.ts';
 import { itemsCommands } from './commands/items.ts';
 import { librariesCommands } from './commands/libraries.ts';
 import { newsletterCommands } from './commands/newsletters.ts';
 import { notifierCommands } from './commands/notifiers.ts';
+import { oldRatingKeysCommands } from './commands/old-rating-keys.ts';
 import { protocolCommands } from './commands/protocol.ts';
 import { serverCommands } from './commands/server.ts';
 import { settingsCommands } from './commands/settings.ts';
+import { streamDataCommands } from './commands/stream-data.ts';
 import { systemCommands } from './commands/system.ts';
 import { usersCommands } from './commands/users.ts';
 import { loginCommands } from './commands/users-logins.ts';
@@ -48,6 +51,9 @@ export const COMMANDS: readonly Command[] = [
   ...loginCommands,
   ...watchTimeCommands,
   ...historyCommands,
+  ...streamDataCommands,
+  ...oldRatingKeysCommands,
+  ...addressCommands,
   ...activityWaiting,
   ...exportsWaiting,
   ...historyWaiting,

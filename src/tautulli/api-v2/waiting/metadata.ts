@@ -15,12 +15,6 @@ export const metadataWaiting: readonly WaitingCommand[] = [
     params: { rating_key: { kind: 'id', required: true }, media_type: { kind: 'text', required: true } },
   }),
   waitingCommand({
-    name: 'get_old_rating_keys',
-    summary: 'The rating keys an item had in the history',
-    room: 'catalogue',
-    params: { rating_key: { kind: 'id', required: true }, media_type: { kind: 'text', required: true } },
-  }),
-  waitingCommand({
     name: 'update_metadata_details',
     summary: 'Gives the history of an item to another rating key',
     room: 'catalogue',

@@ -1,14 +1,7 @@
 import { type WaitingCommand, waitingCommand } from '../command.ts';
-import { tableParams } from '../table.ts';
 
 /** Commands that wait for the room users. */
 export const usersWaiting: readonly WaitingCommand[] = [
-  waitingCommand({
-    name: 'get_user_ips',
-    summary: 'The addresses a user was seen at',
-    room: 'users',
-    params: { user_id: { kind: 'id', required: true }, ...tableParams('last_seen') },
-  }),
   waitingCommand({
     name: 'edit_user',
     summary: 'Changes name, picture and rules of a user',

@@ -1,0 +1,65 @@
+import { type KnownItem, playedUnderKey } from '#history/old-keys.ts';
+import { renderRow } from '../../legacy-rows/column.ts';
+import { ITEM_COLUMNS } from '../../legacy-rows/item-columns.ts';
+import { defineCommand, type ReadyCommand } from '../command.ts';
+import type { Json, JsonObject } from '../json.ts';
+
+const NAMES: ReadonlySet<string> = new Set([
+  'rating_key',
+  'parent_rating_key',
+  'grandparent_rating_key',
+  'title',
+  'parent_title',
+  'grandparent_title',
+  'media_index',
+  'parent_media_index',
+]);
+const COLUMNS = ITEM_COLUMNS.filter(({ column }) => NAMES.has(column));
+
+type Node = { rating_key: Json; children?: Record<string, Node> };
+type Branch = { readonly name: string; readonly key: Json };
+
+const plain = (value: unknown): Json => (typeof value === 'number' ? value : String(value ?? ''));
+
+/** The way from the root to an item: shows by the numbers of their parts, artists by lower-case titles (API notes 15). */
+function wayTo(item: KnownItem, mediaType: string): readonly Branch[] {
+  const row = renderRow(COLUMNS, item);
+  const branch = (name: unknown, key: unknown): Branch => ({ name: String(name ?? '').toLowerCase(), key: plain(key) });
+  if (mediaType === 'movie') return [branch(0, row.rating_key)];
+  const isMusic = ['artist', 'album', 'track'].includes(mediaType);
+  return [
+    branch(isMusic ? row.grandparent_title : 0, row.grandparent_rating_key),
+    branch(isMusic ? row.parent_title : row.parent_media_index, row.parent_rating_key),
+    branch(row.media_index, row.rating_key),
+  ];
+}
+
+/** A key that came later replaces one of the same place. */
+function addWay(tree: Record<string, Node>, way: readonly Branch[]): void {
+  const [first, ...others] = way;
+  if (first === undefined) return;
+  const known = Object.hasOwn(tree, first.name) ? tree[first.name] : undefined;
+  const node: Node = { ...known, rating_key: first.key };
+  tree[first.name] = node;
+  if (others.length === 0) return;
+  node.children = { ...node.children };
+  addWay(node.children, others);
+}
+
+export function keyTree(items: readonly KnownItem[], mediaType: string): JsonObject {
+  const tree: Record<string, Node> = {};
+  for (const item of items) addWay(tree, wayTo(item, mediaType));
+  return tree;
+}
+
+export const oldRatingKeysCommands: readonly ReadyCommand[] = [
+  defineCommand({
+    name: 'get_old_rating_keys',
+    summary: 'The rating keys an item had in the history',
+    params: { rating_key: { kind: 'id', required: true }, media_type: { kind: 'text', required: true } },
+    async handle({ rating_key, media_type }, { db }) {
+      if (rating_key === null) return {};
+      return keyTree(await playedUnderKey(db, media_type, String(rating_key)), media_type);
+    },
+  }),
+];
