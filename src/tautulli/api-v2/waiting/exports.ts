@@ -1,5 +1,4 @@
 import { type WaitingCommand, waitingCommand } from '../command.ts';
-import { tableParams } from '../table.ts';
 
 /** Commands that wait for the room exports. */
 export const exportsWaiting: readonly WaitingCommand[] = [
@@ -23,23 +22,6 @@ export const exportsWaiting: readonly WaitingCommand[] = [
       custom_fields: { kind: 'list' },
       export_type: { kind: 'text' },
       individual_files: { kind: 'boolean' },
-    },
-  }),
-  waitingCommand({
-    name: 'get_export_fields',
-    summary: 'The fields an export can have',
-    room: 'exports',
-    params: { media_type: { kind: 'text', required: true }, sub_media_type: { kind: 'text', required: true } },
-  }),
-  waitingCommand({
-    name: 'get_exports_table',
-    summary: 'The exports that were made',
-    room: 'exports',
-    params: {
-      section_id: { kind: 'id' },
-      user_id: { kind: 'id' },
-      rating_key: { kind: 'id' },
-      ...tableParams('timestamp'),
     },
   }),
   waitingCommand({

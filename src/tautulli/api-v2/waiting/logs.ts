@@ -17,13 +17,6 @@ export const logsWaiting: readonly WaitingCommand[] = [
     },
   }),
   waitingCommand({
-    name: 'get_plex_log',
-    summary: 'Lines of a log of the Plex server',
-    room: 'logs',
-    access: 'admin',
-    params: { window: { kind: 'strictInteger' }, logfile: { kind: 'text' }, log_type: { kind: 'text' } },
-  }),
-  waitingCommand({
     name: 'download_log',
     summary: 'The log as a file',
     room: 'logs',

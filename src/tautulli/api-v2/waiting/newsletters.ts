@@ -1,22 +1,7 @@
 import { type WaitingCommand, waitingCommand } from '../command.ts';
-import { tableParams } from '../table.ts';
 
 /** Commands that wait for the room newsletters. */
 export const newslettersWaiting: readonly WaitingCommand[] = [
-  waitingCommand({ name: 'get_newsletters', summary: 'The newsletters', room: 'newsletters', params: {} }),
-  waitingCommand({
-    name: 'get_newsletter_config',
-    summary: 'The configuration of a newsletter',
-    room: 'newsletters',
-    access: 'admin',
-    params: { newsletter_id: { kind: 'id', required: true } },
-  }),
-  waitingCommand({
-    name: 'get_newsletter_log',
-    summary: 'Newsletters that were sent',
-    room: 'newsletters',
-    params: { ...tableParams('timestamp') },
-  }),
   waitingCommand({
     name: 'add_newsletter_config',
     summary: 'Adds a newsletter of a kind',
@@ -42,20 +27,6 @@ export const newslettersWaiting: readonly WaitingCommand[] = [
       'newsletter_config_<setting>': { kind: 'text' },
       'newsletter_email_<setting>': { kind: 'text' },
     },
-  }),
-  waitingCommand({
-    name: 'delete_newsletter',
-    summary: 'Deletes a newsletter',
-    room: 'newsletters',
-    access: 'admin',
-    params: { newsletter_id: { kind: 'id', required: true } },
-  }),
-  waitingCommand({
-    name: 'delete_newsletter_log',
-    summary: 'Deletes the list of sent newsletters',
-    room: 'newsletters',
-    access: 'write',
-    params: {},
   }),
   waitingCommand({
     name: 'notify_newsletter',

@@ -1,33 +1,7 @@
 import { type WaitingCommand, waitingCommand } from '../command.ts';
-import { tableParams } from '../table.ts';
 
 /** Commands that wait for the room notifications. */
 export const notificationsWaiting: readonly WaitingCommand[] = [
-  waitingCommand({
-    name: 'get_notifiers',
-    summary: 'The notifiers, or those of one event',
-    room: 'notifications',
-    params: { notify_action: { kind: 'text' } },
-  }),
-  waitingCommand({
-    name: 'get_notifier_config',
-    summary: 'The configuration of a notifier',
-    room: 'notifications',
-    access: 'admin',
-    params: { notifier_id: { kind: 'id', required: true } },
-  }),
-  waitingCommand({
-    name: 'get_notifier_parameters',
-    summary: 'The values a notification text can name',
-    room: 'notifications',
-    params: {},
-  }),
-  waitingCommand({
-    name: 'get_notification_log',
-    summary: 'Notifications that were sent',
-    room: 'notifications',
-    params: { ...tableParams('timestamp') },
-  }),
   waitingCommand({
     name: 'add_notifier_config',
     summary: 'Adds a notifier of a kind',
@@ -51,20 +25,6 @@ export const notificationsWaiting: readonly WaitingCommand[] = [
       custom_conditions: { kind: 'text' },
       custom_conditions_logic: { kind: 'text' },
     },
-  }),
-  waitingCommand({
-    name: 'delete_notifier',
-    summary: 'Deletes a notifier',
-    room: 'notifications',
-    access: 'admin',
-    params: { notifier_id: { kind: 'id', required: true } },
-  }),
-  waitingCommand({
-    name: 'delete_notification_log',
-    summary: 'Deletes the list of sent notifications',
-    room: 'notifications',
-    access: 'write',
-    params: {},
   }),
   waitingCommand({
     name: 'notify',

@@ -1,0 +1,77 @@
+/** All SQL about the log of notifications. */
+import { eq, type SQL, sql } from 'drizzle-orm';
+import { containing, inOrder, type ListColumns, type ListPage, type ListQuery } from '#db/list-sql.ts';
+import type { Db } from '#db/pool.ts';
+import { notificationLog, users } from '#db/schema/index.ts';
+
+export type LogColumn = 'sentAt' | 'notifierId' | 'agentName' | 'action' | 'subject' | 'body';
+
+/** An agent that is gone is still known by the number it had. */
+const notifierId: SQL = sql`coalesce(${notificationLog.notifierId}, (${notificationLog.importedValues}->>'notifier_id')::bigint)`;
+
+const COLUMNS: ListColumns<LogColumn> = {
+  sentAt: {
+    kind: 'number',
+    value: sql`floor(extract(epoch from ${notificationLog.sentAt}))`,
+    sort: sql`${notificationLog.sentAt}`,
+  },
+  notifierId: { kind: 'number', value: notifierId },
+  agentName: { kind: 'text', value: sql`${notificationLog.agentName}` },
+  action: { kind: 'text', value: sql`${notificationLog.action}` },
+  subject: { kind: 'text', value: sql`${notificationLog.subject}` },
+  body: { kind: 'text', value: sql`${notificationLog.body}` },
+};
+
+/** An entry of the log. */
+export interface LogRow {
+  readonly id: number;
+  readonly sentAt: Date;
+  readonly notifierId: number | null;
+  readonly agentId: number | null;
+  readonly agentName: string | null;
+  readonly action: string;
+  readonly isSuccess: boolean;
+  readonly plexUserId: number | null;
+  readonly userName: string | null;
+  readonly sessionKey: string | null;
+  readonly ratingKey: string | null;
+  readonly subject: string | null;
+  readonly body: string | null;
+  /** What the row of an import says beyond the columns. */
+  readonly importedValues: unknown;
+}
+
+export async function logPage(db: Db, query: ListQuery<LogColumn>): Promise<ListPage<LogRow>> {
+  const where = containing(COLUMNS, query);
+  const total = await db.$count(notificationLog);
+  const found = where === undefined ? total : await db.$count(notificationLog, where);
+  const { offset, limit } = query.slice(found);
+  const rows = await db
+    .select({
+      id: notificationLog.id,
+      sentAt: notificationLog.sentAt,
+      notifierId: sql<number | null>`${notifierId}`.mapWith(Number),
+      agentId: notificationLog.agentId,
+      agentName: notificationLog.agentName,
+      action: notificationLog.action,
+      isSuccess: notificationLog.isSuccess,
+      plexUserId: users.plexUserId,
+      userName: notificationLog.userName,
+      sessionKey: notificationLog.sessionKey,
+      ratingKey: notificationLog.ratingKey,
+      subject: notificationLog.subject,
+      body: notificationLog.body,
+      importedValues: notificationLog.importedValues,
+    })
+    .from(notificationLog)
+    .leftJoin(users, eq(users.id, notificationLog.userId))
+    .where(where)
+    .orderBy(...inOrder(COLUMNS, query, sql`${notificationLog.id} asc`))
+    .offset(offset)
+    .limit(limit);
+  return { total, found, rows };
+}
+
+export async function emptyLog(db: Db): Promise<void> {
+  await db.delete(notificationLog);
+}
