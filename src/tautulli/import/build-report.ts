@@ -87,13 +87,18 @@ function foundIssues({ result, repairedReferences, orphans, undescribed }: Repor
   return found.filter(([, , count]) => count > 0).map(([table, kind, count]) => issueOf(table, kind, count, []));
 }
 
+/** A row of the old log of notifications became one for each time in it. */
+const hasSeveralOutOfOne = (table: string, { inspection }: ReportInput): boolean =>
+  table === 'notify_log' &&
+  inspection.tables.some(({ name, columns }) => name === table && !columns.includes('notify_action'));
+
 function tableReport(statistics: TableStatistics, input: ReportInput, issues: readonly IssueReport[]): TableReport {
   const { table, rowsRead, rowsUnreadable, emitted } = statistics;
   const of = (effect: IssueReport['effect']): number =>
     issues
       .filter((issue) => issue.table === table && issue.effect === effect)
       .reduce((sum, issue) => sum + issue.count, 0);
-  const out = emitted[ROWS_IN[table] ?? ''] ?? 0;
+  const out = hasSeveralOutOfOne(table, input) ? rowsRead - of('skipped') : (emitted[ROWS_IN[table] ?? ''] ?? 0);
   const orphans = issues.find((issue) => issue.table === table && issue.kind === 'orphans')?.count ?? 0;
   const merged =
     table === 'users' ? input.result.users.renewed : table === 'library_sections' ? input.result.libraries.renewed : 0;

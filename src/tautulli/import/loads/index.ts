@@ -4,6 +4,7 @@ import { devicesLoad, signInsLoad } from './access.ts';
 import { continuedLoad, exportsLoad, recentlyAddedLoad } from './catalogue.ts';
 import { IMAGE_LOADS } from './images.ts';
 import { itemsLoad } from './items.ts';
+import { LEFT_BEHIND_LOADS } from './left-behind.ts';
 import { librariesLoad } from './libraries.ts';
 import { newsletterLogLoad, newslettersLoad } from './newsletters.ts';
 import { notificationLogLoad, notifiersLoad } from './notifications.ts';
@@ -27,4 +28,5 @@ export const LOADS: readonly Load[] = [
   ...IMAGE_LOADS,
   signInsLoad,
   devicesLoad,
+  ...LEFT_BEHIND_LOADS,
 ];

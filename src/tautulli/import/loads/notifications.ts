@@ -148,11 +148,12 @@ export const notificationLogLoad: Load = {
       row(row) {
         const id = integer(row.id, silent);
         if (isOld) {
-          for (const action of OLD_ACTIONS) {
+          const sent = OLD_ACTIONS.flatMap((action) => {
             const sentAt = epochSeconds(row[`on_${action}`], silent);
-            if (sentAt !== null && sentAt > 0) old.push({ row, action, sentAt });
-          }
-          return undefined;
+            return sentAt !== null && sentAt > 0 ? [{ row, action, sentAt }] : [];
+          });
+          old.push(...sent);
+          return sent.length === 0 ? issue('empty_log_row', { id }) : undefined;
         }
         // A leftover of two entries in one second, without content.
         if (id === null || id === 0) return issue('empty_log_row', { id });
