@@ -1,5 +1,5 @@
 /** SQL of recording a play. */
-import { and, desc, eq, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, ne, type SQL, sql } from 'drizzle-orm';
 import type { LibraryId, PlayId, WatchGroupId } from '#contract/ids.ts';
 import type { Tx } from '#db/pool.ts';
 import { itemSnapshots, libraries, plays, watchGroups } from '#db/schema/index.ts';
@@ -103,6 +103,17 @@ export async function openGroup(tx: Tx, play: PlayToRecord, playId: PlayId, perc
   return id;
 }
 
+/**
+ * The new play when it got further than the furthest so far, by exact percentages: what is not known counts as barely
+ * begun, or as one millisecond long (API notes 9.3). Where no percentage exists the last play counts.
+ */
+function furthest({ viewOffsetMs, durationMs }: PlayToRecord, playId: PlayId): SQL {
+  const before = sql`(select coalesce(b.view_offset_ms::float8, 0.1) / nullif(coalesce(b.duration_ms::float8, 1), 0) * 100
+    from plays b where b.id = ${watchGroups.bestPlayId})`;
+  const now = sql`${viewOffsetMs}::float8 / nullif(${durationMs ?? 1}::float8, 0) * 100`;
+  return sql`case when ${before} is null or ${now} > ${before} then ${playId} else ${watchGroups.bestPlayId} end`;
+}
+
 export async function joinGroup(
   tx: Tx,
   groupId: WatchGroupId,
@@ -117,7 +128,7 @@ export async function joinGroup(
       playCount: sql`${watchGroups.playCount} + 1`,
       startedAt: sql`least(${watchGroups.startedAt}, ${play.startedAt}::timestamptz)`,
       lastStartedAt: sql`greatest(${watchGroups.lastStartedAt}, ${play.startedAt}::timestamptz)`,
-      bestPlayId: sql`case when ${percent} > ${watchGroups.percentComplete} then ${latestPlayId} else ${watchGroups.bestPlayId} end`,
+      bestPlayId: furthest(play, latestPlayId),
       stoppedAt: sql`greatest(${watchGroups.stoppedAt}, ${play.stoppedAt}::timestamptz)`,
       watchedMs: sql`${watchGroups.watchedMs} + ${play.watchedMs}`,
       pausedMs: sql`${watchGroups.pausedMs} + ${play.pausedMs}`,

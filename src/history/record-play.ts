@@ -11,6 +11,7 @@ import {
   openGroup,
   placeOf,
 } from './queries-record.ts';
+import { addToSummaries } from './summaries.ts';
 import { groupOf } from './watch-group.ts';
 import { percentOf } from './watched.ts';
 
@@ -32,7 +33,7 @@ const lengths = ({ viewOffsetMs, durationMs }: PlayToRecord) => ({
 });
 
 /**
- * Records a play and brings its watch group up to date, in the caller's transaction. Plays of one person must be
+ * Records a play and brings its watch group and the summaries up to date, in the caller's transaction. Plays of one person must be
  * recorded one after another (the caller holds the person's row or is the only writer), or two could open a group each.
  */
 export async function recordPlay(tx: Tx, play: PlayToRecord, settings: Settings): Promise<RecordedPlay> {
@@ -45,6 +46,7 @@ export async function recordPlay(tx: Tx, play: PlayToRecord, settings: Settings)
   const playId = await nextPlayId(tx);
   const groupId =
     joined === null ? await openGroup(tx, play, playId, percent) : await joinGroup(tx, joined, play, playId, percent);
+  await addToSummaries(tx, { ...play, id: playId, watchGroupId: groupId, libraryId });
   await insertPlay(tx, {
     ...play,
     ...lengths(play),

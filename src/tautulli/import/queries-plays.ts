@@ -140,15 +140,21 @@ async function addKept(tx: Tx): Promise<void> {
   await tx.execute(sql`analyze ${staged('final_plays')}`);
 }
 
+/** The furthest play is found by this; nothing known counts as barely begun, or as one millisecond long (API notes 9.3). */
+const EXACT_PERCENT = sql.raw(
+  'coalesce(view_offset_ms::float8, 0.1) / nullif(coalesce(duration_ms::float8, 1), 0) * 100',
+);
+
 /** Groups are rebuilt from their plays; `recordPlay` keeps the same columns true one play at a time. */
 export async function insertGroupsAndPlays(tx: Tx): Promise<{ readonly groups: number }> {
   const { rowCount } =
     await tx.execute(sql`insert into watch_groups (id, server_id, user_id, item_id, latest_play_id, best_play_id,
       play_count, started_at, last_started_at, stopped_at, watched_ms, paused_ms, percent_complete)
     select watch_group_id, (array_agg(server_id))[1], (array_agg(user_id order by p.id desc))[1], (array_agg(n.item_id order by p.id desc))[1],
-      max(p.id), (array_agg(p.id order by percent_complete desc, p.id))[1],
+      max(p.id), (array_agg(p.id order by exact desc nulls last, case when exact is null then -p.id else p.id end))[1],
       count(*), min(started_at), max(started_at), max(stopped_at), sum(watched_ms), sum(paused_ms), max(percent_complete)
-    from ${staged('final_plays')} p join item_snapshots n on n.id = p.item_snapshot_id group by watch_group_id order by watch_group_id`);
+    from (select *, ${EXACT_PERCENT} as exact from ${staged('final_plays')}) p join item_snapshots n on n.id = p.item_snapshot_id
+    group by watch_group_id order by watch_group_id`);
   await tx.execute(sql`insert into plays select * from ${staged('final_plays')} order by id`);
   return { groups: rowCount ?? 0 };
 }
