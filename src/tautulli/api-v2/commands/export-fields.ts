@@ -12,7 +12,6 @@ const Type = z.object({
   /** Or the name of another type that has the same. */
   media: z.union([z.string(), ByLevel]),
 });
-type Type = z.infer<typeof Type>;
 
 const TYPES = new Map(Object.entries(z.record(z.string(), Type).parse(catalogue)));
 
