@@ -10,6 +10,7 @@ const DOMAINS: readonly { readonly file: string; readonly title: string }[] = [
   { file: 'items.ts', title: 'Items' },
   { file: 'streams.ts', title: 'Streams and players' },
   { file: 'playback.ts', title: 'Playback' },
+  { file: 'summaries.ts', title: 'Totals' },
   { file: 'rollups.ts', title: 'Statistics' },
   { file: 'catalogue.ts', title: 'Catalogue' },
   { file: 'notifications.ts', title: 'Notifications' },

@@ -1,7 +1,15 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { ServerId, UserId } from '#contract/ids.ts';
 import type { Db, Tx } from '#db/pool.ts';
-import { plays, serverAccounts, sessions, users, watchGroups } from '#db/schema/index.ts';
+import {
+  libraryUserTotals,
+  plays,
+  serverAccounts,
+  sessions,
+  users,
+  userTotals,
+  watchGroups,
+} from '#db/schema/index.ts';
 
 type Executor = Db | Tx;
 
@@ -40,9 +48,33 @@ export async function linkAccount(db: Executor, serverId: ServerId, accountId: n
 export async function absorbUser(tx: Tx, from: UserId, into: UserId): Promise<void> {
   await tx.update(plays).set({ userId: into }).where(eq(plays.userId, from));
   await tx.update(watchGroups).set({ userId: into }).where(eq(watchGroups.userId, from));
+  await absorbTotals(tx, from, into);
   await tx.update(sessions).set({ userId: into }).where(eq(sessions.userId, from));
   await tx.update(serverAccounts).set({ userId: into }).where(eq(serverAccounts.userId, from));
   await tx.delete(users).where(eq(users.id, from));
+}
+
+/** Plays and viewings of two people are never the same ones, so their totals add up. */
+async function absorbTotals(tx: Tx, from: UserId, into: UserId): Promise<void> {
+  await tx.execute(sql`insert into ${userTotals} as t (user_id, play_count, group_count, watched_ms, last_started_at, latest_play_id)
+    select ${into}::int, play_count, group_count, watched_ms, last_started_at, latest_play_id
+    from ${userTotals} where user_id = ${from}
+    on conflict (user_id) do update set play_count = t.play_count + excluded.play_count,
+      group_count = t.group_count + excluded.group_count, watched_ms = t.watched_ms + excluded.watched_ms,
+      last_started_at = greatest(t.last_started_at, excluded.last_started_at),
+      latest_play_id = greatest(t.latest_play_id, excluded.latest_play_id)`);
+  await tx.execute(sql`insert into ${libraryUserTotals} as t (library_id, user_id, play_count, group_count, watched_ms,
+      described_play_count, described_group_count, described_watched_ms, last_started_at, latest_play_id)
+    select library_id, ${into}::int, play_count, group_count, watched_ms, described_play_count, described_group_count,
+      described_watched_ms, last_started_at, latest_play_id
+    from ${libraryUserTotals} where user_id = ${from}
+    on conflict (library_id, user_id) do update set play_count = t.play_count + excluded.play_count,
+      group_count = t.group_count + excluded.group_count, watched_ms = t.watched_ms + excluded.watched_ms,
+      described_play_count = t.described_play_count + excluded.described_play_count,
+      described_group_count = t.described_group_count + excluded.described_group_count,
+      described_watched_ms = t.described_watched_ms + excluded.described_watched_ms,
+      last_started_at = greatest(t.last_started_at, excluded.last_started_at),
+      latest_play_id = greatest(t.latest_play_id, excluded.latest_play_id)`);
 }
 
 type UserInsert = typeof users.$inferInsert;

@@ -27,3 +27,4 @@ export { playBlocks } from './rollups.ts';
 export { libraries, serverAccess, serverAccounts, serverGaps, servers, users } from './servers.ts';
 export { settings } from './settings.ts';
 export { players, streamSnapshots } from './streams.ts';
+export { libraryUserTotals, ratingKeyTotals, userTotals } from './summaries.ts';

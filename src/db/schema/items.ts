@@ -134,6 +134,9 @@ export const itemSnapshots = pgTable(
 
     unique('uq_item_snapshots_item_id_hash').on(t.itemId, t.hash),
     index('ix_item_snapshots_item_id_base_hash').on(t.itemId, t.baseHash),
+    index('ix_item_snapshots_rating_key').on(t.ratingKey),
+    index('ix_item_snapshots_parent_rating_key').on(t.parentRatingKey),
+    index('ix_item_snapshots_grandparent_rating_key').on(t.grandparentRatingKey),
     check('ck_item_snapshots_media_type', sql`${t.mediaType} in (${literals(MEDIA_TYPES)})`),
   ],
 );
