@@ -102,7 +102,9 @@ const addForeignKeys = ({ name, foreignKeys }: TableShape): string[] =>
 
 function createIndex(table: TableShape, index: IndexShape): string {
   const parts = index.parts.map(({ sql, isDescending, areNullsFirst }) => {
-    const order = `${isDescending ? 'desc' : 'asc'} nulls ${areNullsFirst ? 'first' : 'last'}`;
+    // Only trees are in an order.
+    const order =
+      index.method === 'btree' ? `${isDescending ? 'desc' : 'asc'} nulls ${areNullsFirst ? 'first' : 'last'}` : '';
     return `${sql.startsWith('"') ? sql : `(${sql})`} ${order}`;
   });
   const where = index.where === null ? '' : ` where ${index.where}`;

@@ -8,9 +8,9 @@ import { itemSnapshots, players, plays, servers, streamSnapshots, users, watchGr
 /** What people can narrow the history by. */
 export type HistoryFilter = Pick<HistoryQuery, 'search' | 'mediaType' | 'decision' | 'userId' | 'serverId'>;
 
-/** The last row of the page before: rows are ordered by end, newest first, then by id. */
+/** The last row of the page before: rows are ordered by their newest start, then by id. */
 export interface Cursor {
-  readonly stoppedAt: Date;
+  readonly startedAt: Date;
   readonly id: number;
 }
 
@@ -39,14 +39,14 @@ function conditions(filter: HistoryFilter): SQL[] {
 }
 
 /**
- * A page of watch groups, each described by its latest play, newest end first. The filter looks at that play.
+ * A page of watch groups, each described by its latest play, newest start first. The filter looks at that play.
  * Asks for one row more than `limit`, so that the caller knows whether another page follows.
  */
 export function groupsPage(db: Db, filter: HistoryFilter, after: Cursor | null, limit: number) {
   const keyset =
     after === null
       ? undefined
-      : sql`(${watchGroups.stoppedAt}, ${watchGroups.id}) < (${after.stoppedAt}::timestamptz, ${after.id}::int)`;
+      : sql`(${watchGroups.lastStartedAt}, ${watchGroups.id}) < (${after.startedAt}::timestamptz, ${after.id}::int)`;
   return db
     .select({ group: watchGroups, ...DESCRIBED })
     .from(watchGroups)
@@ -57,7 +57,7 @@ export function groupsPage(db: Db, filter: HistoryFilter, after: Cursor | null, 
     .innerJoin(streamSnapshots, eq(streamSnapshots.id, plays.streamSnapshotId))
     .innerJoin(players, eq(players.id, plays.playerId))
     .where(and(keyset, ...conditions(filter)))
-    .orderBy(desc(watchGroups.stoppedAt), desc(watchGroups.id))
+    .orderBy(desc(watchGroups.lastStartedAt), desc(watchGroups.id))
     .limit(limit + 1);
 }
 
@@ -66,10 +66,10 @@ export function playsPage(db: Db, filter: HistoryFilter, after: Cursor | null, l
   const keyset =
     after === null
       ? undefined
-      : sql`(${plays.stoppedAt}, ${plays.id}) < (${after.stoppedAt}::timestamptz, ${after.id}::int)`;
+      : sql`(${plays.startedAt}, ${plays.id}) < (${after.startedAt}::timestamptz, ${after.id}::int)`;
   return describedPlays(db)
     .where(and(keyset, ...conditions(filter)))
-    .orderBy(desc(plays.stoppedAt), desc(plays.id))
+    .orderBy(desc(plays.startedAt), desc(plays.id))
     .limit(limit + 1);
 }
 

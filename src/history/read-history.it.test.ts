@@ -70,12 +70,12 @@ async function walk(query: Record<string, unknown>): Promise<HistoryRow[]> {
 }
 
 describe('the history', () => {
-  test('pages through every play once, newest end first', async () => {
+  test('pages through every play once, newest start first', async () => {
     const rows = await walk({ view: 'plays' });
     expect(rows).toHaveLength(total);
     expect(new Set(rows.map((row) => row.playId)).size).toBe(total);
-    const ends = rows.map((row) => row.stoppedAt);
-    expect(ends).toEqual([...ends].sort().reverse());
+    const starts = rows.map((row) => row.startedAt);
+    expect(starts).toEqual([...starts].sort().reverse());
   });
 
   test('groups hold all plays, with their sums', async () => {

@@ -39,8 +39,8 @@ const CursorText = z
   .regex(/^\d{1,15}\.\d{1,10}$/)
   .refine((text) => Number(text.split('.')[1]) <= MAX_ID)
   .transform((text): Cursor => {
-    const [stoppedAt = 0, id = 0] = text.split('.').map(Number);
-    return { stoppedAt: new Date(stoppedAt), id };
+    const [startedAt = 0, id = 0] = text.split('.').map(Number);
+    return { startedAt: new Date(startedAt), id };
   });
 
 function readCursor(text: string | undefined): Cursor | null {
@@ -53,7 +53,7 @@ function readCursor(text: string | undefined): Cursor | null {
   return parsed.data;
 }
 
-const writeCursor = (cursor: Cursor): string => `${cursor.stoppedAt.getTime()}.${cursor.id}`;
+const writeCursor = (cursor: Cursor): string => `${cursor.startedAt.getTime()}.${cursor.id}`;
 
 /** What the totals of a row cover: the whole group, or one play. */
 type Span = Pick<HistoryRow, 'playCount' | 'watchedMs' | 'pausedMs' | 'percentComplete'> & {
@@ -109,7 +109,10 @@ export function createHistoryReader({ db, imageUrl, settings }: ReaderDeps): His
       const found = await groupsPage(db, query, after, query.limit);
       const rows = found.slice(0, query.limit).map((row) => toRow(row, row.group, current, imageUrl));
       const last = found.length > query.limit ? found[query.limit - 1] : undefined;
-      return { rows, nextCursor: last === undefined ? null : writeCursor(last.group) };
+      return {
+        rows,
+        nextCursor: last === undefined ? null : writeCursor({ startedAt: last.group.lastStartedAt, id: last.group.id }),
+      };
     },
     totals: (filter) => totals(db, filter),
     async detail(playId) {

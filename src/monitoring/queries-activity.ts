@@ -45,13 +45,18 @@ export async function serverRow(db: Db, id: number): Promise<ServerRow | null> {
   return row ?? null;
 }
 
+/** Of so many plays that began last, the one that ended last is the last of all: nobody has more streams at once. */
+const NEWEST = 200;
+
 /** The play that ended last, with who and what; null when nothing was ever played. */
 export async function latestPlay(db: Db) {
+  const newest = db.select({ id: plays.id }).from(plays).orderBy(desc(plays.startedAt)).limit(NEWEST);
   const [row] = await db
     .select({ play: plays, user: users, title: itemSnapshots.fullTitle })
     .from(plays)
     .innerJoin(users, eq(users.id, plays.userId))
     .innerJoin(itemSnapshots, eq(itemSnapshots.id, plays.itemSnapshotId))
+    .where(inArray(plays.id, newest))
     .orderBy(desc(plays.stoppedAt), desc(plays.id))
     .limit(1);
   return row ?? null;
