@@ -1,5 +1,6 @@
 import type { Settings } from '#config/settings.ts';
 import type { PlayId, WatchGroupId } from '#contract/ids.ts';
+import { forgetPlayBlocks } from '#db/play-blocks.ts';
 import type { Tx } from '#db/pool.ts';
 import type { PlayToRecord } from './play-to-record.ts';
 import {
@@ -55,5 +56,6 @@ export async function recordPlay(tx: Tx, play: PlayToRecord, settings: Settings)
     libraryId,
     percentComplete: percent,
   });
+  await forgetPlayBlocks(tx, [playId]);
   return { playId, groupId };
 }

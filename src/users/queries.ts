@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { ServerId, UserId } from '#contract/ids.ts';
+import { forgetPlayBlocks } from '#db/play-blocks.ts';
 import type { Db, Tx } from '#db/pool.ts';
 import {
   libraryUserTotals,
@@ -46,7 +47,15 @@ export async function linkAccount(db: Executor, serverId: ServerId, accountId: n
 
 /** Everything that was booked on `from` now belongs to `into`; `from` is gone afterwards. */
 export async function absorbUser(tx: Tx, from: UserId, into: UserId): Promise<void> {
-  await tx.update(plays).set({ userId: into }).where(eq(plays.userId, from));
+  const changed = await tx
+    .update(plays)
+    .set({ userId: into })
+    .where(eq(plays.userId, from))
+    .returning({ id: plays.id });
+  await forgetPlayBlocks(
+    tx,
+    changed.map(({ id }) => id),
+  );
   await tx.update(watchGroups).set({ userId: into }).where(eq(watchGroups.userId, from));
   await absorbTotals(tx, from, into);
   await tx.update(sessions).set({ userId: into }).where(eq(sessions.userId, from));

@@ -1,7 +1,9 @@
 import type { Command } from './command.ts';
 import { addressCommands } from './commands/addresses.ts';
 import { exportCommands } from './commands/exports.ts';
+import { graphCommands } from './commands/graphs.ts';
 import { historyCommands } from './commands/history.ts';
+import { homeStatsCommands } from './commands/home-stats.ts';
 import { itemsCommands } from './commands/items.ts';
 import { librariesCommands } from './commands/libraries.ts';
 import { newsletterCommands } from './commands/newsletters.ts';
@@ -29,7 +31,6 @@ import { mobileWaiting } from './waiting/mobile.ts';
 import { newslettersWaiting } from './waiting/newsletters.ts';
 import { notificationsWaiting } from './waiting/notifications.ts';
 import { plexServerWaiting } from './waiting/plex-server.ts';
-import { statisticsWaiting } from './waiting/statistics.ts';
 import { systemWaiting } from './waiting/system.ts';
 import { usersWaiting } from './waiting/users.ts';
 
@@ -50,6 +51,8 @@ export const COMMANDS: readonly Command[] = [
   ...usersCommands,
   ...loginCommands,
   ...watchTimeCommands,
+  ...homeStatsCommands,
+  ...graphCommands,
   ...historyCommands,
   ...streamDataCommands,
   ...oldRatingKeysCommands,
@@ -66,7 +69,6 @@ export const COMMANDS: readonly Command[] = [
   ...newslettersWaiting,
   ...notificationsWaiting,
   ...plexServerWaiting,
-  ...statisticsWaiting,
   ...systemWaiting,
   ...usersWaiting,
 ];

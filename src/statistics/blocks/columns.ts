@@ -1,0 +1,98 @@
+/** What is known of plays, one array a column. Pure. */
+import { DECISIONS, MEDIA_TYPES, type MediaType } from '#contract/enums.ts';
+
+/** The columns in the order of `play_blocks`. */
+export const COLUMN_NAMES = [
+  'ids',
+  'watchGroups',
+  'users',
+  'libraries',
+  'startedS',
+  'stoppedS',
+  'watchedMs',
+  'traits',
+  'titles',
+  'platforms',
+  'sourceResolutions',
+  'deliveredResolutions',
+] as const;
+export type ColumnName = (typeof COLUMN_NAMES)[number];
+
+/** Plays in the order of their ids; the same index is the same play. Columns that were not asked for are empty. */
+export interface PlayColumns {
+  readonly count: number;
+  readonly ids: Int32Array;
+  /** The id of the first play of the viewing. */
+  readonly watchGroups: Int32Array;
+  readonly users: Int32Array;
+  /** 0 for none. */
+  readonly libraries: Int32Array;
+  /** Seconds since `ORIGIN_S`. */
+  readonly startedS: Int32Array;
+  /** Seconds since `ORIGIN_S`; `NO_STOP` for a play without an end. */
+  readonly stoppedS: Int32Array;
+  readonly watchedMs: Float64Array;
+  /** See `kindOf` and the functions after it. */
+  readonly traits: Int16Array;
+  /** Equal numbers are equal titles: of a film with its year, of the show, of a track's artist and its album's. */
+  readonly titles: Float64Array;
+  readonly platforms: Int32Array;
+  readonly sourceResolutions: Int32Array;
+  readonly deliveredResolutions: Int32Array;
+}
+
+/** 2000-01-01T00:00:00Z in epoch seconds; 32 bits reach from there to 2068. */
+export const ORIGIN_S = 946_684_800;
+export const NO_STOP = -2_147_483_648;
+
+const MEDIA_MASK = 0b1111;
+const LIVE = 0b1_0000;
+const DESCRIBED = 0b10_0000;
+const STREAM_DESCRIBED = 0b100_0000;
+const DECISION_SHIFT = 7;
+
+/** The bits of `traits`, as the SQL that makes them needs them. */
+export const TRAITS = {
+  mediaTypes: MEDIA_TYPES,
+  decisions: DECISIONS,
+  live: LIVE,
+  described: DESCRIBED,
+  streamDescribed: STREAM_DESCRIBED,
+  decisionFactor: 1 << DECISION_SHIFT,
+} as const;
+
+/** The number that stands for a media type in `traits`. */
+export const mediaCode = (mediaType: MediaType): number => MEDIA_TYPES.indexOf(mediaType) + 1;
+export const mediaOf = (traits: number): number => traits & MEDIA_MASK;
+export const isLive = (traits: number): boolean => (traits & LIVE) !== 0;
+/** False for an imported play that came without a description of its item. */
+export const isDescribed = (traits: number): boolean => (traits & DESCRIBED) !== 0;
+/** False for an imported play that came without a description of its stream. */
+export const isStreamDescribed = (traits: number): boolean => (traits & STREAM_DESCRIBED) !== 0;
+/** Place in `DECISIONS`; -1 when it is not known. */
+export const decisionOf = (traits: number): number => (traits >> DECISION_SHIFT) - 1;
+
+/** What a test or a block says of plays, one object each. */
+export type PlayOfColumns = Partial<Readonly<Record<Exclude<ColumnName, 'traits'>, number>>> & {
+  readonly mediaType?: MediaType;
+  readonly isLive?: boolean;
+  readonly isDescribed?: boolean;
+  readonly isStreamDescribed?: boolean;
+  readonly decision?: (typeof DECISIONS)[number] | null;
+};
+
+export const emptyColumns = (count: number): PlayColumns => ({
+  count,
+  ids: new Int32Array(count),
+  watchGroups: new Int32Array(count),
+  users: new Int32Array(count),
+  libraries: new Int32Array(count),
+  startedS: new Int32Array(count),
+  stoppedS: new Int32Array(count),
+  watchedMs: new Float64Array(count),
+  traits: new Int16Array(count),
+  titles: new Float64Array(count),
+  platforms: new Int32Array(count),
+  sourceResolutions: new Int32Array(count),
+  deliveredResolutions: new Int32Array(count),
+});

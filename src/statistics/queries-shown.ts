@@ -1,0 +1,86 @@
+/** The plays a statistic shows, with everything that describes them. */
+import { and, eq, getTableColumns, inArray } from 'drizzle-orm';
+import type { PlayId, UserId } from '#contract/ids.ts';
+import type { Db } from '#db/pool.ts';
+import { itemSnapshots, libraries, players, plays, users } from '#db/schema/index.ts';
+
+const USER = {
+  id: users.id,
+  plexUserId: users.plexUserId,
+  username: users.username,
+  friendlyName: users.friendlyName,
+  thumb: users.thumb,
+  customThumb: users.customThumb,
+  isPlaceholder: users.isPlaceholder,
+  importedValues: users.importedValues,
+};
+
+const PLAY = {
+  id: plays.id,
+  startedAt: plays.startedAt,
+  viewOffsetMs: plays.viewOffsetMs,
+  durationMs: plays.durationMs,
+  isLive: plays.isLive,
+  userName: plays.userName,
+  importedValues: plays.importedValues,
+};
+
+const ITEM = {
+  mediaType: itemSnapshots.mediaType,
+  ratingKey: itemSnapshots.ratingKey,
+  parentRatingKey: itemSnapshots.parentRatingKey,
+  grandparentRatingKey: itemSnapshots.grandparentRatingKey,
+  guid: itemSnapshots.guid,
+  title: itemSnapshots.title,
+  fullTitle: itemSnapshots.fullTitle,
+  grandparentTitle: itemSnapshots.grandparentTitle,
+  originalTitle: itemSnapshots.originalTitle,
+  year: itemSnapshots.year,
+  mediaIndex: itemSnapshots.mediaIndex,
+  parentMediaIndex: itemSnapshots.parentMediaIndex,
+  thumb: itemSnapshots.thumb,
+  parentThumb: itemSnapshots.parentThumb,
+  grandparentThumb: itemSnapshots.grandparentThumb,
+  art: itemSnapshots.art,
+  contentRating: itemSnapshots.contentRating,
+  rating: itemSnapshots.rating,
+  labels: itemSnapshots.labels,
+  creditsFirstMs: itemSnapshots.creditsFirstMs,
+  creditsFinalMs: itemSnapshots.creditsFinalMs,
+  importedValues: itemSnapshots.importedValues,
+};
+
+const { hash: _hash, ...PLAYER } = getTableColumns(players);
+
+/** The plays with these ids, in no order. */
+export const playsWithIds = (db: Db, ids: readonly PlayId[]) =>
+  db
+    .select({ play: PLAY, item: ITEM, user: USER, player: PLAYER, library: libraries })
+    .from(plays)
+    .innerJoin(itemSnapshots, eq(itemSnapshots.id, plays.itemSnapshotId))
+    .innerJoin(users, eq(users.id, plays.userId))
+    .innerJoin(players, eq(players.id, plays.playerId))
+    .leftJoin(libraries, eq(libraries.id, plays.libraryId))
+    .where(inArray(plays.id, [...ids]));
+
+/** The devices of these plays, in no order. */
+export const playersOfPlays = (db: Db, ids: readonly PlayId[]) =>
+  db
+    .select({ id: plays.id, player: PLAYER })
+    .from(plays)
+    .innerJoin(players, eq(players.id, plays.playerId))
+    .where(inArray(plays.id, [...ids]));
+
+/** Those of these people who were ever listed. */
+export const listedUsers = (db: Db, ids: readonly UserId[]) =>
+  db
+    .select(USER)
+    .from(users)
+    .where(and(inArray(users.id, [...ids]), eq(users.isPlaceholder, false)));
+
+/** Kinds of libraries that were listed and not removed. */
+export const libraryTypes = (db: Db) =>
+  db
+    .selectDistinct({ type: libraries.type })
+    .from(libraries)
+    .where(and(eq(libraries.isDeleted, false), eq(libraries.isPlaceholder, false)));

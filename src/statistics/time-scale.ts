@@ -1,0 +1,77 @@
+/** How time is divided in graphs. Pure. */
+import type { EpochMs } from '#clock';
+import { ORIGIN_S, type PlayColumns } from './blocks/columns.ts';
+import { localCalendar, monthOfDay, monthStartUtc, weekdayOf } from './local-calendar.ts';
+
+export type TimeScale = 'day' | 'weekday' | 'hour' | 'month';
+
+export interface GraphWindow {
+  /** Epoch seconds: plays that ended then or later count. */
+  readonly fromS: number;
+  /** The first bucket's number; see `TimeGraph`. */
+  readonly first: number;
+  readonly buckets: number;
+}
+
+const DAY_S = 86_400;
+const WEEKDAYS = 7;
+const HOURS = 24;
+/** More than there ever was anything to count in: a century. */
+const MAX_BUCKETS = 36_525;
+
+interface Asked {
+  readonly now: EpochMs;
+  readonly timeZone: string;
+  readonly range: number;
+}
+
+/**
+ * The window and the buckets of a graph (API notes 11). `range` times 24 hours before now begin on a day that is not
+ * shown; months begin in UTC and are shown in the zone.
+ */
+export function windowOf(scale: TimeScale, { now, timeZone, range }: Asked): GraphWindow {
+  const nowS = Math.floor(now / 1000);
+  const buckets = Math.max(0, Math.min(range, MAX_BUCKETS));
+  const fromS = nowS - range * DAY_S;
+  const calendar = localCalendar(timeZone);
+  switch (scale) {
+    case 'day':
+      return { fromS, first: calendar.dayOf(nowS) - buckets + 1, buckets };
+    case 'weekday':
+      return { fromS, first: 0, buckets: WEEKDAYS };
+    case 'hour':
+      return { fromS, first: 0, buckets: HOURS };
+    case 'month': {
+      const inUtc = monthOfDay(Math.floor(nowS / DAY_S));
+      return { fromS: monthStartUtc(inUtc - buckets), first: calendar.monthOf(nowS) - buckets + 1, buckets };
+    }
+  }
+}
+
+type BucketOf = (index: number) => number;
+
+/** A bucket of the window; everything outside of it is in the bucket behind the last. */
+const within = (number: number, { first, buckets }: GraphWindow): number =>
+  number < first || number >= first + buckets ? buckets : number - first;
+
+/** In which bucket a play began. */
+export const TIME_SCALES: Readonly<
+  Record<TimeScale, (plays: PlayColumns, window: GraphWindow, timeZone: string) => BucketOf>
+> = {
+  day({ startedS }, window, timeZone) {
+    const { dayOf } = localCalendar(timeZone);
+    return (index) => within(dayOf((startedS[index] ?? 0) + ORIGIN_S), window);
+  },
+  weekday({ startedS }, _window, timeZone) {
+    const { dayOf } = localCalendar(timeZone);
+    return (index) => weekdayOf(dayOf((startedS[index] ?? 0) + ORIGIN_S));
+  },
+  hour({ startedS }, _window, timeZone) {
+    const { hourOf } = localCalendar(timeZone);
+    return (index) => hourOf((startedS[index] ?? 0) + ORIGIN_S);
+  },
+  month({ startedS }, window, timeZone) {
+    const { monthOf } = localCalendar(timeZone);
+    return (index) => within(monthOf((startedS[index] ?? 0) + ORIGIN_S), window);
+  },
+};
