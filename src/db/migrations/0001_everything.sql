@@ -490,6 +490,7 @@ CREATE INDEX "ix_sign_ins_account_id" ON "sign_ins" USING btree ("account_id");-
 CREATE INDEX "ix_item_snapshots_rating_key" ON "item_snapshots" USING btree ("rating_key");--> statement-breakpoint
 CREATE INDEX "ix_item_snapshots_parent_rating_key" ON "item_snapshots" USING btree ("parent_rating_key");--> statement-breakpoint
 CREATE INDEX "ix_item_snapshots_grandparent_rating_key" ON "item_snapshots" USING btree ("grandparent_rating_key");--> statement-breakpoint
+CREATE INDEX "ix_item_snapshots_is_placeholder" ON "item_snapshots" USING btree ("is_placeholder") WHERE "item_snapshots"."is_placeholder";--> statement-breakpoint
 -- Plays and groups are laid out anew: their columns in the order of their size, without what their item says already.
 -- Groups learn their furthest play and newest start, and are called after their first play from now on.
 CREATE TABLE "plays_before" AS SELECT p.*, min(p."id") OVER (PARTITION BY p."watch_group_id") AS "new_group_id" FROM "plays" p--> statement-breakpoint

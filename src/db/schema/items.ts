@@ -137,6 +137,7 @@ export const itemSnapshots = pgTable(
     index('ix_item_snapshots_rating_key').on(t.ratingKey),
     index('ix_item_snapshots_parent_rating_key').on(t.parentRatingKey),
     index('ix_item_snapshots_grandparent_rating_key').on(t.grandparentRatingKey),
+    index('ix_item_snapshots_is_placeholder').on(t.isPlaceholder).where(sql`${t.isPlaceholder}`),
     check('ck_item_snapshots_media_type', sql`${t.mediaType} in (${literals(MEDIA_TYPES)})`),
   ],
 );
