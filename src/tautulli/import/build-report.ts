@@ -74,11 +74,14 @@ export function buildReport(input: ReportInput): ImportReport {
   };
 }
 
-function foundIssues({ result, repairedReferences, orphans, undescribed }: ReportInput): IssueReport[] {
+function foundIssues({ result, statistics, repairedReferences, orphans, undescribed }: ReportInput): IssueReport[] {
+  const stagedLibraries = statistics.find(({ table }) => table === 'library_sections')?.emitted.libraries ?? 0;
   const found: readonly [string, string, number][] = [
     ['session_history', 'references', repairedReferences],
     ['users', 'missing_users', result.missingUsers],
     ['library_sections', 'missing_libraries', result.missingLibraries],
+    ['library_sections', 'duplicate_library', stagedLibraries - result.libraries.added - result.libraries.renewed],
+    ['newsletter_log', 'duplicate_uuid', result.others.uuids_taken ?? 0],
     ['session_history_metadata', 'missing_items', undescribed.items],
     ['session_history_media_info', 'missing_streams', undescribed.streams],
     ['session_history_metadata', 'orphans', orphans.items],
@@ -99,15 +102,16 @@ function tableReport(statistics: TableStatistics, input: ReportInput, issues: re
       .filter((issue) => issue.table === table && issue.effect === effect)
       .reduce((sum, issue) => sum + issue.count, 0);
   const out = hasSeveralOutOfOne(table, input) ? rowsRead - of('skipped') : (emitted[ROWS_IN[table] ?? ''] ?? 0);
-  const orphans = issues.find((issue) => issue.table === table && issue.kind === 'orphans')?.count ?? 0;
-  const merged =
-    table === 'users' ? input.result.users.renewed : table === 'library_sections' ? input.result.libraries.renewed : 0;
-  return {
-    table,
-    rowsRead: rowsRead + rowsUnreadable,
-    imported: out - orphans - merged,
-    merged,
-    skipped: rowsRead + rowsUnreadable - out + orphans,
-    repaired: of('changed'),
+  const lost = issues.find((issue) => issue.table === table && issue.kind === 'orphans')?.count ?? 0;
+  const { users, libraries, others } = input.result;
+  const merges: Readonly<Record<string, number>> = {
+    users: users.renewed,
+    library_sections: libraries.renewed,
+    // One row for each person, device and kind of media.
+    sessions_continued: out - (others.continued_streams ?? 0),
   };
+  const merged = merges[table] ?? 0;
+  const imported = table === 'library_sections' ? libraries.added : out - lost - merged;
+  const all = rowsRead + rowsUnreadable;
+  return { table, rowsRead: all, imported, merged, skipped: all - imported - merged, repaired: of('changed') };
 }

@@ -9,10 +9,12 @@ interface Meaning {
 /** What an issue means to the person, and what was done about it (migration notes 2, 3). */
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   unreadable_rows: { text: 'rows on damaged pages could not be read', effect: 'skipped' },
+  unreadable_description: { text: 'descriptions on damaged pages could not be read', effect: 'kept' },
   nul_bytes: { text: 'NUL characters were taken out of texts', effect: 'changed' },
   invalid_text: { text: 'invalid UTF-8 was replaced in texts', effect: 'changed' },
   unfit_value: { text: 'values that do not fit their column were left out', effect: 'changed' },
-  id_too_large: { text: 'the row id is no positive 32-bit number', effect: 'skipped' },
+  does_not_fit: { text: 'values that do not fit their column; they are kept beside', effect: 'kept' },
+  id_too_large: { text: 'rows whose id is negative or larger than two billion', effect: 'skipped' },
   no_stop: { text: 'plays without an end, flagged', effect: 'kept' },
   negative_length: { text: 'plays that end before they begin, flagged', effect: 'kept' },
   pause_exceeds_length: { text: 'plays that paused longer than they lasted, flagged', effect: 'kept' },
@@ -30,6 +32,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   row_without_id: { text: 'rows without an id', effect: 'skipped' },
   empty_log_row: { text: 'empty log rows', effect: 'skipped' },
   agent_without_service: { text: 'agents whose service no longer exists stay paused', effect: 'kept' },
+  agent_renamed: { text: 'agents carry the name that later releases gave them', effect: 'changed' },
   invalid_json: { text: 'settings or answers that are no JSON', effect: 'changed' },
   cron_weekdays: { text: 'schedules with lists of weekdays: check their days', effect: 'kept' },
   duplicate_uuid: { text: 'newsletters with an identifier that is taken keep no identifier', effect: 'changed' },
@@ -58,12 +61,13 @@ export function issueOf(table: string, kind: string, count: number, examples: re
 
 /** The issues that were met while reading. */
 export const readingIssues = (statistics: readonly TableStatistics[]): IssueReport[] =>
-  statistics.flatMap(({ table, issues }) =>
+  statistics.flatMap(({ table, issues, rowsUnreadable }) =>
     Object.entries(issues).map(([kind, { count, examples }]) =>
       issueOf(
         table,
         kind,
-        count,
+        // Damage is noted once for each hole; what counts is how many rows were in it.
+        kind === 'unreadable_rows' ? rowsUnreadable : count,
         examples.map(({ id, detail }) => (detail === undefined ? `row ${id}` : `row ${id}: ${detail}`)),
       ),
     ),

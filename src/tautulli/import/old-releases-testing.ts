@@ -40,11 +40,12 @@ function schemaOf(version: string): Map<string, string[]> {
 /** These share the id of their play. */
 const CHILDREN = ['session_history_metadata', 'session_history_media_info'];
 
-function definition(table: string, names: readonly string[]): string {
+function definition(table: string, names: readonly string[], isTyped: boolean): string {
   const integers = new Set(INTEGERS[table]);
   const columns = names.map((name) => {
     const key = CHILDREN.includes(table) ? 'INTEGER PRIMARY KEY' : 'INTEGER PRIMARY KEY AUTOINCREMENT';
-    return `"${name}" ${name === 'id' ? key : integers.has(name) ? 'INTEGER' : 'TEXT'}`;
+    const type = isTyped ? (integers.has(name) ? 'INTEGER' : 'TEXT') : '';
+    return `"${name}" ${name === 'id' ? key : type}`;
   });
   return `CREATE TABLE "${table}" (${columns.join(', ')});`;
 }
@@ -55,11 +56,11 @@ export interface OldDatabase extends Disposable {
   add(table: string, row: OldRow): void;
 }
 
-/** Makes an empty database of a release. Closed by disposing. */
-export function makeOld(path: string, version: string): OldDatabase {
+/** Makes an empty database of a release; without types, it keeps values as they are added. Closed by disposing. */
+export function makeOld(path: string, version: string, { isTyped = true } = {}): OldDatabase {
   const schema = schemaOf(version);
   const database = new DatabaseSync(path);
-  database.exec(`BEGIN; ${[...schema].map(([table, names]) => definition(table, names)).join(' ')} COMMIT;`);
+  database.exec(`BEGIN; ${[...schema].map(([table, names]) => definition(table, names, isTyped)).join(' ')} COMMIT;`);
   const add = (table: string, row: OldRow): void => {
     const known = Object.entries(row).filter(([name]) => schema.get(table)?.includes(name));
     if (known.length === 0) return;

@@ -44,6 +44,9 @@ const withMissing = (found: string, number: string): string =>
   `nullif(case when ${found} is null and s.${number} is not null then jsonb_build_object('${number}', s.${number}) else '{}' end
     || coalesce(s.imported_values, '{}'), '{}')`;
 
+/** Another server's newsletters may have come before: addresses that are out in the world keep their meaning. */
+const UUID_TAKEN = 'exists (select from newsletter_log x where x.uuid = s.uuid)';
+
 const STATEMENTS: Readonly<Record<WithIds, Statement>> = {
   notifiers: {
     columns: {
@@ -102,9 +105,10 @@ const STATEMENTS: Readonly<Record<WithIds, Statement>> = {
         'start_date',
       ]),
       ...plain(['end_date', 'start_at', 'end_at', 'file_name', 'email_message_id']),
-      uuid: 'case when exists (select from newsletter_log x where x.uuid = s.uuid) then null else s.uuid end',
+      uuid: `case when ${UUID_TAKEN} then null else s.uuid end`,
       newsletter_id: 'n.id',
-      imported_values: withMissing('n.id', 'newsletter_id'),
+      imported_values: `nullif(case when ${UUID_TAKEN} then jsonb_build_object('uuid', s.uuid) else '{}' end
+        || coalesce(${withMissing('n.id', 'newsletter_id')}, '{}'), '{}')`,
     },
     joins: 'left join "spyglass_import"."newsletters_ids" n on n.old_id = s.newsletter_id',
   },
@@ -206,6 +210,8 @@ async function transformTable(
 export async function transformOthers(tx: Tx, serverId: ServerId, importId: ImportId): Promise<OtherResult> {
   const imported: Record<string, number> = {};
   const offsets: Record<string, number> = {};
+  const taken = await tx.execute(sql`select from ${staged('newsletter_log')} s where ${sql.raw(UUID_TAKEN)}`);
+  imported.uuids_taken = taken.rowCount ?? 0;
   for (const table of WITH_IDS) {
     const result = await transformTable(tx, table, serverId, importId);
     imported[table] = result.imported;

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { ServerId } from '#contract/ids.ts';
 import type { Tx } from '#db/pool.ts';
 import { LIVE_SECTION } from './loads/libraries.ts';
+import { MAX_ID } from './loads/row-id.ts';
 import { staged } from './queries-staging.ts';
 
 const count = async (tx: Tx, statement: ReturnType<typeof sql>): Promise<number> =>
@@ -50,6 +51,14 @@ const LIBRARY = [
 const names = (columns: readonly string[], prefix = '') => sql.raw(columns.map((name) => prefix + name).join(', '));
 const assignments = (columns: readonly string[]) => sql.raw(columns.map((name) => `${name} = s.${name}`).join(', '));
 
+/** The id of the staged row `s` while it is possible and free, else one behind all others. */
+const freeId = (table: string, stage: string) => {
+  const isPossible = sql.raw(`between 1 and ${MAX_ID}`);
+  return sql`case when s.id ${isPossible} and not exists (select from ${sql.identifier(table)} t where t.id = s.id) then s.id
+    else greatest((select max(id) from ${sql.identifier(table)}), (select max(id) from ${staged(stage)} where id ${isPossible}), 0)
+      + row_number() over (order by s.id) end`;
+};
+
 /** People are found by their plex.tv id; new ones keep their row id while it is free (migration notes 8.3). */
 export async function transformUsers(tx: Tx): Promise<{ readonly added: number; readonly renewed: number }> {
   const renewed = await count(
@@ -60,9 +69,7 @@ export async function transformUsers(tx: Tx): Promise<{ readonly added: number; 
   const added = await count(
     tx,
     sql`insert into users (id, plex_user_id, token_sealed, ${names(PERSON)})
-      select case when exists (select from users u where u.id = s.id)
-          then greatest((select max(id) from users), (select max(id) from ${staged('users')})) + row_number() over (order by s.id)
-          else s.id end, s.plex_user_id, s.token_sealed, ${names(PERSON, 's.')}
+      select ${freeId('users', 'users')}, s.plex_user_id, s.token_sealed, ${names(PERSON, 's.')}
       from ${staged('users')} s
       where not exists (select from users u where u.plex_user_id = s.plex_user_id)`,
   );
@@ -132,11 +139,10 @@ export async function transformLibraries(tx: Tx): Promise<{ readonly added: numb
   const added = await count(
     tx,
     sql`insert into libraries (id, server_id, section_id, ${names(LIBRARY)})
-      select case when exists (select from libraries l where l.id = s.id)
-          then greatest((select max(id) from libraries), (select max(id) from ${staged('libraries')})) + row_number() over (order by s.id)
-          else s.id end, o.server_id, s.section_id, ${names(LIBRARY, 's.')}
+      select ${freeId('libraries', 'libraries')}, o.server_id, s.section_id, ${names(LIBRARY, 's.')}
       from ${source}
       where not exists (select from libraries l where l.server_id = o.server_id and l.section_id = s.section_id)
+      order by s.machine_identifier is null, s.id
       on conflict (server_id, section_id) do nothing`,
   );
   return { added, renewed };

@@ -70,6 +70,7 @@ const KEPT: readonly string[] = [
     when p.odd_keys is null and i.odd_keys is null and (${ofPlay('p')}) is not distinct from (${ofPlay('i')}) then '{}'
     else (select coalesce(jsonb_object_agg(k.name, k.own) filter (where k.own <> k.shown), '{}')
       from (values ${KEYS.map((name) => `('${name}', ${ownKey(name)}, ${itemKey(name)})`).join(', ')}) k (name, own, shown)) end`,
+  `coalesce(sp.kept, '{}')`,
   `case when p.user_name is null then '{"user": null}'::jsonb else '{}' end`,
   `coalesce(p.imported_values, '{}')`,
 ];

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { ImportId, ServerId } from '#contract/ids.ts';
 import type { Db, Tx } from '#db/pool.ts';
 import { accounts, apiKeys, imports, plays } from '#db/schema/index.ts';
+import { MAX_ID } from './loads/row-id.ts';
 import type { ImportReport } from './types.ts';
 
 /** A report as we stored it; the parts that are looked at are checked. */
@@ -36,7 +37,9 @@ export async function alignSequences(
   offsets: Readonly<Record<string, number>>,
 ): Promise<void> {
   for (const [source, table] of Object.entries(SEQUENCES)) {
-    const behind = Math.min((used[source] ?? 0) + (offsets[table] ?? 0), 2_147_483_000);
+    // A counter beyond every id says nothing: rows are counted up to there only, and new ones need room.
+    const highest = (used[source] ?? 0) + (offsets[table] ?? 0);
+    const behind = highest > MAX_ID ? 0 : highest;
     const sequence = sql`pg_get_serial_sequence(${table}, 'id')::regclass`;
     await tx.execute(sql`select setval(${sequence}, greatest(${behind}::bigint,
         coalesce((select max(id) from ${sql.identifier(table)}), 0), coalesce(pg_sequence_last_value(${sequence}), 0), 1))`);

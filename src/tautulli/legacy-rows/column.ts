@@ -48,8 +48,8 @@ export type ImportedValues = Readonly<Record<string, unknown>>;
 /** What our columns hold, as COPY and the driver take it: seconds for moments. */
 export type Parsed = string | number | boolean | null | readonly string[];
 
-const DATE = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
-const PLAIN_DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
+const DATE = /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
+const PLAIN_DECIMAL = /^-?(?:0|[1-9]\d{0,30})(?:\.\d{1,30})?$/;
 const MAX_INTEGER = 2_147_483_647;
 const silent: Note = () => undefined;
 
@@ -77,7 +77,7 @@ export function parseColumn(column: LegacyColumn<string>, raw: Raw): Parsed {
       return value !== null && PLAIN_DECIMAL.test(value) ? value : null;
     }
     case 'date':
-      return isDate(rawText(raw)) ? rawText(raw) : null;
+      return dateText(raw);
     case 'list':
       return list(raw, ';');
     case 'flag':
@@ -87,11 +87,13 @@ export function parseColumn(column: LegacyColumn<string>, raw: Raw): Parsed {
   }
 }
 
-const isDate = (value: string | null): boolean => {
-  if (value === null || !DATE.test(value)) return false;
+/** A day that exists, as `YYYY-MM-DD`; null for everything else. */
+export function dateText(raw: Raw): string | null {
+  const value = rawText(raw);
+  if (value === null || !DATE.test(value)) return null;
   const parsed = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(value);
-};
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(value) ? value : null;
+}
 
 const KEY = /^(?:0|[1-9]\d{0,14})$/;
 
@@ -140,7 +142,17 @@ export interface ParsedRow {
   /** In the order of the columns given. */
   readonly values: Parsed[];
   readonly imported: Record<string, unknown> | null;
+  /** What the typed columns could not take at all, as `column: value`. */
+  readonly unfit: readonly string[];
 }
+
+const LONGEST_SHOWN = 60;
+
+const NONE: readonly string[] = [];
+
+/** Something stood there, and the typed column has nothing of it. */
+const isLost = (column: LegacyColumn<string>, value: Parsed, raw: Raw): boolean =>
+  (value === null || (column.kind === 'flag' && boolean01(raw, silent) === null)) && (rawText(raw) ?? '').trim() !== '';
 
 /** Parses the columns of an old row and keeps beside what rendering would not give back. */
 export function parseRow(
@@ -149,16 +161,21 @@ export function parseRow(
   strictness: Strictness,
 ): ParsedRow {
   let imported: Record<string, unknown> | null = null;
+  let unfit: string[] | null = null;
   const values = columns.map((column) => {
     const raw = row[column.column];
     const value = parseColumn(column, raw);
     if (raw !== undefined && !isSame(renderColumn(column, value), raw, strictness)) {
       imported ??= {};
       imported[column.column] = asRecorded(raw);
+      if (isLost(column, value, raw)) {
+        unfit ??= [];
+        unfit.push(`${column.column}: ${rawText(raw)}`.slice(0, LONGEST_SHOWN));
+      }
     }
     return value;
   });
-  return { values, imported };
+  return { values, imported, unfit: unfit ?? NONE };
 }
 
 /** An old row from ours: what was kept beside wins over what the typed columns say. */

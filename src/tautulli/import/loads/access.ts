@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { ipAddress } from '../source/ip-address.ts';
 import type { Load, RawRow } from '../source/load.ts';
-import { bigInteger, boolean01, epochSeconds, integer, type Note, rawText, text } from '../source/normalise.ts';
+import { boolean01, epochSeconds, integer, type Note, rawText, text } from '../source/normalise.ts';
 import { keep } from './keep.ts';
+import { MAX_SMALL, rowId, small } from './row-id.ts';
 import { stage } from './stage.ts';
 
 export const SIGN_IN_STAGE = stage('sign_ins', {
@@ -50,14 +51,14 @@ export const signInsLoad: Load = {
   begin({ emit, issue, columns }) {
     return {
       row(row) {
-        const id = integer(row.id, silent);
-        if (id === null) return issue('row_without_id', { id });
+        const id = rowId(row, issue);
+        if (id === null) return undefined;
         const address = ipAddress(row.ip_address, silent);
         emit(SIGN_IN_STAGE.name, [
           id,
           epochSeconds(row.timestamp, (kind) => issue(kind, { id })) ?? 0,
           columns.has('success') ? (boolean01(row.success, silent) ?? true) : true,
-          bigInteger(row.user_id, silent),
+          integer(row.user_id, silent),
           rawText(row.user),
           rawText(row.user_group),
           address,
@@ -67,6 +68,7 @@ export const signInsLoad: Load = {
           keep(row, {
             ip_address: () => address,
             user_id: (old) => integer(old.user_id, silent),
+            timestamp: (old) => epochSeconds(old.timestamp, silent) ?? 0,
             expiry: (old) => (isoSeconds(old.expiry) === null ? null : rawText(old.expiry)),
           }),
         ]);
@@ -82,6 +84,8 @@ const DEVICE_SPELLING = {
   version: (row: RawRow) => text(row.version),
   friendly_name: (row: RawRow) => text(row.friendly_name),
   onesignal_id: (row: RawRow) => text(row.onesignal_id),
+  official: (row: RawRow) => small(row.official, 0, MAX_SMALL),
+  last_seen: (row: RawRow) => epochSeconds(row.last_seen, silent),
 };
 
 /** `mobile_devices`: the tokens keep working. */
@@ -92,9 +96,10 @@ export const devicesLoad: Load = {
     const seen = new Set<string>();
     return {
       row(row) {
-        const id = integer(row.id, silent);
+        const id = rowId(row, issue);
+        if (id === null) return undefined;
         const deviceId = text(row.device_id);
-        if (id === null || deviceId === null) return issue('row_without_id', { id });
+        if (deviceId === null) return issue('incomplete_row', { id });
         if (seen.has(deviceId)) return issue('duplicate_key', { id });
         seen.add(deviceId);
         const token = text(row.device_token);
@@ -108,7 +113,7 @@ export const devicesLoad: Load = {
           text(row.version),
           text(row.friendly_name),
           text(row.onesignal_id),
-          integer(row.official, silent) ?? 0,
+          small(row.official, 0, MAX_SMALL),
           epochSeconds(row.last_seen, silent),
           keep(row, DEVICE_SPELLING),
         ]);

@@ -1,16 +1,7 @@
 import type { Load, RawRow } from '../source/load.ts';
-import {
-  bigInteger,
-  boolean01,
-  epochSeconds,
-  integer,
-  json,
-  list,
-  type Note,
-  rawText,
-  text,
-} from '../source/normalise.ts';
-import { keep } from './keep.ts';
+import { boolean01, epochSeconds, integer, json, list, type Note, rawText, text } from '../source/normalise.ts';
+import { keep, readableJson } from './keep.ts';
+import { MAX_SMALL, rowId, small } from './row-id.ts';
 import { jsonOrNull, stage } from './stage.ts';
 
 export const RECENTLY_ADDED_STAGE = stage('recently_added', {
@@ -66,6 +57,8 @@ const ADDED_SPELLING = {
   parent_rating_key: (row: RawRow) => integer(row.parent_rating_key, silent),
   grandparent_rating_key: (row: RawRow) => integer(row.grandparent_rating_key, silent),
   media_type: (row: RawRow) => text(row.media_type),
+  added_at: (row: RawRow) => epochSeconds(row.added_at, silent) ?? 0,
+  media_info: readableJson('media_info'),
 };
 
 /** `recently_added`: what was announced already. */
@@ -75,9 +68,10 @@ export const recentlyAddedLoad: Load = {
   begin({ emit, issue }) {
     return {
       row(row) {
-        const id = integer(row.id, silent);
+        const id = rowId(row, issue);
+        if (id === null) return undefined;
         const ratingKey = text(row.rating_key);
-        if (id === null || ratingKey === null) return issue('item_without_key', { id });
+        if (ratingKey === null) return issue('item_without_key', { id });
         emit(RECENTLY_ADDED_STAGE.name, [
           id,
           text(row.pms_identifier),
@@ -104,7 +98,7 @@ export const continuedLoad: Load = {
     return {
       row(row) {
         const id = integer(row.id, silent);
-        const userId = bigInteger(row.user_id, silent);
+        const userId = integer(row.user_id, silent);
         const machineId = text(row.machine_id);
         const stopped = epochSeconds(row.stopped, silent);
         if (userId === null || machineId === null || stopped === null) return issue('incomplete_row', { id });
@@ -121,6 +115,16 @@ const EXPORT_SPELLING = {
   user_id: (row: RawRow) => integer(row.user_id, silent),
   rating_key: (row: RawRow) => integer(row.rating_key, silent),
   custom_fields: (row: RawRow) => list(row.custom_fields, ',').join(','),
+  timestamp: (row: RawRow) => epochSeconds(row.timestamp, silent) ?? 0,
+  ...Object.fromEntries(
+    ['metadata', 'media_info', 'thumb', 'art', 'logo', 'squareArt', 'theme'].map((of) => [
+      `${of}_level`,
+      (row: RawRow) => small(row[`${of}_level`], 0, MAX_SMALL),
+    ]),
+  ),
+  file_size: (row: RawRow) => integer(row.file_size, silent) ?? 0,
+  exported_items: (row: RawRow) => small(row.exported_items, 0),
+  total_items: (row: RawRow) => small(row.total_items, 0),
 };
 
 /** `exports`. One that was running when the file was written has failed (migration notes 2, fix 12). */
@@ -130,14 +134,14 @@ export const exportsLoad: Load = {
   begin({ emit, issue }) {
     return {
       row(row) {
-        const id = integer(row.id, silent);
-        if (id === null) return issue('row_without_id', { id });
-        const level = (name: string): number => integer(row[name], silent) ?? 0;
+        const id = rowId(row, issue);
+        if (id === null) return undefined;
+        const level = (name: string): number => small(row[name], 0, MAX_SMALL);
         if (level('complete') === 0) issue('export_unfinished', { id });
         emit(EXPORT_STAGE.name, [
           id,
           integer(row.section_id, silent),
-          bigInteger(row.user_id, silent),
+          integer(row.user_id, silent),
           text(row.rating_key),
           text(row.media_type),
           text(row.title),
@@ -151,11 +155,11 @@ export const exportsLoad: Load = {
           level('theme_level'),
           list(row.custom_fields, ','),
           boolean01(row.individual_files, silent) ?? false,
-          bigInteger(row.file_size, silent) ?? 0,
+          integer(row.file_size, silent) ?? 0,
           STATES[String(level('complete'))] ?? 'failed',
-          level('exported_items'),
-          level('total_items'),
-          epochSeconds(row.timestamp, silent) ?? 0,
+          small(row.exported_items, 0),
+          small(row.total_items, 0),
+          epochSeconds(row.timestamp, (kind) => issue(kind, { id })) ?? 0,
           keep(row, EXPORT_SPELLING),
         ]);
         return undefined;

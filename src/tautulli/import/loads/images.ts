@@ -1,5 +1,5 @@
 import type { Load, RawRow } from '../source/load.ts';
-import { bigInteger, integer, json, type Note, rawText, text } from '../source/normalise.ts';
+import { integer, json, type Note, rawText, text } from '../source/normalise.ts';
 import { jsonOrNull, stage } from './stage.ts';
 
 export const LOOKUP_STAGE = stage('external_lookups', {
@@ -63,7 +63,7 @@ const lookupLoad = (service: 'tvmaze' | 'themoviedb' | 'musicbrainz'): Load => (
           service,
           ratingKey,
           text(row[`${service}_id`]),
-          bigInteger(row.thetvdb_id, silent),
+          integer(row.thetvdb_id, silent),
           text(row.imdb_id),
           text(row[`${service}_url`]),
           text(row[`${service}_type`]),

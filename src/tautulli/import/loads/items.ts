@@ -6,7 +6,7 @@ import type { ItemFacts, Marker } from '#plex/facts.ts';
 import { asRecorded, type Parsed, parseRow } from '../../legacy-rows/column.ts';
 import { ITEM_COLUMNS } from '../../legacy-rows/item-columns.ts';
 import { itemColumns } from '../queries-models.ts';
-import type { Load, RawRow } from '../source/load.ts';
+import type { Issues, Load, RawRow } from '../source/load.ts';
 import { epochSeconds, integer, rawText } from '../source/normalise.ts';
 import { createNumbering, selectDescribed } from './describe.ts';
 import { copyValue, jsonOrNull, stage } from './stage.ts';
@@ -44,7 +44,7 @@ export const itemsLoad: Load = {
   table: 'session_history_metadata',
   stages: [ITEM_STAGE, ITEM_OF_PLAY_STAGE],
   select: (columns) => selectDescribed(columns, APART),
-  begin({ emit, fetchRow }) {
+  begin({ emit, issue, fetchRow }) {
     const numbering = createNumbering();
     return {
       row(row) {
@@ -52,7 +52,7 @@ export const itemsLoad: Load = {
         const { no, isNew } = numbering.number(rawText(row.description) ?? '');
         if (isNew) {
           const whole = fetchRow(id);
-          if (whole !== null) emit(ITEM_STAGE.name, [no, ...describeItem(whole)]);
+          if (whole !== null) emit(ITEM_STAGE.name, [no, ...describeItem(whole, issue)]);
         }
         emit(ITEM_OF_PLAY_STAGE.name, [id, no, integer(row.section_id, silent)]);
       },
@@ -61,8 +61,9 @@ export const itemsLoad: Load = {
 };
 
 /** identity, hash, base hash and the snapshot's columns of a metadata row. */
-export function describeItem(row: RawRow) {
-  const { values, imported: unlike } = parseRow(ITEM_COLUMNS, row, 'exact');
+export function describeItem(row: RawRow, issue: Issues) {
+  const { values, imported: unlike, unfit } = parseRow(ITEM_COLUMNS, row, 'exact');
+  for (const detail of unfit) issue('does_not_fit', { id: asRecorded(row.id ?? null), detail });
   const parsed = new Map<string, Parsed>(ITEM_COLUMNS.map((column, index) => [column.ours, values[index] ?? null]));
   const { media_type: rawType = null } = row;
   const mediaType = readMediaType(rawText(rawType));

@@ -1,6 +1,7 @@
 import type { Load, RawRow } from '../source/load.ts';
 import { boolean01, integer, type Note, rawText, text } from '../source/normalise.ts';
 import { keep } from './keep.ts';
+import { MAX_ID } from './row-id.ts';
 import { stage } from './stage.ts';
 
 export const LIBRARY_STAGE = stage('libraries', {
@@ -58,7 +59,8 @@ export const librariesLoad: Load = {
       row(raw) {
         const id = integer(raw.id, silent);
         const sectionId = integer(raw.section_id, silent);
-        if (id === null || sectionId === null) return issue('library_without_id', { id });
+        if (id === null || sectionId === null || Math.abs(sectionId) > MAX_ID)
+          return issue('library_without_id', { id });
         const machineIdentifier = text(raw.server_id);
         if (machineIdentifier === null)
           issue('library_without_server', { id, detail: rawText(raw.section_name) ?? '' });

@@ -1,6 +1,8 @@
+import { dateText } from '../../legacy-rows/column.ts';
 import type { Load, RawRow } from '../source/load.ts';
 import { boolean01, epochSeconds, integer, json, type Note, rawText, text } from '../source/normalise.ts';
-import { keep } from './keep.ts';
+import { keep, readableJson } from './keep.ts';
+import { rowId, small } from './row-id.ts';
 import { stage } from './stage.ts';
 
 export const NEWSLETTER_STAGE = stage('newsletters', {
@@ -43,6 +45,12 @@ export const NEWSLETTER_LOG_STAGE = stage('newsletter_log', {
 
 const silent: Note = () => undefined;
 
+const NEWSLETTER_SPELLING = {
+  friendly_name: (row: RawRow) => text(row.friendly_name),
+  agent_id: (row: RawRow) => small(row.agent_id, 0),
+  newsletter_config: readableJson('newsletter_config'),
+};
+
 /** `newsletters`. */
 export const newslettersLoad: Load = {
   table: 'newsletters',
@@ -50,15 +58,15 @@ export const newslettersLoad: Load = {
   begin({ emit, issue, seal }) {
     return {
       row(row) {
-        const id = integer(row.id, silent);
-        if (id === null) return issue('row_without_id', { id });
+        const id = rowId(row, issue);
+        if (id === null) return undefined;
         const cron = rawText(row.cron) ?? '0 0 * * 0';
         // Weekday lists and ranges count from Monday there, single numbers from Sunday.
         if (/[,-]/.test(cron.trim().split(/\s+/)[4] ?? '')) issue('cron_weekdays', { id, detail: cron });
         const email = text(row.email_config);
         emit(NEWSLETTER_STAGE.name, [
           id,
-          integer(row.agent_id, silent) ?? 0,
+          small(row.agent_id, 0),
           rawText(row.agent_name) ?? '',
           rawText(row.agent_label) ?? '',
           rawText(row.id_name) ?? '',
@@ -70,7 +78,7 @@ export const newslettersLoad: Load = {
           rawText(row.message),
           cron,
           boolean01(row.active, silent) ?? false,
-          keep(row, { friendly_name: (old) => text(old.friendly_name) }),
+          keep(row, NEWSLETTER_SPELLING),
         ]);
         return undefined;
       },
@@ -78,17 +86,16 @@ export const newslettersLoad: Load = {
   },
 };
 
-const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
-const day = (value: RawRow[string] | undefined): string | null => {
-  const written = rawText(value);
-  return written !== null && DAY.test(written) ? written : null;
-};
 /** The reference keeps fractions of seconds in its integer columns. */
 const moment = (value: RawRow[string] | undefined): number | null => epochSeconds(value, silent);
 
 const LOG_SPELLING = {
-  start_date: (row: RawRow) => day(row.start_date),
-  end_date: (row: RawRow) => day(row.end_date),
+  start_date: (row: RawRow) => dateText(row.start_date),
+  end_date: (row: RawRow) => dateText(row.end_date),
+  timestamp: (row: RawRow) => moment(row.timestamp) ?? 0,
+  agent_id: (row: RawRow) => small(row.agent_id, null),
+  start_time: (row: RawRow) => moment(row.start_time),
+  end_time: (row: RawRow) => moment(row.end_time),
 };
 
 /** `newsletter_log`. */
@@ -99,8 +106,8 @@ export const newsletterLogLoad: Load = {
     const seen = new Set<string>();
     return {
       row(row) {
-        const id = integer(row.id, silent);
-        if (id === null) return issue('row_without_id', { id });
+        const id = rowId(row, issue);
+        if (id === null) return undefined;
         const uuid = text(row.uuid);
         const isTaken = uuid !== null && seen.has(uuid);
         if (isTaken) issue('duplicate_uuid', { id, detail: uuid });
@@ -108,22 +115,22 @@ export const newsletterLogLoad: Load = {
         emit(NEWSLETTER_LOG_STAGE.name, [
           id,
           integer(row.newsletter_id, silent),
-          integer(row.agent_id, silent),
+          small(row.agent_id, null),
           text(row.agent_name),
           rawText(row.notify_action) ?? '',
-          moment(row.timestamp) ?? 0,
+          epochSeconds(row.timestamp, (kind) => issue(kind, { id })) ?? 0,
           boolean01(row.success, silent) ?? false,
           rawText(row.subject_text),
           rawText(row.body_text),
           rawText(row.message_text),
-          day(row.start_date),
-          day(row.end_date),
+          dateText(row.start_date),
+          dateText(row.end_date),
           moment(row.start_time),
           moment(row.end_time),
           isTaken ? null : uuid,
           text(row.filename),
           text(row.email_msg_id),
-          keep(row, LOG_SPELLING),
+          keep(row, { ...LOG_SPELLING, uuid: () => (isTaken ? null : uuid) }),
         ]);
         return undefined;
       },

@@ -1,7 +1,8 @@
 import { TRIGGERS } from '#contract/enums.ts';
 import type { Load, RawRow } from '../source/load.ts';
-import { bigInteger, boolean01, epochSeconds, integer, json, type Note, rawText, text } from '../source/normalise.ts';
-import { keep } from './keep.ts';
+import { boolean01, epochSeconds, integer, json, type Note, rawText, text } from '../source/normalise.ts';
+import { keep, readableJson } from './keep.ts';
+import { MAX_ID, rowId, small } from './row-id.ts';
 import { jsonOrNull, stage } from './stage.ts';
 
 export const NOTIFIER_STAGE = stage('notifiers', {
@@ -56,6 +57,8 @@ const WITHOUT_SERVICE = new Set(['boxcar', 'growl', 'osx', 'facebook', 'twitter'
 const NOTIFIER_SPELLING = {
   friendly_name: (row: RawRow) => text(row.friendly_name),
   custom_conditions_logic: (row: RawRow) => text(row.custom_conditions_logic),
+  agent_id: (row: RawRow) => small(row.agent_id, -1),
+  custom_conditions: readableJson('custom_conditions'),
 };
 
 /** `notifiers`: one row of an agent and one of each trigger. */
@@ -65,18 +68,19 @@ export const notifiersLoad: Load = {
   begin({ emit, issue, seal, columns }) {
     return {
       row(row) {
-        const id = integer(row.id, silent);
-        if (id === null) return issue('row_without_id', { id });
+        const id = rowId(row, issue);
+        if (id === null) return undefined;
         const wasRemoteApp = rawText(row.agent_name) === 'androidapp';
         const label = rawText(row.agent_label) ?? '';
         const name = wasRemoteApp ? 'remoteapp' : (rawText(row.agent_name) ?? '');
+        if (wasRemoteApp || label in LABELS) issue('agent_renamed', { id, detail: label });
         if (WITHOUT_SERVICE.has(name)) issue('agent_without_service', { id, detail: name });
         const conditions = json(row.custom_conditions, (kind) => issue(kind, { id, detail: 'custom_conditions' }));
         const config = rawText(row.notifier_config) ?? '{}';
         json(config, (kind) => issue(kind, { id, detail: 'notifier_config' }));
         emit(NOTIFIER_STAGE.name, [
           id,
-          integer(row.agent_id, silent) ?? -1,
+          small(row.agent_id, -1),
           name,
           wasRemoteApp ? 'Tautulli Remote App' : (LABELS[label] ?? label),
           text(row.friendly_name),
@@ -112,18 +116,19 @@ const LOG_SPELLING = {
   grandparent_rating_key: (row: RawRow) => integer(row.grandparent_rating_key, silent),
   session_key: (row: RawRow) => integer(row.session_key, silent),
   user_id: (row: RawRow) => integer(row.user_id, silent),
-  timestamp: (row: RawRow) => epochSeconds(row.timestamp, silent),
+  timestamp: (row: RawRow) => epochSeconds(row.timestamp, silent) ?? 0,
+  agent_id: (row: RawRow) => small(row.agent_id, null),
 };
 
 const logValues = (row: RawRow, id: number, action: string, sentAt: number, isSuccess: boolean, isOld: boolean) => [
   id,
   integer(row.notifier_id, silent),
-  integer(row.agent_id, silent),
+  small(row.agent_id, null),
   text(row.agent_name),
   action,
   sentAt,
   isSuccess,
-  bigInteger(row.user_id, silent),
+  integer(row.user_id, silent),
   text(row.user),
   text(row.session_key),
   text(row.rating_key),
@@ -157,6 +162,7 @@ export const notificationLogLoad: Load = {
         }
         // A leftover of two entries in one second, without content.
         if (id === null || id === 0) return issue('empty_log_row', { id });
+        if (id < 0 || id > MAX_ID) return issue('id_too_large', { id });
         const sentAt = epochSeconds(row.timestamp, (kind) => issue(kind, { id }));
         const isSuccess = columns.has('success') ? (boolean01(row.success, silent) ?? false) : true;
         emit(

@@ -1,5 +1,5 @@
 import type { Load, RawRow } from '../source/load.ts';
-import { bigInteger, boolean01, integer, list, type Note, rawText, text } from '../source/normalise.ts';
+import { boolean01, integer, list, type Note, rawText, text } from '../source/normalise.ts';
 import { keep } from './keep.ts';
 import { stage } from './stage.ts';
 
@@ -71,7 +71,7 @@ export const usersLoad: Load = {
     return {
       row(row) {
         const id = integer(row.id, silent);
-        const plexUserId = bigInteger(row.user_id, silent);
+        const plexUserId = integer(row.user_id, silent);
         if (plexUserId === null || id === null) return issue('user_without_id', { id });
         if (seen.has(String(plexUserId))) return issue('duplicate_user', { id });
         seen.add(String(plexUserId));

@@ -6,9 +6,10 @@ import { PLAY_COLUMNS, PLAYER_COLUMNS } from '../../legacy-rows/play-columns.ts'
 import { playerColumns } from '../queries-models.ts';
 import { ipAddress } from '../source/ip-address.ts';
 import type { Issues, Load, RawRow } from '../source/load.ts';
-import { bigInteger, epochSeconds, integer, rawText, text } from '../source/normalise.ts';
+import { epochSeconds, integer, rawText, text } from '../source/normalise.ts';
 import { readMediaType } from './items.ts';
 import { createReferences } from './references.ts';
+import { MAX_ID } from './row-id.ts';
 import { copyValue, jsonOrNull, stage } from './stage.ts';
 import { createSums, SUMS_STAGE } from './sums.ts';
 
@@ -44,8 +45,6 @@ export const PLAY_STAGE = stage('plays', {
   odd_keys: 'jsonb',
 });
 
-/** Row ids are 32 bits here. */
-const MAX_ID = 2_147_483_647;
 const silent = (): void => undefined;
 /** They stand with the item; the play only keeps how it wrote them where that is another way. */
 const KEY_COLUMNS = ITEM_COLUMNS.filter(({ kind }) => kind === 'key');
@@ -88,7 +87,7 @@ function addPlay(sums: ReturnType<typeof createSums>, id: number, row: RawRow): 
   const times = readTimes(row);
   sums.add('plays', 1);
   sums.add('plays.id', id);
-  sums.add('plays.user_id', bigInteger(row.user_id, silent) ?? 0);
+  sums.add('plays.user_id', integer(row.user_id, silent) ?? 0);
   sums.add('plays.started', times.startedAt);
   sums.add('plays.stopped', times.stoppedAt);
   sums.add('plays.paused_counter', times.pausedSeconds);
@@ -114,25 +113,32 @@ interface Times {
   readonly stoppedAt: number;
   readonly pausedSeconds: number;
   readonly anomalies: readonly Anomaly[];
+  readonly isInMilliseconds: boolean;
 }
+
+/** Longer than any calendar; the sums of lengths must stay exact. */
+const LONGEST_PAUSE_SECONDS = 4_102_444_800;
 
 /** What is impossible stays as it is and is flagged (migration notes 3). */
 function readTimes(row: RawRow): Times {
-  const note = { impossible: false };
+  const note = { impossible: false, milliseconds: false };
   const onNote = (kind: string): void => {
-    if (kind !== 'milliseconds') note.impossible = true;
+    if (kind === 'milliseconds') note.milliseconds = true;
+    else note.impossible = true;
   };
   const started = epochSeconds(row.started, onNote);
   const stopped = epochSeconds(row.stopped, onNote);
   const startedAt = started ?? stopped ?? 0;
   const stoppedAt = stopped ?? startedAt;
-  const pausedSeconds = integer(row.paused_counter, silent) ?? 0;
+  const paused = integer(row.paused_counter, silent) ?? 0;
+  const isPausedPossible = Math.abs(paused) <= LONGEST_PAUSE_SECONDS;
+  const pausedSeconds = isPausedPossible ? paused : 0;
   const anomalies: Anomaly[] = [];
   if (stopped === null) anomalies.push('no_stop');
-  if (started === null || started === 0 || note.impossible) anomalies.push('impossible_time');
+  if (started === null || started === 0 || note.impossible || !isPausedPossible) anomalies.push('impossible_time');
   if (stoppedAt < startedAt || pausedSeconds < 0) anomalies.push('negative_length');
   else if (pausedSeconds > stoppedAt - startedAt) anomalies.push('pause_exceeds_length');
-  return { startedAt, stoppedAt, pausedSeconds, anomalies };
+  return { startedAt, stoppedAt, pausedSeconds, anomalies, isInMilliseconds: note.milliseconds };
 }
 
 /** The time columns as they stood, where they cannot be told from ours. */
@@ -152,7 +158,7 @@ function keepOther(row: RawRow, address: string | null, userId: unknown, kept: R
   const { ip_address: rawAddress, user_id: rawUser, section_id: rawSection, media_type: rawType } = row;
   if (rawAddress !== undefined && rawAddress !== (address === null ? null : canonical(address)))
     kept.ip_address = asRecorded(rawAddress);
-  if (rawUser !== undefined && rawUser !== userId) kept.user_id = asRecorded(rawUser);
+  if (rawUser !== undefined && rawUser !== (userId ?? 0)) kept.user_id = asRecorded(rawUser);
   if (rawSection !== undefined && rawSection !== integer(rawSection, silent)) kept.section_id = asRecorded(rawSection);
   if (rawType !== undefined && rawType !== readMediaType(rawText(rawType))) kept.media_type = asRecorded(rawType);
 }
@@ -164,9 +170,11 @@ const canonical = (address: string): string =>
 function describePlay(id: number, row: RawRow, issue: Issues) {
   const times = readTimes(row);
   for (const anomaly of times.anomalies) issue(anomaly, { id });
-  const { values, imported } = parseRow(PLAY_COLUMNS, row, 'exact');
+  if (times.isInMilliseconds) issue('milliseconds', { id });
+  const { values, imported, unfit } = parseRow(PLAY_COLUMNS, row, 'exact');
+  for (const detail of unfit) issue('does_not_fit', { id, detail });
   const [bandwidth = null, location = null, secure = null, relayed = null, viewOffset = null] = values;
-  const userId = bigInteger(row.user_id, silent);
+  const userId = integer(row.user_id, silent);
   if (userId === null) issue('user_missing', { id });
   const address = ipAddress(row.ip_address, (kind) => issue(kind, { id, detail: rawText(row.ip_address) ?? '' }));
   const kept: Record<string, unknown> = { ...imported };

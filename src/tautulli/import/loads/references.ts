@@ -1,5 +1,5 @@
 import type { RawRow } from '../source/load.ts';
-import { bigInteger, integer, rawText } from '../source/normalise.ts';
+import { integer, rawText } from '../source/normalise.ts';
 
 const silent = (): void => undefined;
 
@@ -12,7 +12,7 @@ export function createReferences(isRecorded: boolean): { of(id: number, row: Raw
   const last = new Map<string, { readonly ratingKey: string | null; readonly first: number }>();
   return {
     of(id, row) {
-      const user = String(bigInteger(row.user_id, silent));
+      const user = String(integer(row.user_id, silent));
       const ratingKey = rawText(row.rating_key);
       const before = last.get(user);
       if (before !== undefined && before.ratingKey === ratingKey) return before.first;

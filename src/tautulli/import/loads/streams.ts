@@ -4,7 +4,7 @@ import type { MediaSide, StreamFacts } from '#plex/facts.ts';
 import { asRecorded, isSame, parseRow, renderColumn } from '../../legacy-rows/column.ts';
 import { SAME_AS, STREAM_COLUMNS } from '../../legacy-rows/stream-columns.ts';
 import { streamColumnsOf } from '../queries-models.ts';
-import type { Load, RawRow } from '../source/load.ts';
+import type { Issues, Load, RawRow } from '../source/load.ts';
 import { integer, rawText, text } from '../source/normalise.ts';
 import { createNumbering, selectDescribed } from './describe.ts';
 import { healStream } from './heal-stream.ts';
@@ -22,6 +22,7 @@ export const STREAM_OF_PLAY_STAGE = stage('stream_of_play', {
   no: 'integer',
   rating_key: 'text',
   duration_ms: 'bigint',
+  kept: 'jsonb',
 });
 
 const APART = ['id', 'rating_key', 'duration'];
@@ -39,7 +40,7 @@ export const streamsLoad: Load = {
     const described = selectDescribed(columns, APART);
     return columns.has('stream_container') ? `${described}, ${QUALITY} as "quality"` : described;
   },
-  begin({ emit, fetchRow, columns }) {
+  begin({ emit, issue, fetchRow, columns }) {
     const numbering = createNumbering();
     return {
       row(row) {
@@ -47,20 +48,30 @@ export const streamsLoad: Load = {
         const { no, isNew } = numbering.number(`${rawText(row.description)}\u001f${rawText(row.quality)}`);
         if (isNew) {
           const whole = fetchRow(id);
-          if (whole !== null) emit(STREAM_STAGE.name, [no, ...describeStream(whole, columns, text(row.quality))]);
+          if (whole !== null)
+            emit(STREAM_STAGE.name, [no, ...describeStream(whole, columns, text(row.quality), issue)]);
         }
-        const duration = integer(row.duration, silent);
-        const fits = duration !== null && Math.abs(duration) <= MAX_INTEGER ? duration : null;
-        emit(STREAM_OF_PLAY_STAGE.name, [id, no, text(row.rating_key), fits]);
+        const { duration: raw = null } = row;
+        const duration = integer(raw, silent);
+        const fits = duration !== null && Math.abs(duration) <= MAX_INTEGER;
+        if (!fits && text(raw) !== null) issue('does_not_fit', { id, detail: `duration: ${rawText(raw)}` });
+        const kept = fits || text(raw) === null ? null : { json: { 'media_info.duration': asRecorded(raw) } };
+        emit(STREAM_OF_PLAY_STAGE.name, [id, no, text(row.rating_key), fits ? duration : null, kept]);
       },
     };
   },
 };
 
 /** hash and the snapshot's columns of a media info row. */
-export function describeStream(raw: RawRow, present: ReadonlySet<string>, qualityProfile: string | null) {
+export function describeStream(
+  raw: RawRow,
+  present: ReadonlySet<string>,
+  qualityProfile: string | null,
+  issue: Issues,
+) {
   const row = standIn(healStream(raw, present));
-  const { values, imported } = parseRow(STREAM_COLUMNS, row, 'blank_is_null');
+  const { values, imported, unfit } = parseRow(STREAM_COLUMNS, row, 'blank_is_null');
+  for (const detail of unfit) issue('does_not_fit', { id: asRecorded(raw.id ?? null), detail });
   const parsed = Object.fromEntries(STREAM_COLUMNS.map((column, index) => [column.ours, values[index] ?? null]));
   const kept = repeatedDifferences(raw, parsed, imported);
   const columns: Readonly<Record<string, unknown>> = {

@@ -147,7 +147,7 @@ function makeFetchRow(reader: Reader, load: Load, ledger: IssueLedger): LoadCont
       return fetch(rowid);
     } catch (error) {
       if (!isDamage(error)) throw error;
-      ledger.note('unreadable_rows', { id: rowid, detail: `rowid ${rowid}: ${describeError(error)}` });
+      ledger.note('unreadable_description', { id: rowid, detail: `rowid ${rowid}: ${describeError(error)}` });
       return null;
     }
   };
