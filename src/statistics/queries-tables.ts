@@ -1,29 +1,34 @@
 /** What the tables of people and of libraries say about plays. */
-import { count, countDistinct, eq, getTableColumns, inArray, isNotNull, max, sql } from 'drizzle-orm';
+import { eq, getTableColumns, inArray, max, sum } from 'drizzle-orm';
 import type { LibraryId, PlayId, UserId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
-import { itemSnapshots, players, plays, streamSnapshots } from '#db/schema/index.ts';
-
-const TOTALS = {
-  plays: count(),
-  groups: countDistinct(plays.watchGroupId),
-  watchedMs: sql<number>`sum(${plays.watchedMs})::bigint`.mapWith(Number),
-  lastStartedAt: max(plays.startedAt),
-  latestPlayId: max(plays.id),
-};
+import { itemSnapshots, libraryUserTotals, players, plays, streamSnapshots, userTotals } from '#db/schema/index.ts';
 
 export const totalsByUser = (db: Db) =>
   db
-    .select({ id: plays.userId, ...TOTALS })
-    .from(plays)
-    .groupBy(plays.userId);
+    .select({
+      id: userTotals.userId,
+      plays: userTotals.playCount,
+      groups: userTotals.groupCount,
+      watchedMs: userTotals.watchedMs,
+      lastStartedAt: userTotals.lastStartedAt,
+      latestPlayId: userTotals.latestPlayId,
+    })
+    .from(userTotals);
 
+/** Viewings belong to one person each, so those of a library add up. */
 export const totalsByLibrary = (db: Db) =>
   db
-    .select({ id: plays.libraryId, ...TOTALS })
-    .from(plays)
-    .where(isNotNull(plays.libraryId))
-    .groupBy(plays.libraryId);
+    .select({
+      id: libraryUserTotals.libraryId,
+      plays: sum(libraryUserTotals.playCount).mapWith(Number),
+      groups: sum(libraryUserTotals.groupCount).mapWith(Number),
+      watchedMs: sum(libraryUserTotals.watchedMs).mapWith(Number),
+      lastStartedAt: max(libraryUserTotals.lastStartedAt),
+      latestPlayId: max(libraryUserTotals.latestPlayId),
+    })
+    .from(libraryUserTotals)
+    .groupBy(libraryUserTotals.libraryId);
 
 const STREAM = {
   decision: streamSnapshots.decision,
@@ -49,17 +54,14 @@ export const playsById = (db: Db, ids: readonly PlayId[]) =>
     .where(inArray(plays.id, [...ids]));
 
 export async function lastStartOfUser(db: Db, userId: UserId): Promise<Date | null> {
-  const [row] = await db
-    .select({ at: max(plays.startedAt) })
-    .from(plays)
-    .where(eq(plays.userId, userId));
+  const [row] = await db.select({ at: userTotals.lastStartedAt }).from(userTotals).where(eq(userTotals.userId, userId));
   return row?.at ?? null;
 }
 
 export async function lastStartOfLibrary(db: Db, libraryId: LibraryId): Promise<Date | null> {
   const [row] = await db
-    .select({ at: max(plays.startedAt) })
-    .from(plays)
-    .where(eq(plays.libraryId, libraryId));
+    .select({ at: max(libraryUserTotals.lastStartedAt) })
+    .from(libraryUserTotals)
+    .where(eq(libraryUserTotals.libraryId, libraryId));
   return row?.at ?? null;
 }

@@ -1,51 +1,120 @@
 /** How much was watched, by whom and on what. */
-import { and, count, countDistinct, desc, eq, min, or, type SQL, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
-import type { LibraryId, UserId } from '#contract/ids.ts';
+import { and, count, countDistinct, desc, eq, gt, type SQL, sql, sum } from 'drizzle-orm';
+import type { LibraryId, RatingKey, ServerId, UserId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
-import { itemSnapshots, players, plays, users } from '#db/schema/index.ts';
+import { itemSnapshots, libraryUserTotals, plays, ratingKeyTotals, users, userTotals } from '#db/schema/index.ts';
 
 /** Which plays: of a person, from a library, or of an item at any level. */
 export type Scope =
   | { readonly kind: 'user'; readonly userId: UserId }
   | { readonly kind: 'library'; readonly libraryId: LibraryId }
-  | { readonly kind: 'item'; readonly ratingKey: string };
+  | { readonly kind: 'item'; readonly serverId: ServerId; readonly ratingKey: RatingKey };
 
-/** Plays without a description are known to nobody but their person. */
-const isDescribed = eq(itemSnapshots.isPlaceholder, false);
+/** Plays, viewings (plays that were resumed count once) and the time of both. */
+export interface Amount {
+  readonly plays: number;
+  readonly groups: number;
+  readonly watchedMs: number;
+}
 
-function scopeOf(scope: Scope): SQL | undefined {
+const NOTHING: Amount = { plays: 0, groups: 0, watchedMs: 0 };
+
+/** Descriptions of an item, a season or album, a show or artist. */
+const snapshotsOf = (key: RatingKey): SQL => sql`(select ${itemSnapshots.id} from ${itemSnapshots}
+  where not ${itemSnapshots.isPlaceholder} and (${itemSnapshots.ratingKey} = ${key}
+    or ${itemSnapshots.parentRatingKey} = ${key} or ${itemSnapshots.grandparentRatingKey} = ${key}))`;
+
+/** Plays without a description are known to nobody but their person. There are few such descriptions, or none. */
+const isDescribed = sql`${plays.itemSnapshotId} <> all (array(select ${itemSnapshots.id} from ${itemSnapshots}
+  where ${itemSnapshots.isPlaceholder}))`;
+
+/**
+ * The plays of a scope among those of some time. The `+ 0` keeps the planner from the index of the library or the item:
+ * it has all their plays of all years, and the stretch of the table that holds the last weeks is read much sooner.
+ */
+function inWindow(scope: Scope): SQL | undefined {
   switch (scope.kind) {
     case 'user':
       return eq(plays.userId, scope.userId);
     case 'library':
-      return and(eq(plays.libraryId, scope.libraryId), isDescribed);
+      return and(sql`${plays.libraryId} + 0 = ${scope.libraryId}`, isDescribed);
     case 'item':
-      return and(isOfItem(scope.ratingKey), isDescribed);
+      return sql`${plays.itemSnapshotId} + 0 in ${snapshotsOf(scope.ratingKey)}`;
   }
 }
 
-const isOfItem = (key: string): SQL | undefined =>
-  or(
-    eq(itemSnapshots.ratingKey, sql`${key}`),
-    eq(itemSnapshots.parentRatingKey, sql`${key}`),
-    eq(itemSnapshots.grandparentRatingKey, sql`${key}`),
+/** Keys are numbers of one server; two servers may give the same. */
+const ofServer = (scope: Scope): SQL => (scope.kind === 'item' ? sql`server_id = ${scope.serverId}` : sql`true`);
+
+/** Everything there is, from the totals. */
+export async function watchedEver(db: Db, scope: Scope): Promise<Amount> {
+  const [row] = await totalOf(db, scope);
+  return row ?? NOTHING;
+}
+
+const added = (column: Parameters<typeof sum>[0]) => sql<number>`coalesce(${sum(column)}, 0)::bigint`.mapWith(Number);
+
+function totalOf(db: Db, scope: Scope) {
+  switch (scope.kind) {
+    case 'user':
+      return db
+        .select({ plays: userTotals.playCount, groups: userTotals.groupCount, watchedMs: userTotals.watchedMs })
+        .from(userTotals)
+        .where(eq(userTotals.userId, scope.userId));
+    case 'library':
+      return db
+        .select({
+          plays: added(libraryUserTotals.describedPlayCount),
+          groups: added(libraryUserTotals.describedGroupCount),
+          watchedMs: added(libraryUserTotals.describedWatchedMs),
+        })
+        .from(libraryUserTotals)
+        .where(eq(libraryUserTotals.libraryId, scope.libraryId));
+    case 'item':
+      return db
+        .select({
+          plays: ratingKeyTotals.playCount,
+          groups: ratingKeyTotals.groupCount,
+          watchedMs: ratingKeyTotals.watchedMs,
+        })
+        .from(ratingKeyTotals)
+        .where(and(eq(ratingKeyTotals.serverId, scope.serverId), eq(ratingKeyTotals.ratingKey, scope.ratingKey)));
+  }
+}
+
+type Step = { readonly step: number; readonly plays: number; readonly groups: number; readonly ms: number };
+
+/**
+ * What ended since each of some moments, which must be given in ascending order. Every play is read once: it and its
+ * viewing are counted in the shortest window that has them, and a window has what the shorter ones have. A play that
+ * never ended is in none (API notes 12).
+ */
+export async function watchedSince(db: Db, scope: Scope, begins: readonly Date[]): Promise<Amount[]> {
+  const from = sql`${sql.param(begins)}::timestamptz[]`;
+  // What stands further back in a play is looked at only in those that were found, which saves half of the time.
+  const { rows } = await db.execute<Step>(sql`with found as materialized (
+      select watch_group_id, watched_ms, stopped_at, server_id, anomalies from ${plays}
+      where stopped_at >= ${begins[0]} and ${inWindow(scope)}),
+    play as (
+      select watch_group_id, watched_ms, width_bucket(stopped_at, ${from}) as step from found
+      where (anomalies is null or not 'no_stop' = any(anomalies)) and ${ofServer(scope)}),
+    viewing as (select max(step) as step from play group by watch_group_id)
+    select step, sum(plays)::int as plays, sum(groups)::int as groups, sum(ms)::bigint as ms from (
+      select step, count(*) as plays, 0 as groups, sum(watched_ms) as ms from play group by step
+      union all select step, 0, count(*), 0 from viewing group by step) counted
+    group by step`);
+  return begins.map((_begin, index) =>
+    rows
+      .filter(({ step }) => step > index)
+      .reduce(
+        (all, { plays, groups, ms }) => ({
+          plays: all.plays + plays,
+          groups: all.groups + groups,
+          watchedMs: all.watchedMs + ms,
+        }),
+        NOTHING,
+      ),
   );
-
-/** A play that never ended is in no window of time (API notes 12). */
-const endedSince = (from: Date): SQL =>
-  sql`${plays.stoppedAt} >= ${from} and (${plays.anomalies} is null or not 'no_stop' = any(${plays.anomalies}))`;
-
-const counted = (isGrouped: boolean) => (isGrouped ? countDistinct(plays.watchGroupId) : count());
-const watched = sql<number>`coalesce(sum(${plays.watchedMs}), 0)::bigint`.mapWith(Number);
-
-export async function watchedSince(db: Db, scope: Scope, isGrouped: boolean, from: Date | null) {
-  const [row] = await db
-    .select({ plays: counted(isGrouped), watchedMs: watched })
-    .from(plays)
-    .innerJoin(itemSnapshots, eq(itemSnapshots.id, plays.itemSnapshotId))
-    .where(and(scopeOf(scope), from === null ? undefined : endedSince(from)));
-  return row ?? { plays: 0, watchedMs: 0 };
 }
 
 const USER = {
@@ -56,41 +125,26 @@ const USER = {
   customThumb: users.customThumb,
 };
 
-/** The people behind the plays, the busiest first. People who were never listed are left out. */
-export const watchedByUser = (db: Db, scope: Scope, isGrouped: boolean) =>
-  db
-    .select({ ...USER, plays: counted(isGrouped), watchedMs: watched })
-    .from(plays)
-    .innerJoin(itemSnapshots, eq(itemSnapshots.id, plays.itemSnapshotId))
-    .innerJoin(users, and(eq(users.id, plays.userId), eq(users.isPlaceholder, false)))
-    .where(scopeOf(scope))
-    .groupBy(users.id)
-    .orderBy(desc(counted(isGrouped)), desc(watched), users.id);
-
-/** A name that was unknown and one that was blank are two names. */
-const playerName = sql<
-  string | null
->`case when ${players.importedValues} ? 'player' then ${players.importedValues} ->> 'player' else ${players.title} end`;
-
-/** The players of a person by name, the busiest first, each with the device of its first play. */
-export async function watchedByPlayer(db: Db, userId: UserId, isGrouped: boolean) {
-  const totals = db
-    .select({
-      name: playerName.as('player_name'),
-      plays: counted(isGrouped).as('total_plays'),
-      watchedMs: watched.as('total_ms'),
-      firstPlayId: min(plays.id).as('first_play_id'),
-    })
-    .from(plays)
-    .innerJoin(players, eq(players.id, plays.playerId))
-    .where(eq(plays.userId, userId))
-    .groupBy(playerName)
-    .as('totals');
-  const first = alias(plays, 'first_play');
+/** The people who play from a library, the busiest first. People who were never listed are left out. */
+export function watchedFromLibrary(db: Db, libraryId: LibraryId, isGrouped: boolean) {
+  const counted = isGrouped ? libraryUserTotals.describedGroupCount : libraryUserTotals.describedPlayCount;
+  const watchedMs = libraryUserTotals.describedWatchedMs;
   return db
-    .select({ name: totals.name, plays: totals.plays, watchedMs: totals.watchedMs, platform: players.platform })
-    .from(totals)
-    .innerJoin(first, eq(first.id, totals.firstPlayId))
-    .innerJoin(players, eq(players.id, first.playerId))
-    .orderBy(desc(totals.plays), desc(totals.watchedMs), totals.name);
+    .select({ ...USER, plays: counted, watchedMs })
+    .from(libraryUserTotals)
+    .innerJoin(users, and(eq(users.id, libraryUserTotals.userId), eq(users.isPlaceholder, false)))
+    .where(and(eq(libraryUserTotals.libraryId, libraryId), gt(libraryUserTotals.describedPlayCount, 0)))
+    .orderBy(desc(counted), desc(watchedMs), users.id);
 }
+
+const counted = (isGrouped: boolean) => (isGrouped ? countDistinct(plays.watchGroupId) : count());
+
+/** The people behind the plays of an item, the busiest first. People who were never listed are left out. */
+export const watchedOfItem = (db: Db, scope: Scope & { readonly kind: 'item' }, isGrouped: boolean) =>
+  db
+    .select({ ...USER, plays: counted(isGrouped), watchedMs: added(plays.watchedMs) })
+    .from(plays)
+    .innerJoin(users, and(eq(users.id, plays.userId), eq(users.isPlaceholder, false)))
+    .where(and(eq(plays.serverId, scope.serverId), sql`${plays.itemSnapshotId} in ${snapshotsOf(scope.ratingKey)}`))
+    .groupBy(users.id)
+    .orderBy(desc(counted(isGrouped)), desc(added(plays.watchedMs)), users.id);

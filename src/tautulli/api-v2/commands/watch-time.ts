@@ -1,8 +1,9 @@
 import { libraryIdOf } from '#catalogue/libraries.ts';
 import { mainServer } from '#catalogue/main-server.ts';
+import type { RatingKey } from '#contract/ids.ts';
 import {
+  type Amount,
   type Scope,
-  type Watched,
   type Window,
   watchTime,
   watchTimeByPlayer,
@@ -17,28 +18,35 @@ import { platformIcon, platformTitle } from './watch-time-platforms.ts';
 
 const DEFAULT_DAYS: readonly number[] = [1, 7, 30, 0];
 
-type Found = (id: number | null, context: CommandContext) => Promise<Scope | null>;
+type Found<S extends Scope> = (id: number | null, context: CommandContext) => Promise<S | null>;
+type UserScope = Extract<Scope, { readonly kind: 'user' }>;
+type LibraryScope = Extract<Scope, { readonly kind: 'library' }>;
+type ItemScope = Extract<Scope, { readonly kind: 'item' }>;
 
-const ofUser: Found = async (id, { db }) => {
+const ofUser: Found<UserScope> = async (id, { db }) => {
   const userId = id === null ? null : await userIdOf(db, id);
   return userId === null ? null : { kind: 'user', userId };
 };
 
-const ofLibrary: Found = async (id, { db }) => {
+const ofLibrary: Found<LibraryScope> = async (id, { db }) => {
   const libraryId = id === null ? null : await libraryIdOf(db, await mainServer(db), id);
   return libraryId === null ? null : { kind: 'library', libraryId };
 };
 
-const ofItem: Found = async (id) => (id === null ? null : { kind: 'item', ratingKey: String(id) });
+const ofItem: Found<ItemScope> = async (id, { db }) => {
+  const serverId = id === null ? null : await mainServer(db);
+  return serverId === null ? null : { kind: 'item', serverId, ratingKey: String(id) as RatingKey };
+};
 
 const windowOf = (days: number | null): Window =>
   days === null || days === 0 ? { kind: 'always' } : { kind: 'days', days };
 
 /** A sum of nothing makes the plays nothing too (API notes 12). */
-const shownTime = ({ plays, watchedMs }: Watched, days: number | null): Json => {
+function shownTime({ plays, groups, watchedMs }: Amount, days: number | null, isGrouped: boolean): Json {
   const total_time = secondsOf(watchedMs);
-  return { query_days: days ?? 0, total_time, total_plays: total_time === 0 ? 0 : plays };
-};
+  const total_plays = isGrouped ? groups : plays;
+  return { query_days: days ?? 0, total_time, total_plays: total_time === 0 ? 0 : total_plays };
+}
 
 interface Asked {
   readonly grouping: boolean | undefined;
@@ -46,28 +54,22 @@ interface Asked {
 }
 
 /** Watch time in windows of days. A number that is none is answered with nothing, one nobody has with zeros. */
-async function timesOf(id: number | null, find: Found, asked: Asked, context: CommandContext): Promise<Json> {
+async function timesOf(id: number | null, find: Found<Scope>, asked: Asked, context: CommandContext): Promise<Json> {
   if (id === null) return [];
   const { db, settings, now } = context;
-  const isEmpty = asked.query_days === undefined || asked.query_days.length === 0;
-  const days = isEmpty ? DEFAULT_DAYS : (asked.query_days ?? DEFAULT_DAYS);
+  const { grouping = settings.groupHistory, query_days = [] } = asked;
+  const days = query_days.length === 0 ? DEFAULT_DAYS : query_days;
   const scope = await find(id, context);
-  const times =
-    scope === null
-      ? days.map(() => ({ plays: 0, watchedMs: 0 }))
-      : await watchTime(db, {
-          scope,
-          isGrouped: asked.grouping ?? settings.groupHistory,
-          windows: days.map(windowOf),
-          now: now(),
-        });
-  return times.map((time, index) => shownTime(time, days[index] ?? 0));
+  const times = scope === null ? [] : await watchTime(db, { scope, windows: days.map(windowOf), now: now() });
+  return days.map((one, index) => shownTime(times[index] ?? NOTHING, one, grouping));
 }
+
+const NOTHING: Amount = { plays: 0, groups: 0, watchedMs: 0 };
 
 /** Who watched it. */
 async function usersOf(
   id: number | null,
-  find: Found,
+  find: Found<LibraryScope | ItemScope>,
   grouping: boolean | undefined,
   context: CommandContext,
 ): Promise<Json> {
@@ -87,14 +89,15 @@ async function usersOf(
 async function playersOf(id: number | null, grouping: boolean | undefined, context: CommandContext): Promise<Json> {
   const userId = id === null ? null : await userIdOf(context.db, id);
   if (userId === null) return [];
-  const rows = await watchTimeByPlayer(context.db, userId, grouping ?? context.settings.groupHistory);
+  const isGrouped = grouping ?? context.settings.groupHistory;
+  const rows = await watchTimeByPlayer(context.db, userId, isGrouped);
   return rows.map((row, result_id) => {
     const platform = platformTitle(row.platform ?? '');
     return {
       player_name: row.name,
       platform,
       platform_name: platformIcon(String(platform)),
-      total_plays: row.plays,
+      total_plays: isGrouped ? row.groups : row.plays,
       total_time: secondsOf(row.watchedMs),
       result_id,
     };
