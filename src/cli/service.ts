@@ -168,7 +168,12 @@ class Starting {
       database,
       monitoring,
       activity: createActivityReader({ db, clock, imageUrl }),
-      history: createHistoryReader({ db, imageUrl, settings: settings.current }),
+      history: createHistoryReader({
+        db,
+        imageUrl,
+        settings: settings.current,
+        context: () => ({ now: config.fixedNow ?? clock.now(), timeZone: config.timeZone }),
+      }),
       imports: this.openDesk(database),
       settings,
     };

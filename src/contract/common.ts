@@ -7,7 +7,7 @@ export const Instant = z.iso.datetime().meta({ description: 'Moment in UTC, ISO 
 export const DurationMs = z.number().int().nonnegative().meta({ description: 'Length of time in milliseconds.' });
 
 /** The largest database id: identity columns are 32-bit integers. */
-const MAX_ID = 2_147_483_647;
+export const MAX_ID = 2_147_483_647;
 
 /** A database id. */
 export const Id = z.number().int().positive().max(MAX_ID);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DurationMs, Id, IdParameter, Instant } from './common.ts';
-import { DECISIONS, ENDED_REASONS, MEDIA_TYPES } from './enums.ts';
+import { DECISIONS, ENDED_REASONS } from './enums.ts';
+import { PlayFilterQuery } from './filter.ts';
 import { ItemView, NetworkView, PlayerView, ServerRef, StreamView, UserView } from './media.ts';
 
 /**
@@ -33,22 +34,17 @@ export const HistoryRow = z.object({
 });
 export type HistoryRow = z.infer<typeof HistoryRow>;
 
-export const HistoryQuery = z.object({
-  view: z.enum(['groups', 'plays']).default('groups'),
+export const HistoryQuery = PlayFilterQuery.extend({
+  view: z
+    .enum(['groups', 'plays'])
+    .default('groups')
+    .meta({ description: 'A row for each viewing, whose latest play the filter looks at, or for each play.' }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   /** Opaque; from `nextCursor` of the page before. */
   cursor: z.string().max(200).optional(),
-  /** Words that must occur in title, show or artist, person or player. */
-  search: z
-    .string()
-    .trim()
-    .max(200)
-    // PostgreSQL stores every character but this one.
-    .refine((text) => !text.includes('\0'), 'must not contain the character NUL')
-    .optional(),
-  mediaType: z.enum(MEDIA_TYPES).optional(),
-  decision: z.enum(DECISIONS).optional(),
+  /** The same as one number in `user`. */
   userId: IdParameter.optional(),
+  /** The same as one number in `server`. */
   serverId: IdParameter.optional(),
 });
 export type HistoryQuery = z.infer<typeof HistoryQuery>;

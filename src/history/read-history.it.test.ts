@@ -54,6 +54,7 @@ beforeAll(async () => {
     db: database.db,
     imageUrl: (_server, path) => `/signed${path}`,
     settings: async () => DEFAULT_SETTINGS,
+    context: () => ({ now: T0 + 100 * 86_400_000, timeZone: 'America/New_York' }),
   });
 });
 afterAll(() => database.drop());

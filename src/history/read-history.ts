@@ -1,25 +1,25 @@
 import { z } from 'zod';
 import { type ImageUrlOf, itemView, playerView, streamView, userView } from '#catalogue/views.ts';
 import type { Settings } from '#config/settings.ts';
+import { MAX_ID } from '#contract/common.ts';
+import type { PlayFilterQuery } from '#contract/filter.ts';
 import type { HistoryPage, HistoryQuery, HistoryRow, HistoryTotals, PlayDetail } from '#contract/history.ts';
 import type { PlayId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
 import { Problem } from '#problem';
-import {
-  type Cursor,
-  type DescribedPlay,
-  groupById,
-  groupsPage,
-  type HistoryFilter,
-  playById,
-  playsOfGroup,
-  playsPage,
-  totals,
-} from './queries.ts';
+import { type FilterContext, readFilter } from './native-filter.ts';
+import { type DescribedPlay, groupById, groupsByIds, playById, playsByIds, playsOfGroup } from './queries.ts';
+import { type FoundFilter, lookUp } from './queries-native.ts';
+import { type Cursor, groupKeys, nativeTotals, playKeys } from './queries-native-pages.ts';
 import { isWatched } from './watched.ts';
 
+/** The parts of a query of the history that narrow it. */
+export type HistoryFilter = PlayFilterQuery & Pick<HistoryQuery, 'userId' | 'serverId'>;
+
 export interface HistoryReader {
+  /** @throws Problem `invalid` for a cursor of somebody else, and for a filter that contradicts itself */
   page(query: HistoryQuery): Promise<HistoryPage>;
+  /** @throws Problem `invalid` for a filter that contradicts itself */
   totals(filter: HistoryFilter): Promise<HistoryTotals>;
   /** @throws Problem `not_found` */
   detail(playId: number): Promise<PlayDetail>;
@@ -29,10 +29,8 @@ interface ReaderDeps {
   readonly db: Db;
   readonly imageUrl: ImageUrlOf;
   readonly settings: () => Promise<Settings>;
+  readonly context: () => FilterContext;
 }
-
-/** Ids are 32 bits in the database. */
-const MAX_ID = 2_147_483_647;
 
 const CursorText = z
   .string()
@@ -85,8 +83,9 @@ function toRow(described: DescribedPlay, span: Span, settings: Settings, imageUr
     },
     startedAt: span.startedAt.toISOString(),
     stoppedAt: span.stoppedAt.toISOString(),
-    watchedMs: span.watchedMs,
-    pausedMs: span.pausedMs,
+    // Imports know plays that ended before they began.
+    watchedMs: Math.max(0, span.watchedMs),
+    pausedMs: Math.max(0, span.pausedMs),
     percentComplete: span.percentComplete,
     isWatched:
       play.isLive ||
@@ -95,26 +94,71 @@ function toRow(described: DescribedPlay, span: Span, settings: Settings, imageUr
   };
 }
 
-export function createHistoryReader({ db, imageUrl, settings }: ReaderDeps): HistoryReader {
+/** A row of a page before it is shown, and where it stands in the order. */
+interface PlacedRow {
+  readonly described: DescribedPlay;
+  readonly span: Span;
+  readonly cursor: Cursor;
+}
+
+async function pageOfPlays(db: Db, found: FoundFilter, after: Cursor | null, limit: number) {
+  const keys = await playKeys(db, found, after, limit);
+  const plays = await playsByIds(
+    db,
+    keys.slice(0, limit).map(({ id }) => id),
+  );
+  const byId = new Map<number, DescribedPlay>(plays.map((row) => [row.play.id, row]));
+  const rows = keys.slice(0, limit).flatMap(({ id }): PlacedRow[] => {
+    const described = byId.get(id);
+    return described === undefined ? [] : [{ described, span: ofPlay(described), cursor: described.play }];
+  });
+  return { rows, hasMore: keys.length > limit };
+}
+
+async function pageOfGroups(db: Db, found: FoundFilter, after: Cursor | null, limit: number) {
+  const keys = await groupKeys(db, found, after, limit);
+  const wanted = keys.slice(0, limit);
+  const [plays, groups] = await Promise.all([
+    playsByIds(
+      db,
+      wanted.map((key) => key.play_id),
+    ),
+    groupsByIds(
+      db,
+      wanted.map(({ id }) => id),
+    ),
+  ]);
+  const byId = new Map<number, DescribedPlay>(plays.map((row) => [row.play.id, row]));
+  const groupOf = new Map<number, (typeof groups)[number]>(groups.map((group) => [group.id, group]));
+  const rows = wanted.flatMap((key): PlacedRow[] => {
+    const described = byId.get(key.play_id);
+    const span = groupOf.get(key.id);
+    // Deleted between two queries.
+    if (described === undefined || span === undefined) return [];
+    return [{ described, span, cursor: { startedAt: span.lastStartedAt, id: span.id } }];
+  });
+  return { rows, hasMore: keys.length > limit };
+}
+
+export function createHistoryReader({ db, imageUrl, settings, context }: ReaderDeps): HistoryReader {
   return {
     async page(query) {
       const after = readCursor(query.cursor);
+      const filter = readFilter(query, context());
       const current = await settings();
-      if (query.view === 'plays') {
-        const found = await playsPage(db, query, after, query.limit);
-        const rows = found.slice(0, query.limit).map((row) => toRow(row, ofPlay(row), current, imageUrl));
-        const last = found.length > query.limit ? found[query.limit - 1] : undefined;
-        return { rows, nextCursor: last === undefined ? null : writeCursor(last.play) };
-      }
-      const found = await groupsPage(db, query, after, query.limit);
-      const rows = found.slice(0, query.limit).map((row) => toRow(row, row.group, current, imageUrl));
-      const last = found.length > query.limit ? found[query.limit - 1] : undefined;
+      const found = await lookUp(db, filter, current);
+      const read = query.view === 'plays' ? pageOfPlays : pageOfGroups;
+      const { rows, hasMore } = await read(db, found, after, query.limit);
+      const last = rows.at(-1);
       return {
-        rows,
-        nextCursor: last === undefined ? null : writeCursor({ startedAt: last.group.lastStartedAt, id: last.group.id }),
+        rows: rows.map(({ described, span }) => toRow(described, span, current, imageUrl)),
+        nextCursor: hasMore && last !== undefined ? writeCursor(last.cursor) : null,
       };
     },
-    totals: (filter) => totals(db, filter),
+    async totals(query) {
+      const filter = readFilter(query, context());
+      return nativeTotals(db, await lookUp(db, filter, await settings()));
+    },
     async detail(playId) {
       const described = await playById(db, playId as PlayId);
       if (described === null) throw new Problem('not_found', `There is no play with the number ${playId}`);
@@ -131,8 +175,8 @@ export function createHistoryReader({ db, imageUrl, settings }: ReaderDeps): His
           playId: play.id,
           startedAt: play.startedAt.toISOString(),
           stoppedAt: play.stoppedAt.toISOString(),
-          watchedMs: play.watchedMs,
-          pausedMs: play.pausedMs,
+          watchedMs: Math.max(0, play.watchedMs),
+          pausedMs: Math.max(0, play.pausedMs),
           percentComplete: play.percentComplete,
           endedReason: play.endedReason,
           playerTitle,

@@ -1,6 +1,12 @@
 import type { Settings } from '#config/settings.ts';
 import type { MediaType } from '#contract/enums.ts';
 
+/** What decides whether a play counts as watched. */
+export type WatchedRule = Pick<
+  Settings,
+  'movieWatchedPercent' | 'tvWatchedPercent' | 'musicWatchedPercent' | 'watchedMarker'
+>;
+
 /** Where the credits of an item begin, as far as its markers say. */
 export interface Credits {
   readonly firstMs: number | null;
@@ -8,7 +14,7 @@ export interface Credits {
 }
 
 /** The threshold in percent for a media type; 0 means "never counts as watched" (monitoring notes 7.2). */
-export function watchedPercent(mediaType: MediaType, settings: Settings): number {
+export function watchedPercent(mediaType: MediaType, settings: WatchedRule): number {
   switch (mediaType) {
     case 'movie':
       return settings.movieWatchedPercent;
@@ -30,14 +36,14 @@ export function isWatched(
     readonly durationMs: number | null;
     readonly credits: Credits;
   },
-  settings: Settings,
+  settings: WatchedRule,
 ): boolean {
   const thresholdMs = (watchedPercent(play.mediaType, settings) / 100) * (play.durationMs ?? 0);
   if (thresholdMs <= 0) return false;
   return play.viewOffsetMs >= watchedFrom(thresholdMs, play.credits, settings);
 }
 
-function watchedFrom(thresholdMs: number, credits: Credits, settings: Settings): number {
+function watchedFrom(thresholdMs: number, credits: Credits, settings: WatchedRule): number {
   switch (settings.watchedMarker) {
     case 'final_credits':
       return credits.finalMs ?? thresholdMs;

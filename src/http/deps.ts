@@ -29,6 +29,7 @@ export interface HttpDeps {
   /** @throws Problem `not_found` when the session is over, `refused` when Plex does not end it. */
   terminate(sessionId: number, message: string): Promise<void>;
   historyPage(query: HistoryQuery): Promise<HistoryPage>;
+  /** Both throw Problem `invalid` when the filter contradicts itself. */
   historyTotals(filter: Omit<HistoryQuery, 'view' | 'limit' | 'cursor'>): Promise<HistoryTotals>;
   /** @throws Problem `not_found` */
   playDetail(playId: number): Promise<PlayDetail>;

@@ -1,4 +1,5 @@
 import type { SessionView } from '#contract/activity.ts';
+import { isChosen } from '#contract/filter.ts';
 import type { HistoryPage, HistoryQuery, HistoryRow, HistoryTotals, PlayDetail } from '#contract/history.ts';
 import type { StreamView } from '#contract/media.ts';
 import { ITEMS, PLAYERS, USERS } from './catalogue.ts';
@@ -87,8 +88,8 @@ function matches({ row }: PastPlay, query: HistoryQuery): boolean {
   const words = (query.search ?? '').toLowerCase().split(/\s+/);
   return (
     words.every((word) => text.includes(word)) &&
-    (query.mediaType === undefined || row.item.mediaType === query.mediaType) &&
-    (query.decision === undefined || row.decision === query.decision) &&
+    isChosen(query.mediaType, row.item.mediaType) &&
+    isChosen(query.decision, row.decision) &&
     (query.userId === undefined || row.user.id === query.userId) &&
     (query.serverId === undefined || row.server.id === query.serverId)
   );

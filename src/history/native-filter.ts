@@ -1,0 +1,109 @@
+/** The filter of a request -> what it means at this moment in this place. Pure. */
+import type { EpochMs } from '#clock';
+import type { Decision, Location, MediaType } from '#contract/enums.ts';
+import type { Choice, FilterTime, PlayFilterQuery } from '#contract/filter.ts';
+import { Problem } from '#problem';
+
+/** A stretch of time: from its first moment up to, but without, its last. Null is open. */
+export interface TimeSpan {
+  readonly fromMs: EpochMs | null;
+  readonly untilMs: EpochMs | null;
+}
+
+/** What plays have to satisfy; absent is everything. */
+export interface NativeFilter extends TimeSpan {
+  readonly users: readonly Choice<number>[];
+  readonly servers: readonly Choice<number>[];
+  readonly libraries?: Choice<number>;
+  readonly mediaTypes?: Choice<MediaType>;
+  readonly decisions?: Choice<Decision>;
+  readonly locations?: Choice<Location>;
+  readonly platforms?: Choice<string>;
+  readonly players?: Choice<string>;
+  readonly isWatched?: boolean;
+  readonly isLive?: boolean;
+  /** Each must occur somewhere a person would look for it. */
+  readonly words: readonly string[];
+}
+
+/** When and where a filter is asked for. */
+export interface FilterContext {
+  readonly now: EpochMs;
+  /** IANA zone of the days in a filter. */
+  readonly timeZone: string;
+}
+
+const DAY_MS = 86_400_000;
+const MAX_WORDS = 8;
+
+/** When a day begins in a zone; of clocks that are set at midnight, its first moment. */
+function beginOfDay(day: string, daysLater: number, timeZone: string): EpochMs {
+  return Temporal.PlainDate.from(day).add({ days: daysLater }).toZonedDateTime(timeZone).epochMilliseconds;
+}
+
+const momentOf = (time: FilterTime, daysLater: number, timeZone: string): EpochMs =>
+  time.kind === 'moment' ? time.epochMs : beginOfDay(time.day, daysLater, timeZone);
+
+/**
+ * The time a filter means. A day in `to` is included.
+ * @throws Problem `invalid` when its parts contradict each other.
+ */
+export function timeSpan(
+  { from, to, days }: Pick<PlayFilterQuery, 'from' | 'to' | 'days'>,
+  { now, timeZone }: FilterContext,
+): TimeSpan {
+  if (days !== undefined) {
+    if (from !== undefined || to !== undefined)
+      throw new Problem('invalid', 'days cannot be combined with from or to', { hint: 'Leave one of them out' });
+    return { fromMs: now - days * DAY_MS, untilMs: null };
+  }
+  const span = {
+    fromMs: from === undefined ? null : momentOf(from, 0, timeZone),
+    untilMs: to === undefined ? null : momentOf(to, 1, timeZone),
+  };
+  if (span.fromMs !== null && span.untilMs !== null && span.fromMs > span.untilMs)
+    throw new Problem('invalid', 'from lies behind to', { hint: 'Exchange them' });
+  return span;
+}
+
+/** Leaves out what is undefined. */
+function present<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}
+
+const choices = <T>(...all: readonly (Choice<T> | undefined)[]): Choice<T>[] =>
+  all.filter((choice) => choice !== undefined);
+
+const only = (id: number | undefined): Choice<number> | undefined =>
+  id === undefined ? undefined : { values: [id], isExcluded: false };
+
+/**
+ * What a query means.
+ * @throws Problem `invalid` as `timeSpan`.
+ */
+export function readFilter(
+  query: PlayFilterQuery & { readonly userId?: number | undefined; readonly serverId?: number | undefined },
+  context: FilterContext,
+): NativeFilter {
+  return {
+    ...timeSpan(query, context),
+    users: choices(query.user, only(query.userId)),
+    servers: choices(query.server, only(query.serverId)),
+    words: (query.search ?? '')
+      .split(/\s+/)
+      .filter((word) => word !== '')
+      .slice(0, MAX_WORDS),
+    ...present({
+      libraries: query.library,
+      mediaTypes: query.mediaType,
+      decisions: query.decision,
+      locations: query.location,
+      platforms: query.platform,
+      players: query.player,
+      isWatched: query.watched,
+      isLive: query.live,
+    }),
+  };
+}

@@ -1,0 +1,155 @@
+/** SQL of what a filter of the native API lets through. p: plays, i: their items, s: their streams, d: their devices. */
+import { type SQL, sql } from 'drizzle-orm';
+import type { MediaType } from '#contract/enums.ts';
+import { MEDIA_TYPES } from '#contract/enums.ts';
+import type { Choice } from '#contract/filter.ts';
+import type { Db } from '#db/pool.ts';
+import type { NativeFilter } from './native-filter.ts';
+import { type WatchedRule, watchedPercent } from './watched.ts';
+
+/** Where a word of a search was found. */
+interface Hits {
+  readonly items: readonly number[];
+  readonly users: readonly number[];
+  readonly players: readonly number[];
+}
+
+/** A filter of which the parts that concern small tables were looked up in them. */
+export interface FoundFilter {
+  readonly filter: NativeFilter;
+  readonly rule: WatchedRule;
+  readonly words: readonly Hits[];
+  /** Items of the media types, when they are few; null when they are many, or all are meant. */
+  readonly fewItems: readonly number[] | null;
+}
+
+/** Escapes the wildcards of LIKE. */
+const like = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+
+const intArray = (values: readonly number[]): SQL => sql`${sql.param([...values])}::int[]`;
+
+async function hitsOf(db: Db, word: string): Promise<Hits> {
+  const pattern = like(word);
+  const { rows } = await db.execute<{ kind: keyof Hits; ids: number[] }>(sql`
+    select 'items' as kind, coalesce(array_agg(id), '{}') as ids from item_snapshots
+      where concat_ws(chr(10), full_title, title, grandparent_title, original_title) ilike ${pattern}
+    union all select 'users', coalesce(array_agg(id), '{}') from users
+      where concat_ws(chr(10), username, friendly_name, title) ilike ${pattern}
+    union all select 'players', coalesce(array_agg(id), '{}') from players where title ilike ${pattern}`);
+  const found = new Map(rows.map(({ kind, ids }) => [kind, ids]));
+  return { items: found.get('items') ?? [], users: found.get('users') ?? [], players: found.get('players') ?? [] };
+}
+
+/** So many items are named one by one; more are joined. */
+const FEW_ITEMS = 1_000;
+
+async function itemsOf(db: Db, mediaTypes: Choice<MediaType>): Promise<readonly number[] | null> {
+  const { rows } = await db.execute<{ id: number }>(
+    sql`select id from item_snapshots i where ${among(sql`i.media_type`, mediaTypes, 'text')} limit ${FEW_ITEMS + 1}`,
+  );
+  return rows.length > FEW_ITEMS ? null : rows.map(({ id }) => id);
+}
+
+/** Looks up what the filter says about small tables, so that reading plays need not. */
+export async function lookUp(db: Db, filter: NativeFilter, rule: WatchedRule): Promise<FoundFilter> {
+  const [words, fewItems] = await Promise.all([
+    Promise.all(filter.words.map((word) => hitsOf(db, word))),
+    filter.mediaTypes === undefined ? null : itemsOf(db, filter.mediaTypes),
+  ]);
+  return { filter, rule, words, fewItems };
+}
+
+function among<T>(value: SQL, { values, isExcluded }: Choice<T>, type: 'int' | 'text'): SQL {
+  const one = sql`${value} = any(${sql.param([...values])}::${sql.raw(type)}[])`;
+  // What is not known is among none of them.
+  return isExcluded ? sql`(${one}) is not true` : one;
+}
+
+const hit = ({ items, users, players }: Hits): SQL => {
+  const parts = [
+    ...(items.length === 0 ? [] : [sql`p.item_snapshot_id = any(${intArray(items)})`]),
+    ...(users.length === 0 ? [] : [sql`p.user_id = any(${intArray(users)})`]),
+    ...(players.length === 0 ? [] : [sql`p.player_id = any(${intArray(players)})`]),
+  ];
+  return parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`;
+};
+
+/** From where on a play counts as watched, in milliseconds; as `isWatched` (monitoring notes 7.2). */
+function watchedFrom(marker: WatchedRule['watchedMarker'], threshold: SQL): SQL {
+  switch (marker) {
+    case 'final_credits':
+      return sql`coalesce(i.credits_final_ms::float8, ${threshold})`;
+    case 'first_credits':
+      return sql`coalesce(i.credits_first_ms::float8, ${threshold})`;
+    case 'earlier_of_both':
+      return sql`least(i.credits_first_ms::float8, ${threshold})`;
+    case 'percent':
+      return threshold;
+  }
+}
+
+function countsAsWatched(rule: WatchedRule): SQL {
+  const percents = MEDIA_TYPES.map((type) => [type, watchedPercent(type, rule)] as const);
+  const branches = percents
+    .filter(([, percent]) => percent > 0)
+    .map(([type, percent]) => sql`when ${type} then ${percent}::float8 / 100`);
+  if (branches.length === 0) return sql`p.is_live`;
+  const share = sql`case i.media_type ${sql.join(branches, sql` `)} else 0 end`;
+  const threshold = sql`((${share}) * coalesce(p.duration_ms, 0))`;
+  return sql`(p.is_live or (${threshold} > 0
+    and coalesce(p.view_offset_ms, 0) >= ${watchedFrom(rule.watchedMarker, threshold)}))`;
+}
+
+/** Which tables the conditions look at beside plays, as joins. */
+export function joinsOf({ filter, fewItems }: FoundFilter): SQL {
+  const isItemNeeded = filter.isWatched !== undefined || (filter.mediaTypes !== undefined && fewItems === null);
+  const joins = [
+    ...(isItemNeeded ? [sql`join item_snapshots i on i.id = p.item_snapshot_id`] : []),
+    ...(filter.decisions === undefined ? [] : [sql`join stream_snapshots s on s.id = p.stream_snapshot_id`]),
+    ...(filter.players === undefined && filter.platforms === undefined
+      ? []
+      : [sql`join players d on d.id = p.player_id`]),
+  ];
+  return sql.join(joins, sql` `);
+}
+
+/** Whether a play begins in the time of a filter; `started` is the start that is meant. */
+export function timeConditions(started: SQL, { fromMs, untilMs }: NativeFilter): SQL[] {
+  return [
+    ...(fromMs === null ? [] : [sql`${started} >= ${new Date(fromMs)}::timestamptz`]),
+    ...(untilMs === null ? [] : [sql`${started} < ${new Date(untilMs)}::timestamptz`]),
+  ];
+}
+
+/** Everything but the time. */
+export function conditionsOf(found: FoundFilter): SQL[] {
+  const { filter, rule, words, fewItems } = found;
+  const all = [
+    ...filter.users.map((choice) => among(sql`p.user_id`, choice, 'int')),
+    ...filter.servers.map((choice) => among(sql`p.server_id`, choice, 'int')),
+    ...words.map(hit),
+  ];
+  if (filter.libraries !== undefined) all.push(among(sql`p.library_id`, filter.libraries, 'int'));
+  if (fewItems !== null) all.push(sql`p.item_snapshot_id = any(${intArray(fewItems)})`);
+  else if (filter.mediaTypes !== undefined) all.push(among(sql`i.media_type`, filter.mediaTypes, 'text'));
+  if (filter.decisions !== undefined) all.push(among(sql`s.decision`, filter.decisions, 'text'));
+  if (filter.locations !== undefined) all.push(among(sql`p.location`, filter.locations, 'text'));
+  if (filter.platforms !== undefined) all.push(among(sql`d.platform`, filter.platforms, 'text'));
+  if (filter.players !== undefined) all.push(among(sql`d.title`, filter.players, 'text'));
+  if (filter.isLive !== undefined) all.push(filter.isLive ? sql`p.is_live` : sql`not p.is_live`);
+  if (filter.isWatched !== undefined)
+    all.push(filter.isWatched ? countsAsWatched(rule) : sql`(${countsAsWatched(rule)}) is not true`);
+  return all;
+}
+
+export const whereAll = (conditions: readonly SQL[]): SQL =>
+  conditions.length === 0 ? sql`` : sql`where ${sql.join([...conditions], sql` and `)}`;
+
+/** Conditions that an index of plays finds, any of which may bound them well. */
+export function indexedConditions({ filter, words, fewItems }: FoundFilter): SQL[] {
+  return [
+    ...(fewItems === null ? [] : [sql`p.item_snapshot_id = any(${intArray(fewItems)})`]),
+    ...filter.users.filter(({ isExcluded }) => !isExcluded).map((choice) => among(sql`p.user_id`, choice, 'int')),
+    ...words.filter(({ players }) => players.length === 0).map(hit),
+  ];
+}
