@@ -7,7 +7,8 @@ import { createSettingsStore } from '#config/settings-store.ts';
 import { createTestDatabase, type TestDatabase } from '#db/testing.ts';
 import { createApp } from '#http/app.ts';
 import { httpDeps } from '#http/testing.ts';
-import { silentLog } from '#log';
+import { type Log, silentLog } from '#log';
+import type { DispatchDeps } from '#tautulli/api-v2/dispatch.ts';
 import { openApiV2 } from '#tautulli/api-v2/open-api.ts';
 import { runImport, SAMPLE_CONFIG, testBox, unpackSample } from '#tautulli/import/import-testing.ts';
 
@@ -21,13 +22,15 @@ export interface SampleApi {
   /** Where it listens, without a slash at the end. */
   readonly url: string;
   readonly database: TestDatabase;
+  /** The same without a socket. */
+  readonly apiV2: DispatchDeps;
   /** Asks a command with the key of the sample. */
   ask(cmd: string, params?: Readonly<Record<string, string>>): Promise<{ status: number; body: unknown }>;
   close(): Promise<void>;
 }
 
-/** Imports the sample into a database of its own and answers over it until `close`. */
-export async function startSampleApi(): Promise<SampleApi> {
+/** Imports the sample into a database of its own and answers over it until `close`; mistakes go to `log`. */
+export async function startSampleApi(log: Log = silentLog): Promise<SampleApi> {
   const dir = await mkdtemp(join(tmpdir(), 'spyglass-compat-'));
   const database = await createTestDatabase();
   const { db } = database;
@@ -40,7 +43,7 @@ export async function startSampleApi(): Promise<SampleApi> {
     await rm(dir, { recursive: true, force: true });
   }
   const apiV2 = openApiV2({
-    log: silentLog,
+    log,
     clock,
     db: () => db,
     settings: () => settings.current(),
@@ -54,6 +57,7 @@ export async function startSampleApi(): Promise<SampleApi> {
   return {
     url,
     database,
+    apiV2,
     async ask(cmd, params = {}) {
       const query = new URLSearchParams({ ...params, apikey: API_KEY, cmd });
       const answer = await fetch(`${url}/api/v2?${query}`);
