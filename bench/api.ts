@@ -34,6 +34,8 @@ const load = { clients: Number(values.clients), seconds: Number(values.seconds) 
 if (positionals.length === 0) throw new Error('Give the paths of Tautulli databases');
 
 const isImported = (source: string): boolean => /^postgres(ql)?:\/\//.test(source);
+/** The file or the database, without what leads to it. */
+const nameOf = (source: string): string => basename(source.replace(/\?.*$/, ''));
 
 async function importFile(file: string, dataDir: string): Promise<void> {
   const database = await openDatabase({ config: { dataDir, autoMigrate: true }, clock, log: silentLog });
@@ -100,8 +102,7 @@ async function run(source: string, dataDir: string): Promise<void> {
     { port: await freePort(), limitMs: START_LIMIT_MS },
   );
   try {
-    const name = isImported(source) ? new URL(source).pathname.slice(1) : basename(source);
-    await measureServer(name, { url: product.url, key: API_KEY, pid: product.pid });
+    await measureServer(nameOf(source), { url: product.url, key: API_KEY, pid: product.pid });
   } finally {
     await product.kill('SIGTERM');
   }
