@@ -29,11 +29,6 @@ export interface PlayFilter {
 /** One row for each viewing, or one for each play. */
 export type RowUnit = 'group' | 'play';
 
-export interface ColumnOrder {
-  readonly column: TableColumn;
-  readonly dir: 'asc' | 'desc';
-}
-
 /** Columns of the table that can be ordered by and searched in. */
 export const TABLE_COLUMNS = [
   'groupId',
@@ -90,7 +85,7 @@ export interface TableQuery {
   readonly search: string;
   readonly searchIn: readonly TableColumn[];
   /** The first is the primary key; newest first where all else is equal. */
-  readonly order: readonly ColumnOrder[];
+  readonly order: readonly { readonly column: TableColumn; readonly dir: 'asc' | 'desc' }[];
   /** IANA zone of the days in the filter. */
   readonly timeZone: string;
 }

@@ -1,18 +1,20 @@
 /** The history as a table: any filter, search and order, any stretch of it, with its totals. */
 import type { Db } from '#db/pool.ts';
+import { type Understood, understand } from './plan-table.ts';
 import type { TableQuery } from './play-filter.ts';
+import { countRows } from './queries-table.ts';
 import {
-  countPlays,
-  countRows,
   type DescribedPlay,
   type DescribedSession,
   describedPlays,
   describedSessions,
   type RowTotals,
   rowTotals,
-  tableKeys,
-  watchedTotal,
-} from './queries-table.ts';
+} from './queries-table-rows.ts';
+import { allPlays, foundRows, watchedMs } from './table-amounts.ts';
+import { readKeys } from './table-keys.ts';
+
+export type { DescribedPlay, DescribedSession, RowTotals } from './queries-table-rows.ts';
 
 /** A viewing or a play that is over, described by its furthest play; or a stream that is running. */
 export type TableRow =
@@ -29,46 +31,46 @@ export interface HistoryTable {
   readonly rows: readonly TableRow[];
 }
 
-/** `slice` says which of so many rows are wanted. */
-export async function readHistoryTable(
-  db: Db,
-  query: TableQuery,
-  slice: (found: number) => { readonly offset: number; readonly limit: number },
-): Promise<HistoryTable> {
-  const [total, over, running, watchedMs] = await Promise.all([
-    countPlays(db),
-    countRows(db, 'plays', query),
-    query.isLiveIncluded ? countRows(db, 'live', query) : 0,
-    watchedTotal(db, query),
+/** Which of so many rows are wanted. */
+export type Slice = (found: number) => { readonly offset: number; readonly limit: number };
+
+export async function readHistoryTable(db: Db, query: TableQuery, slice: Slice): Promise<HistoryTable> {
+  const understood = await understand(db, query);
+  const [plays, over, watched, running] = await Promise.all([
+    allPlays(understood),
+    foundRows(understood),
+    watchedMs(understood),
+    query.isLiveIncluded ? countRows(db, understood.plan, 'live') : 0,
   ]);
-  const found = over + running;
-  const keys = await tableKeys(db, query, slice(found));
-  return { plays: total, found, watchedMs, rows: await describeRows(db, query, keys) };
+  const keys = await readKeys(understood, { over, running }, slice(over + running));
+  return { plays, found: over + running, watchedMs: watched, rows: await describeRows(understood, keys) };
 }
 
-async function describeRows(db: Db, query: TableQuery, keys: readonly number[]): Promise<TableRow[]> {
+async function describeRows({ db, plan }: Understood, keys: readonly number[]): Promise<TableRow[]> {
   if (keys.length === 0) return [];
-  const totals = await rowTotals(db, query, keys);
-  const best = [...totals.values()].map(({ bestId }) => bestId);
-  const [over, running] = await Promise.all([
-    describedPlays(
-      db,
-      best.filter((id) => id > 0),
-    ),
-    describedSessions(
-      db,
-      best.filter((id) => id < 0).map((id) => -id),
-    ),
-  ]);
-  const playById = new Map<number, DescribedPlay>(over.map((row) => [row.play.id, row]));
-  const sessionById = new Map<number, DescribedSession>(running.map((row) => [row.session.id, row]));
+  const totals = await rowTotals(db, plan, keys);
+  const best = totals.map(({ bestId }) => bestId);
+  const [over, running] = await Promise.all([describe(db, best), describeRunning(db, best)]);
+  const totalsByKey = new Map(totals.map((one) => [one.key, one]));
   return keys.flatMap((key): TableRow[] => {
-    const one = totals.get(key);
+    const one = totalsByKey.get(key);
     // Deleted between two queries.
     if (one === undefined) return [];
-    const play = playById.get(one.bestId);
+    const play = over.get(one.bestId);
     if (play !== undefined) return [{ kind: 'over', totals: one, described: play }];
-    const session = sessionById.get(-one.bestId);
+    const session = running.get(-one.bestId);
     return session === undefined ? [] : [{ kind: 'running', totals: one, described: session }];
   });
+}
+
+async function describe(db: Db, ids: readonly number[]): Promise<Map<number, DescribedPlay>> {
+  const wanted = ids.filter((id) => id > 0);
+  const rows = wanted.length === 0 ? [] : await describedPlays(db, wanted);
+  return new Map(rows.map((row) => [row.play.id, row]));
+}
+
+async function describeRunning(db: Db, ids: readonly number[]): Promise<Map<number, DescribedSession>> {
+  const wanted = ids.filter((id) => id < 0).map((id) => -id);
+  const rows = wanted.length === 0 ? [] : await describedSessions(db, wanted);
+  return new Map(rows.map((row) => [row.session.id, row]));
 }

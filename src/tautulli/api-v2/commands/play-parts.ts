@@ -1,6 +1,5 @@
 /** The parts of a play that several tables show, as clients know them (API notes 9.3). */
-import type { ItemSnapshotRow, PlayerRow, StreamSnapshotRow } from '#catalogue/views.ts';
-import type { TableRow } from '#history/read-table.ts';
+import type { DescribedPlay } from '#history/read-table.ts';
 import { renderRow } from '../../legacy-rows/column.ts';
 import { ITEM_COLUMNS } from '../../legacy-rows/item-columns.ts';
 import { PLAYER_COLUMNS } from '../../legacy-rows/play-columns.ts';
@@ -8,10 +7,7 @@ import { STREAM_COLUMNS } from '../../legacy-rows/stream-columns.ts';
 import type { Json, JsonObject } from '../json.ts';
 
 /** What a play or a running stream points at. */
-export interface PlayParts {
-  readonly item: ItemSnapshotRow;
-  readonly stream: StreamSnapshotRow;
-  readonly player: PlayerRow;
+export interface PlayParts extends Pick<DescribedPlay, 'item' | 'stream' | 'player'> {
   readonly isLive: boolean;
   /** What an import kept of the play beside our columns. */
   readonly imported: Readonly<Record<string, unknown>>;
@@ -42,7 +38,7 @@ export const ownValue = ({ imported }: Pick<PlayParts, 'imported'>, name: string
 
 export const epoch = (moment: Date): number => Math.floor(moment.getTime() / 1000);
 
-type User = TableRow['described']['user'];
+type User = DescribedPlay['user'];
 
 /** The name chosen here unless it is blank; null for somebody whom no list knows. */
 export function friendlyName(user: User): string | null {
@@ -81,9 +77,12 @@ const ITEM_NAMES = [
   'guid',
 ] as const;
 
+const SHOWN: ReadonlySet<string> = new Set([...KEY_NAMES, ...ITEM_NAMES, 'thumb', 'parent_thumb', 'grandparent_thumb']);
+const SHOWN_COLUMNS = ITEM_COLUMNS.filter(({ column }) => SHOWN.has(column));
+
 /** What was played; the picture of an episode is that of its season, or of its show. */
 export function itemOf(parts: PlayParts): JsonObject {
-  const item = renderRow(ITEM_COLUMNS, { ...parts.item });
+  const item = renderRow(SHOWN_COLUMNS, { ...parts.item });
   const mediaType = ownValue(parts, 'media_type', parts.item.mediaType);
   const keys = KEY_NAMES.map((name) => [name, ownValue(parts, name, plain(item[name]))]);
   return {

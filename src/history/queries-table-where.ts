@@ -1,0 +1,204 @@
+/** Which plays and running streams a filter of the history table lets through. */
+import { type SQL, sql } from 'drizzle-orm';
+import type { Db } from '#db/pool.ts';
+import { localDate } from '#db/sql.ts';
+import type { PlayFilter } from './play-filter.ts';
+import type { Part } from './queries-table-columns.ts';
+import type { Irregularities } from './queries-table-facts.ts';
+import type { VersionCache } from './table-cache.ts';
+
+/** A condition on a play x, and what else it looks at. */
+export interface Where {
+  readonly conditions: readonly SQL[];
+  readonly parts: ReadonlySet<Part>;
+  /** Set when nothing but people are chosen, whose groups are chosen with all their plays: our numbers of them. */
+  readonly peopleOnly: readonly number[] | 'everybody' | null;
+}
+
+/** More ids than these are not worth a list: then the condition looks at the description itself. */
+export const FEW = 2000;
+
+/** A list as one parameter. */
+export const array = (values: readonly unknown[], type: 'text' | 'bigint' | 'int' | 'inet'): SQL =>
+  sql`${sql.param([...values])}::${sql.raw(type)}[]`;
+
+export const all = (conditions: readonly SQL[]): SQL =>
+  conditions.length === 0 ? sql`true` : sql.join([...conditions], sql` and `);
+
+const either = (conditions: readonly SQL[]): SQL =>
+  conditions.length === 0 ? sql`false` : sql`(${sql.join([...conditions], sql` or `)})`;
+
+/** Text of a date as PostgreSQL takes it. */
+const isDay = (text: string): boolean => {
+  if (!/^[1-9]\d{3}-\d\d-\d\d$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+};
+
+/**
+ * The start lies in days that compare so with one. The first part says roughly the same in a way an index can use;
+ * clocks that are set at midnight make the date jump back for a while, so it leaves a day on either side.
+ */
+function dayCondition(operator: '>=' | '<=' | '=', day: string, timeZone: string): SQL {
+  const date = localDate(sql`x.started_at`, timeZone);
+  // Any text is allowed and compared as text (API notes 9.6).
+  if (!isDay(day))
+    return sql`to_char(${date}, 'YYYY-MM-DD') collate "C" ${sql.raw(operator)} ${day.replaceAll('\0', '')}`;
+  const exactly = sql`${date} ${sql.raw(operator)} ${day}::date`;
+  const since = sql`x.started_at >= ((${day}::date - 1)::timestamp at time zone ${timeZone}::text)`;
+  const until = sql`x.started_at < ((${day}::date + 2)::timestamp at time zone ${timeZone}::text)`;
+  if (operator === '>=') return sql`(${since} and ${exactly})`;
+  if (operator === '<=') return sql`(${until} and ${exactly})`;
+  return sql`(${since} and ${until} and ${exactly})`;
+}
+
+const KEYS = [
+  ['ratingKeys', 'rating_key'],
+  ['parentRatingKeys', 'parent_rating_key'],
+  ['grandparentRatingKeys', 'grandparent_rating_key'],
+] as const;
+
+/** Conditions on items i; `x` says whether what an import kept of the play itself must be looked at. */
+function itemConditions(filter: PlayFilter, isOverridden: (column: string) => boolean): SQL[] {
+  const found: SQL[] = [];
+  const playsOwn = (column: string): SQL => {
+    const ofItem = sql.raw(`i.${column}`);
+    return isOverridden(column)
+      ? sql`case when x.imported_values ? ${column} then x.imported_values ->> ${column} else ${ofItem} end`
+      : ofItem;
+  };
+  for (const [name, column] of KEYS) {
+    const keys = filter[name];
+    if (keys !== undefined) found.push(sql`${playsOwn(column)} = any(${array(keys, 'text')})`);
+  }
+  if (filter.kinds !== undefined)
+    found.push(
+      sql`case when i.is_live then 'live' else ${playsOwn('media_type')} end = any(${array(filter.kinds, 'text')})`,
+    );
+  if (filter.guidStarts !== undefined) {
+    const guid = sql`coalesce(i.guid, '') collate "C"`;
+    found.push(either(filter.guidStarts.map((start) => sql`${guid} ilike ${`${start}%`} escape ''`)));
+  }
+  return found;
+}
+
+/** The ids of items for which conditions on i hold. */
+export async function itemIds(
+  db: Db,
+  cache: VersionCache,
+  what: string,
+  conditions: readonly SQL[],
+): Promise<readonly number[]> {
+  const known = cache.ids.get(what);
+  if (known !== undefined) return known;
+  const { rows } = await db.execute<{ id: number }>(
+    sql`select i.id from item_snapshots i where not i.is_placeholder and ${all(conditions)}`,
+  );
+  const ids = rows.map(({ id }) => id);
+  cache.ids.set(what, ids);
+  return ids;
+}
+
+interface Resolving {
+  readonly db: Db;
+  readonly cache: VersionCache;
+  readonly odd: Irregularities;
+}
+
+/** The part of a filter that is about items. */
+async function itemsWhere({ db, cache, odd }: Resolving, filter: PlayFilter): Promise<Where> {
+  const { ratingKeys, parentRatingKeys, grandparentRatingKeys, kinds, guidStarts } = filter;
+  const about = [ratingKeys, parentRatingKeys, grandparentRatingKeys, kinds, guidStarts];
+  const none = { parts: new Set<Part>(), peopleOnly: null };
+  if (about.every((one) => one === undefined)) return { ...none, conditions: [] };
+  const isOverridden = (column: string): boolean => odd.overridden.has(column);
+  const conditions = itemConditions(filter, isOverridden);
+  const anyOverridden = [...KEYS.map(([, column]) => column), 'media_type'].some(isOverridden);
+  if (!anyOverridden) {
+    const ids = await itemIds(db, cache, `items ${JSON.stringify(about.map((one) => one ?? null))}`, conditions);
+    if (ids.length <= FEW) return { ...none, conditions: [sql`x.item_snapshot_id = any(${array(ids, 'int')})`] };
+  }
+  return { ...none, conditions, parts: new Set(['i']) };
+}
+
+async function idsOf(db: Db, query: SQL): Promise<number[]> {
+  const { rows } = await db.execute<{ id: number }>(query);
+  return rows.map(({ id }) => id);
+}
+
+/** The part of a filter that is about people. */
+async function peopleWhere(
+  { db, odd }: Resolving,
+  filter: PlayFilter,
+): Promise<Pick<Where, 'conditions' | 'peopleOnly'>> {
+  if (filter.plexUserIds !== undefined) {
+    const ids = await idsOf(
+      db,
+      sql`select id from users where plex_user_id = any(${array(filter.plexUserIds, 'bigint')})`,
+    );
+    return { conditions: [sql`x.user_id = any(${array(ids, 'int')})`], peopleOnly: ids };
+  }
+  if (filter.userNames === undefined) return { conditions: [], peopleOnly: 'everybody' };
+  const names = array(filter.userNames, 'text');
+  const ids = await idsOf(db, sql`select id from users where username = any(${names})`);
+  const today = sql`case when x.user_name is null then x.user_id = any(${array(ids, 'int')}) else x.user_name = any(${names}) end`;
+  const nameless = odd.overridden.has('user') ? [sql`not coalesce(x.imported_values ? 'user', false)`] : [];
+  return { conditions: [today, ...nameless], peopleOnly: null };
+}
+
+const DECISION = sql`case when s.imported_values ? 'transcode_decision' then s.imported_values ->> 'transcode_decision' else coalesce(s.decision, '') end`;
+
+/** Plays of which item and stream are known; others are never in the table. */
+function describedWhere({ unknownItems, unknownStreams }: Irregularities): Pick<Where, 'conditions' | 'parts'> {
+  const conditions: SQL[] = [];
+  const parts = new Set<Part>();
+  for (const [ids, column, part] of [
+    [unknownItems, 'x.item_snapshot_id', 'i'],
+    [unknownStreams, 'x.stream_snapshot_id', 's'],
+  ] as const) {
+    if (ids.length > FEW) {
+      parts.add(part);
+      conditions.push(sql.raw(`not ${part}.is_placeholder`));
+    } else if (ids.length > 0) conditions.push(sql`${sql.raw(column)} <> all(${array(ids, 'int')})`);
+  }
+  return { conditions, parts };
+}
+
+/** What of a filter is about the play itself. */
+function playConditions(filter: PlayFilter, timeZone: string): SQL[] {
+  const { groupIds, days, firstDay, lastDay } = filter;
+  return [
+    ...(groupIds === undefined ? [] : [sql`x.group_id = any(${array(groupIds, 'bigint')})`]),
+    ...(days === undefined ? [] : [either(days.map((day) => dayCondition('=', day, timeZone)))]),
+    ...(firstDay === undefined ? [] : [dayCondition('>=', firstDay, timeZone)]),
+    ...(lastDay === undefined ? [] : [dayCondition('<=', lastDay, timeZone)]),
+  ];
+}
+
+/** The conditions of a filter on a play or running stream x. */
+export async function tableWhere(resolving: Resolving, filter: PlayFilter, timeZone: string): Promise<Where> {
+  const [people, items, libraries] = await Promise.all([
+    peopleWhere(resolving, filter),
+    itemsWhere(resolving, filter),
+    filter.sectionIds === undefined
+      ? null
+      : idsOf(
+          resolving.db,
+          sql`select id from libraries where section_id = any(${array(filter.sectionIds, 'bigint')})`,
+        ),
+  ]);
+  const described = describedWhere(resolving.odd);
+  const others = [
+    ...items.conditions,
+    ...(libraries === null ? [] : [sql`x.library_id = any(${array(libraries, 'int')})`]),
+    ...(filter.decisions === undefined ? [] : [sql`${DECISION} = any(${array(filter.decisions, 'text')})`]),
+    ...playConditions(filter, timeZone),
+  ];
+  const parts = new Set<Part>([...described.parts, ...items.parts]);
+  if (filter.decisions !== undefined) parts.add('s');
+  return {
+    conditions: [...described.conditions, ...people.conditions, ...others],
+    parts,
+    peopleOnly: others.length === 0 ? people.peopleOnly : null,
+  };
+}
