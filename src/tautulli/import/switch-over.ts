@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { ImportId, ServerId } from '#contract/ids.ts';
 import { suspendIndexes } from '#db/bulk.ts';
+import { forgetPlayBlocks } from '#db/play-blocks.ts';
 import { type Db, inTransaction, type Tx } from '#db/pool.ts';
+import { rebuildSummaries } from '#history/summaries.ts';
 import { Problem } from '#problem';
 import { type ChosenServer, settleServer } from './choose-server.ts';
 import type { MappedConfig } from './config-ini/map-config.ts';
@@ -131,6 +133,10 @@ async function runSwitch(tx: Tx, deps: ImportDeps, input: SwitchInput): Promise<
   await transformItemKeys(tx, server.id);
   step('indexes');
   await restore();
+  // What is kept beside the plays: totals, and the plays laid out by column.
+  step('totals');
+  await rebuildSummaries(tx);
+  await forgetPlayBlocks(tx, 'all');
   if (wasReplaced) await dropUnusedDescriptions(tx, server.id);
   step('other tables');
   await clearOthers(tx, server.id, importId);
