@@ -34,8 +34,9 @@ const lengths = ({ viewOffsetMs, durationMs }: PlayToRecord) => ({
 });
 
 /**
- * Records a play and brings its watch group and the summaries up to date, in the caller's transaction. Plays of one person must be
- * recorded one after another (the caller holds the person's row or is the only writer), or two could open a group each.
+ * Records a play and brings its watch group and the summaries up to date, in the caller's transaction. Plays of one
+ * person must be recorded one after another (the caller holds the person's row or is the only writer), or two could open
+ * a group each.
  */
 export async function recordPlay(tx: Tx, play: PlayToRecord, settings: Settings): Promise<RecordedPlay> {
   const { guid, libraryId } = await placeOf(tx, play);

@@ -6,6 +6,7 @@ import { historyCommands } from './commands/history.ts';
 import { homeStatsCommands } from './commands/home-stats.ts';
 import { itemsCommands } from './commands/items.ts';
 import { librariesCommands } from './commands/libraries.ts';
+import { libraryEditCommands } from './commands/libraries-edit.ts';
 import { newsletterCommands } from './commands/newsletters.ts';
 import { notifierCommands } from './commands/notifiers.ts';
 import { oldRatingKeysCommands } from './commands/old-rating-keys.ts';
@@ -15,6 +16,7 @@ import { settingsCommands } from './commands/settings.ts';
 import { streamDataCommands } from './commands/stream-data.ts';
 import { systemCommands } from './commands/system.ts';
 import { usersCommands } from './commands/users.ts';
+import { userEditCommands } from './commands/users-edit.ts';
 import { loginCommands } from './commands/users-logins.ts';
 import { watchTimeCommands } from './commands/watch-time.ts';
 
@@ -48,7 +50,9 @@ export const COMMANDS: readonly Command[] = [
   ...exportCommands,
   ...itemsCommands,
   ...librariesCommands,
+  ...libraryEditCommands,
   ...usersCommands,
+  ...userEditCommands,
   ...loginCommands,
   ...watchTimeCommands,
   ...homeStatsCommands,
