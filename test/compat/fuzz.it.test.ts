@@ -11,6 +11,8 @@ const REQUESTS = 2_000;
 /** As many at a time as there are connections. */
 const AT_ONCE = 8;
 const TIMEOUT_MS = 120_000;
+/** Enough to see what is wrong. */
+const SHOWN = 20;
 
 /** Values that fit, so that the strange one beside them meets a command that would answer. */
 const FITTING: Readonly<Record<string, readonly string[]>> = {
@@ -147,7 +149,10 @@ async function failuresOf(requests: readonly Request[]): Promise<string[]> {
   return failures;
 }
 
-/** Count and checksum of every table. */
+/** Made from the plays when a statistic is first asked for; nothing is lost or gained by it. */
+const DERIVED: ReadonlySet<string> = new Set(['play_blocks']);
+
+/** Count and checksum of every table that holds something of its own. */
 async function contents(): Promise<Record<string, string>> {
   const { pool } = api.database;
   const tables = await pool.query<{ name: string }>(
@@ -155,6 +160,7 @@ async function contents(): Promise<Record<string, string>> {
   );
   const sums: Record<string, string> = {};
   for (const { name } of tables.rows) {
+    if (DERIVED.has(name)) continue;
     const { rows } = await pool.query<{ sum: string }>(
       `select count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) as sum from "${name}" t`,
     );
@@ -169,7 +175,7 @@ test('reading survives anything and changes nothing', { timeout: TIMEOUT_MS, ret
   const before = await contents();
   const failures = await failuresOf(requests);
   expect(await contents()).toEqual(before);
-  expect(failures, mistakes.slice(0, 3).join('')).toEqual([]);
+  expect(failures.slice(0, SHOWN), mistakes.slice(0, 3).join('')).toEqual([]);
   expect(requests.length).toBeGreaterThanOrEqual(REQUESTS);
 });
 
@@ -177,5 +183,6 @@ test('writing survives anything', { timeout: TIMEOUT_MS, retry: 0 }, async () =>
   const commands = api.apiV2.registry.commands.filter((command) => command.state === 'ready' && !isReading(command));
   if (commands.length === 0) return;
   mistakes.length = 0;
-  expect(await failuresOf(requestsTo(commands, REQUESTS / 10)), mistakes.slice(0, 3).join('')).toEqual([]);
+  const failures = await failuresOf(requestsTo(commands, REQUESTS / 10));
+  expect(failures.slice(0, SHOWN), mistakes.slice(0, 3).join('')).toEqual([]);
 });
