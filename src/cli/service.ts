@@ -9,6 +9,7 @@ import type { Ready } from '#contract/system.ts';
 import { LIVE_CHANNEL } from '#contract/wake.ts';
 import { type Listening, listen } from '#db/listen.ts';
 import { type Database, openDatabase } from '#db/open.ts';
+import type { FilterContext } from '#history/native-filter.ts';
 import { createHistoryReader, type HistoryReader } from '#history/read-history.ts';
 import { createApp } from '#http/app.ts';
 import { createLiveHub, type LiveHub } from '#http/live-hub.ts';
@@ -23,6 +24,7 @@ import { createUploads } from '#tautulli/import/service/uploads.ts';
 import { VERSION } from '../version.ts';
 import type { CommandContext } from './context.ts';
 import { importDirOf, importTautulli, openImports } from './open-imports.ts';
+import { openNative } from './open-native.ts';
 
 const WEB_DIR = fileURLToPath(new URL('../../dist/web', import.meta.url));
 /** How long a stop waits for what was heard to be written. */
@@ -101,6 +103,11 @@ class Starting {
     return this.house;
   }
 
+  private filterContext(): FilterContext {
+    const { config, clock } = this.context;
+    return { now: config.fixedNow ?? clock.now(), timeZone: config.timeZone };
+  }
+
   async listen(): Promise<FastifyInstance> {
     const { config, clock, log } = this.context;
     this.images = createImageProxy({
@@ -123,6 +130,12 @@ class Starting {
       historyTotals: (filter) => this.rooms().history.totals(filter),
       playDetail: (id) => this.rooms().history.detail(id),
       imports: () => this.rooms().imports,
+      native: openNative({
+        db: () => this.rooms().database.db,
+        settings: () => this.rooms().settings.current(),
+        context: () => this.filterContext(),
+        imageUrl: this.signer.imageUrl,
+      }),
       ready: () => this.ready(),
       liveHub: this.hub,
       imageSigner: this.signer,
@@ -135,7 +148,7 @@ class Starting {
         timeZone: config.timeZone,
         fixedNow: config.fixedNow,
         declaredKey: config.apiKey,
-        services: () => ({}),
+        services: () => ({ openSecret: (sealed) => this.box.open(sealed) }),
       }),
     });
     try {
@@ -172,7 +185,7 @@ class Starting {
         db,
         imageUrl,
         settings: settings.current,
-        context: () => ({ now: config.fixedNow ?? clock.now(), timeZone: config.timeZone }),
+        context: () => this.filterContext(),
       }),
       imports: this.openDesk(database),
       settings,

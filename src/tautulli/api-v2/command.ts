@@ -12,6 +12,8 @@ import type { Reply } from './reply.ts';
 export interface Services {
   /** Whether the Plex server answers; null when none is configured. */
   readonly serverConnected?: () => Promise<boolean | null>;
+  /** Opens what was sealed for the database. @throws Problem `invalid` when it was sealed with another key. */
+  readonly openSecret?: (sealed: string) => string;
 }
 
 /** What commands share; made anew for every request, so that settings are current. */

@@ -103,7 +103,10 @@ async function runCommand(
 
 const ownParams = (sent: SentParams): SentParams =>
   new Map(
-    [...sent].filter(
-      ([name, values]) => !PROTOCOL_PARAMS.has(name) && !(name === 'app' && readBoolean(values.at(-1) ?? '')),
-    ),
+    [...sent]
+      .filter(([name, values]) => !PROTOCOL_PARAMS.has(name) && !(name === 'app' && readBoolean(values.at(-1) ?? '')))
+      .map(([name, values]) => [name, values.map(storable)] as const),
   );
+
+/** No text of the database can hold this character, so none is ever looked for or stored. */
+const storable = (value: string): string => value.replaceAll('\0', '\uFFFD');

@@ -1,6 +1,7 @@
 /** One transaction: transform, compare, and only then everything is there at once. */
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
+import { keepClientIdentifier } from '#config/installation.ts';
 import type { ImportId, ServerId } from '#contract/ids.ts';
 import { suspendIndexes } from '#db/bulk.ts';
 import { forgetPlayBlocks } from '#db/play-blocks.ts';
@@ -204,6 +205,7 @@ async function storeConfig(tx: Tx, deps: ImportDeps, config: MappedConfig | null
     const locked = deps.settings.locked();
     await deps.settings.updateWithin(tx, settingsToStore(config, locked));
   }
+  if (config.server?.uuid) await keepClientIdentifier(tx, config.server.uuid);
   const { account, apiKey } = config;
   if (account.username !== null && account.password?.kind === 'pbkdf2')
     await addOwner(tx, { username: account.username, passwordHash: account.password.hash });

@@ -1,6 +1,6 @@
 /** Exports of metadata (API notes, export commands; export notes 2 and 7). */
 
-import { type ExportColumn, type ExportRow, listExports } from '../../../exports/list-exports.ts';
+import { type ExportColumn, type ExportRow, listExports } from '#exports/list-exports.ts';
 import { defineCommand, type ReadyCommand } from '../command.ts';
 import type { JsonObject } from '../json.ts';
 import { lastSent } from '../params.ts';

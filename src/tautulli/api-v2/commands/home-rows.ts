@@ -1,5 +1,6 @@
 /** Lines of the home page's cards as clients know them (API notes 10). Pure. */
-import type { CardLine, DeliveryPeak } from '#statistics/home-cards.ts';
+import type { DeliveryPeak } from '#statistics/concurrency.ts';
+import type { CardLine } from '#statistics/home-cards.ts';
 import type { RankingName } from '#statistics/rankings.ts';
 import type { ShownPlay } from '#statistics/shown-plays.ts';
 import { displayName } from '#users/people.ts';

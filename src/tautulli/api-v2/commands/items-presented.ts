@@ -18,6 +18,10 @@ export const legacyRow = (
 ): LegacyRow =>
   Object.fromEntries(Object.entries(renderRow(columns, row)).map(([column, value]) => [column, asLegacy(value)]));
 
+/** Some members of a row, in the order of their names. */
+export const pick = (row: LegacyRow, names: readonly string[]): Record<string, Json> =>
+  Object.fromEntries(names.map((name) => [name, row[name] ?? null]));
+
 /** Whole seconds, as the API counts. */
 export const secondsOf = (milliseconds: number): number => Math.round(milliseconds / 1000);
 
@@ -58,6 +62,23 @@ const NOTHING_PLAYED: LatestColumns = {
   transcode_decision: null,
 };
 
+/** Shown like that. */
+const AS_THEY_ARE = [
+  'parent_title',
+  'year',
+  'media_index',
+  'parent_media_index',
+  'content_rating',
+  'live',
+  'originally_available_at',
+  'guid',
+];
+
+/** The item's columns a table needs. */
+const SHOWN_COLUMNS = ITEM_COLUMNS.filter(({ column }) =>
+  [...Object.keys(NOTHING_PLAYED), 'full_title', 'parent_thumb', 'grandparent_thumb'].includes(column),
+);
+
 /** Episodes show the season's picture, or the show's; everything else its own (API notes 9.3). */
 const thumbOf = (mediaType: string, item: LegacyRow): Json =>
   mediaType === 'episode' ? (firstText(item.parent_thumb ?? null) ?? item.grandparent_thumb ?? '') : (item.thumb ?? '');
@@ -74,19 +95,18 @@ export function latestColumns(play: PlayDetails | undefined): LatestColumns {
     transcode_decision: decisionOf(play.stream),
     media_type: play.item.mediaType,
   };
-  const item = legacyRow(ITEM_COLUMNS, play.item);
+  const item = legacyRow(SHOWN_COLUMNS, play.item);
   const rating_key = asLegacy(play.importedValues?.rating_key) ?? item.rating_key ?? null;
   if (play.item.isPlaceholder) return { ...NOTHING_PLAYED, ...common, rating_key };
-  const { parent_title, year, media_index, parent_media_index, content_rating, live, guid } = item;
   return {
     ...NOTHING_PLAYED,
     ...common,
-    ...{ rating_key, parent_title, year, media_index, parent_media_index, content_rating, live, guid },
+    ...pick(item, AS_THEY_ARE),
+    rating_key,
     last_played: item.full_title ?? null,
     thumb: thumbOf(play.item.mediaType, item),
     labels: listOf(item.labels),
-    originally_available_at: item.originally_available_at ?? null,
-  } as LatestColumns;
+  };
 }
 
 const decisionOf = ({ isPlaceholder, decision, importedValues }: PlayDetails['stream']): Json =>

@@ -6,7 +6,7 @@ import type { Json } from '../json.ts';
 import type { ParamValues } from '../params.ts';
 import { readTable, type tableParams } from '../table.ts';
 import { pageOfRows, type RowRules } from '../table-rows.ts';
-import { epochSeconds, latestColumns, secondsOf } from './items-presented.ts';
+import { epochSeconds, latestColumns, pick, secondsOf } from './items-presented.ts';
 import { libraryRow } from './libraries-presented.ts';
 import { BROKEN_TABLE, tableAnswer } from './list-query.ts';
 
@@ -64,7 +64,7 @@ function tableRow(library: LibraryRow, totals: Totals | undefined, isGrouped: bo
     ...latest
   } = latestColumns(totals?.latest);
   return {
-    ...Object.fromEntries(NAMES.map((name) => [name, row[name] ?? null])),
+    ...pick(row, NAMES),
     plays: (isGrouped ? totals?.groups : totals?.plays) ?? 0,
     duration: secondsOf(totals?.watchedMs ?? 0),
     last_accessed: epochSeconds(totals?.lastStartedAt ?? null),

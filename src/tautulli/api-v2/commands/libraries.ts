@@ -4,12 +4,9 @@ import { lastAccessed, libraryTotals } from '#statistics/watch-time-tables.ts';
 import { type CommandContext, defineCommand, type ReadyCommand } from '../command.ts';
 import type { Json } from '../json.ts';
 import { tableParams } from '../table.ts';
-import { epochSeconds, type LegacyRow } from './items-presented.ts';
+import { epochSeconds, pick } from './items-presented.ts';
 import { libraryRow, NO_COVER } from './libraries-presented.ts';
 import { librariesTable } from './libraries-table.ts';
-
-const pick = (row: LegacyRow, names: readonly string[]): Record<string, Json> =>
-  Object.fromEntries(names.map((name) => [name, row[name] ?? null]));
 
 /** Answered for a number the server does not have (API notes, get_library). */
 const NO_LIBRARY = {

@@ -10,7 +10,7 @@ import {
   type NewsletterSummary,
   readNewsletter,
   readNewsletterLog,
-} from '../../../newsletters/newsletters.ts';
+} from '#newsletters/newsletters.ts';
 import { defineCommand, type ReadyCommand } from '../command.ts';
 import type { JsonObject } from '../json.ts';
 import { failed, succeeded } from '../reply.ts';

@@ -5,7 +5,7 @@ import {
   type LogColumn,
   type LogRow,
   readNotificationLog,
-} from '../../../notifications/notification-log.ts';
+} from '#notifications/notification-log.ts';
 import {
   deleteNotifier,
   listNotifiers,
@@ -13,8 +13,8 @@ import {
   type NotifierSummary,
   readNotifier,
   type TriggerTexts,
-} from '../../../notifications/notifiers.ts';
-import { DEFAULT_BODIES, DEFAULT_SUBJECT } from '../../../notifications/trigger-texts.ts';
+} from '#notifications/notifiers.ts';
+import { DEFAULT_BODIES, DEFAULT_SUBJECT } from '#notifications/trigger-texts.ts';
 import { defineCommand, type ReadyCommand } from '../command.ts';
 import type { JsonObject } from '../json.ts';
 import { failed, LOOK_IN_THE_LOG, succeeded } from '../reply.ts';

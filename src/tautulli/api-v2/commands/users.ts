@@ -4,13 +4,9 @@ import { allPeople, type Person, personOf, presentPeople } from '#users/people.t
 import { type CommandContext, defineCommand, type ReadyCommand } from '../command.ts';
 import type { Json } from '../json.ts';
 import { tableParams } from '../table.ts';
-import { epochSeconds, firstText, type LegacyRow } from './items-presented.ts';
+import { epochSeconds, firstText, pick } from './items-presented.ts';
 import { avatarOf, NO_AVATAR, plainName, sharedLibraries, userRow } from './users-presented.ts';
 import { usersTable } from './users-table.ts';
-
-/** The members of a row in the order of their names. */
-const pick = (row: LegacyRow, names: readonly string[]): Record<string, Json> =>
-  Object.fromEntries(names.map((name) => [name, row[name] ?? null]));
 
 const FLAGS = ['is_active', 'is_admin', 'is_home_user', 'is_allow_sync', 'is_restricted', 'do_notify', 'keep_history'];
 const FILTERS = ['filter_all', 'filter_movies', 'filter_tv', 'filter_music', 'filter_photos'];
