@@ -3,9 +3,9 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { HistoryTotals } from '#contract/history.ts';
 import type { Db } from '#db/pool.ts';
 import {
+  boundingConditions,
   conditionsOf,
   type FoundFilter,
-  indexedConditions,
   joinsOf,
   timeConditions,
   whereAll,
@@ -23,16 +23,21 @@ export interface PageKey extends Record<string, unknown> {
   readonly play_id: number;
 }
 
-/** So many plays are read and sorted sooner than the newest ones are gone through until a page is full. */
+/**
+ * So many plays are read and sorted sooner than the newest ones are gone through until a page is full. With a second
+ * condition the newest ones may have to be gone through for long.
+ */
 const FEW_PLAYS = 3_000;
+const FEW_OF_SEVERAL_CONDITIONS = 20_000;
 
-/** Whether an index finds all plays that may be meant, and they are few. */
+/** Whether the plays that may be meant are few. */
 async function areFew(db: Db, found: FoundFilter): Promise<boolean> {
-  for (const condition of indexedConditions(found)) {
+  const most = conditionsOf(found).length > 1 ? FEW_OF_SEVERAL_CONDITIONS : FEW_PLAYS;
+  for (const condition of boundingConditions(found)) {
     const { rows } = await db.execute<{ n: number }>(
-      sql`select count(*)::int as n from (select from plays p where ${condition} limit ${FEW_PLAYS + 1}) few`,
+      sql`select count(*)::int as n from (select from plays p where ${condition} limit ${most + 1}) few`,
     );
-    if ((rows[0]?.n ?? 0) <= FEW_PLAYS) return true;
+    if ((rows[0]?.n ?? 0) <= most) return true;
   }
   return false;
 }
@@ -108,4 +113,13 @@ export async function nativeTotals(db: Db, found: FoundFilter): Promise<HistoryT
     watchedMs: Math.max(0, Number(row?.watched_ms ?? 0)),
     people: row?.people ?? 0,
   };
+}
+
+/** The numbers of all plays a filter lets through, four bytes each, in no order. */
+export async function matchingIds(db: Db, found: FoundFilter): Promise<Buffer> {
+  const where = [...timeConditions(sql`p.started_at`, found.filter), ...conditionsOf(found)];
+  const { rows } = await db.execute<{ ids: Buffer | null }>(
+    sql`select string_agg(int4send(p.id), ''::bytea) as ids from plays p ${joinsOf(found)} ${whereAll(where)}`,
+  );
+  return rows[0]?.ids ?? Buffer.alloc(0);
 }

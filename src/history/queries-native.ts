@@ -1,4 +1,4 @@
-/** SQL of what a filter of the native API lets through. p: plays, i: their items, s: their streams, d: their devices. */
+/** SQL of what a filter of the native API lets through. p: plays, i: their items, s: their streams. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { MediaType } from '#contract/enums.ts';
 import { MEDIA_TYPES } from '#contract/enums.ts';
@@ -21,6 +21,8 @@ export interface FoundFilter {
   readonly words: readonly Hits[];
   /** Items of the media types, when they are few; null when they are many, or all are meant. */
   readonly fewItems: readonly number[] | null;
+  /** Devices of the names and the platforms; null when all are meant. */
+  readonly players: readonly number[] | null;
 }
 
 /** Escapes the wildcards of LIKE. */
@@ -50,13 +52,25 @@ async function itemsOf(db: Db, mediaTypes: Choice<MediaType>): Promise<readonly 
   return rows.length > FEW_ITEMS ? null : rows.map(({ id }) => id);
 }
 
+/** Devices are hundreds, where there are a million plays. */
+async function playersOf(db: Db, { players, platforms }: NativeFilter): Promise<readonly number[] | null> {
+  if (players === undefined && platforms === undefined) return null;
+  const conditions = [
+    ...(players === undefined ? [] : [among(sql`title`, players, 'text')]),
+    ...(platforms === undefined ? [] : [among(sql`platform`, platforms, 'text')]),
+  ];
+  const { rows } = await db.execute<{ id: number }>(sql`select id from players ${whereAll(conditions)}`);
+  return rows.map(({ id }) => id);
+}
+
 /** Looks up what the filter says about small tables, so that reading plays need not. */
 export async function lookUp(db: Db, filter: NativeFilter, rule: WatchedRule): Promise<FoundFilter> {
-  const [words, fewItems] = await Promise.all([
+  const [words, fewItems, players] = await Promise.all([
     Promise.all(filter.words.map((word) => hitsOf(db, word))),
     filter.mediaTypes === undefined ? null : itemsOf(db, filter.mediaTypes),
+    playersOf(db, filter),
   ]);
-  return { filter, rule, words, fewItems };
+  return { filter, rule, words, fewItems, players };
 }
 
 function among<T>(value: SQL, { values, isExcluded }: Choice<T>, type: 'int' | 'text'): SQL {
@@ -64,6 +78,9 @@ function among<T>(value: SQL, { values, isExcluded }: Choice<T>, type: 'int' | '
   // What is not known is among none of them.
   return isExcluded ? sql`(${one}) is not true` : one;
 }
+
+const playedOn = (players: readonly number[]): SQL =>
+  players.length === 0 ? sql`false` : sql`p.player_id = any(${intArray(players)})`;
 
 const hit = ({ items, users, players }: Hits): SQL => {
   const parts = [
@@ -106,9 +123,6 @@ export function joinsOf({ filter, fewItems }: FoundFilter): SQL {
   const joins = [
     ...(isItemNeeded ? [sql`join item_snapshots i on i.id = p.item_snapshot_id`] : []),
     ...(filter.decisions === undefined ? [] : [sql`join stream_snapshots s on s.id = p.stream_snapshot_id`]),
-    ...(filter.players === undefined && filter.platforms === undefined
-      ? []
-      : [sql`join players d on d.id = p.player_id`]),
   ];
   return sql.join(joins, sql` `);
 }
@@ -123,7 +137,7 @@ export function timeConditions(started: SQL, { fromMs, untilMs }: NativeFilter):
 
 /** Everything but the time. */
 export function conditionsOf(found: FoundFilter): SQL[] {
-  const { filter, rule, words, fewItems } = found;
+  const { filter, rule, words, fewItems, players } = found;
   const all = [
     ...filter.users.map((choice) => among(sql`p.user_id`, choice, 'int')),
     ...filter.servers.map((choice) => among(sql`p.server_id`, choice, 'int')),
@@ -134,8 +148,7 @@ export function conditionsOf(found: FoundFilter): SQL[] {
   else if (filter.mediaTypes !== undefined) all.push(among(sql`i.media_type`, filter.mediaTypes, 'text'));
   if (filter.decisions !== undefined) all.push(among(sql`s.decision`, filter.decisions, 'text'));
   if (filter.locations !== undefined) all.push(among(sql`p.location`, filter.locations, 'text'));
-  if (filter.platforms !== undefined) all.push(among(sql`d.platform`, filter.platforms, 'text'));
-  if (filter.players !== undefined) all.push(among(sql`d.title`, filter.players, 'text'));
+  if (players !== null) all.push(playedOn(players));
   if (filter.isLive !== undefined) all.push(filter.isLive ? sql`p.is_live` : sql`not p.is_live`);
   if (filter.isWatched !== undefined)
     all.push(filter.isWatched ? countsAsWatched(rule) : sql`(${countsAsWatched(rule)}) is not true`);
@@ -145,11 +158,12 @@ export function conditionsOf(found: FoundFilter): SQL[] {
 export const whereAll = (conditions: readonly SQL[]): SQL =>
   conditions.length === 0 ? sql`` : sql`where ${sql.join([...conditions], sql` and `)}`;
 
-/** Conditions that an index of plays finds, any of which may bound them well. */
-export function indexedConditions({ filter, words, fewItems }: FoundFilter): SQL[] {
+/** Conditions any of which may leave few plays; those that an index finds come first. */
+export function boundingConditions({ filter, words, fewItems, players }: FoundFilter): SQL[] {
   return [
     ...(fewItems === null ? [] : [sql`p.item_snapshot_id = any(${intArray(fewItems)})`]),
     ...filter.users.filter(({ isExcluded }) => !isExcluded).map((choice) => among(sql`p.user_id`, choice, 'int')),
-    ...words.filter(({ players }) => players.length === 0).map(hit),
+    ...words.filter((word) => word.players.length === 0).map(hit),
+    ...(players === null ? [] : [playedOn(players)]),
   ];
 }

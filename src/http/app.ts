@@ -14,6 +14,9 @@ import { activityRoutes } from './routes/activity-routes.ts';
 import { historyRoutes } from './routes/history-routes.ts';
 import { imageRoutes } from './routes/image-routes.ts';
 import { liveRoutes } from './routes/live-routes.ts';
+import { logRoutes } from './routes/log-routes.ts';
+import { peopleRoutes } from './routes/people-routes.ts';
+import { statisticsRoutes } from './routes/statistics-routes.ts';
 import { systemRoutes } from './routes/system-routes.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import { isPage, sendPage, serveFiles } from './web-app.ts';
@@ -25,7 +28,16 @@ const REQUEST_TIMEOUT_MS = 60_000;
 const MAX_PARAMETER_LENGTH = 4_096;
 const REQUEST_ID_BYTES = 6;
 
-const ROUTES = [...activityRoutes, ...historyRoutes, ...liveRoutes, ...imageRoutes, ...systemRoutes];
+const ROUTES = [
+  ...activityRoutes,
+  ...historyRoutes,
+  ...statisticsRoutes,
+  ...peopleRoutes,
+  ...logRoutes,
+  ...liveRoutes,
+  ...imageRoutes,
+  ...systemRoutes,
+];
 
 /**
  * Takes the base path off. Addresses without it are served as well, so it does not matter whether a reverse proxy

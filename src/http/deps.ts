@@ -9,6 +9,7 @@ import type { Log } from '#log';
 import type { DispatchDeps } from '#tautulli/api-v2/dispatch.ts';
 import type { ImportDesk } from '#tautulli/import/service/import-desk.ts';
 import type { LiveHub } from './live-hub.ts';
+import type { NativeApi } from './native-api.ts';
 
 /**
  * What the web side needs of the rest of the program, handed in so that it knows neither tables nor Plex.
@@ -33,6 +34,8 @@ export interface HttpDeps {
   historyTotals(filter: Omit<HistoryQuery, 'view' | 'limit' | 'cursor'>): Promise<HistoryTotals>;
   /** @throws Problem `not_found` */
   playDetail(playId: number): Promise<PlayDetail>;
+  /** Statistics, people, libraries and logs. */
+  readonly native: NativeApi;
   /** Never throws: a database that is down is its answer. */
   ready(): Promise<Ready>;
   readonly liveHub: LiveHub;

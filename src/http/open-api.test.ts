@@ -42,15 +42,30 @@ describe('the description of the API', () => {
     expect(document).toMatchObject({ openapi: '3.1.0', info: { version: '1.2.3' }, servers: [{ url: '/' }] });
     const paths = await describedRoutes();
     expect(paths['/api/v3/history']?.get?.parameters?.map(({ name }) => name)).toEqual([
+      'from',
+      'to',
+      'days',
+      'user',
+      'library',
+      'mediaType',
+      'decision',
+      'location',
+      'platform',
+      'player',
+      'server',
+      'search',
+      'watched',
+      'live',
       'view',
       'limit',
       'cursor',
-      'search',
-      'mediaType',
-      'decision',
       'userId',
       'serverId',
     ]);
+    expect(paths['/api/v3/history']?.get?.parameters?.find(({ name }) => name === 'user')).toMatchObject({
+      description: 'Our number of a person. Several with commas between; ! in front means all others.',
+      schema: { type: 'string' },
+    });
     expect(Object.keys(paths['/api/v3/events']?.get?.responses['200']?.content ?? {})).toEqual(['text/event-stream']);
     expect(Object.keys(paths['/api/v3/images/{serverId}/{name}']?.get?.responses['200']?.content ?? {})).toContain(
       'image/webp',

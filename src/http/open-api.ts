@@ -12,7 +12,7 @@ import {
   TerminateBody,
 } from '#contract/activity.ts';
 import { DurationMs, ErrorBody, ImageUrl, Instant } from '#contract/common.ts';
-import { HistoryPage, HistoryRow, HistoryTotals, PlayDetail } from '#contract/history.ts';
+import { HistoryPage, HistoryQuery, HistoryRow, HistoryTotals, PlayDetail } from '#contract/history.ts';
 import {
   CurrentImport,
   ImportConfirmation,
@@ -23,7 +23,42 @@ import {
   StartImportBody,
   UploadView,
 } from '#contract/imports.ts';
+import { LibrariesPage, LibrariesQuery, LibraryDetail, LibraryRow } from '#contract/libraries.ts';
+import {
+  ExportPage,
+  ExportRow,
+  LogQuery,
+  NewsletterLogPage,
+  NewsletterLogRow,
+  NotificationLogPage,
+  NotificationLogRow,
+  SignInPage,
+  SignInRow,
+} from '#contract/logs.ts';
 import { ItemView, MediaSideView, NetworkView, PlayerView, ServerRef, StreamView, UserView } from '#contract/media.ts';
+import {
+  AddressPage,
+  AddressRow,
+  LatestPlay,
+  PeoplePage,
+  PeopleQuery,
+  PersonDetail,
+  PersonRow,
+  PlayerUse,
+} from '#contract/people.ts';
+import {
+  Concurrency,
+  HomeCard,
+  HomeCards,
+  HomeQuery,
+  ItemStatistics,
+  PlaysSeries,
+  PlaysSeriesQuery,
+  SeriesLine,
+  ShownPlayView,
+  WatcherView,
+  WatchWindow,
+} from '#contract/statistics.ts';
 import { Health, Ready } from '#contract/system.ts';
 import type { HttpDeps } from './deps.ts';
 import { tidyDocument } from './tidy-document.ts';
@@ -35,6 +70,10 @@ const TAGS = [
   { name: 'activity', description: 'What is playing now.' },
   { name: 'servers', description: 'The Plex servers that are watched.' },
   { name: 'history', description: 'What was played.' },
+  { name: 'statistics', description: 'Numbers made of what was played.' },
+  { name: 'users', description: 'People.' },
+  { name: 'libraries', description: 'Libraries of the servers.' },
+  { name: 'logs', description: 'What was sent and exported.' },
   { name: 'imports', description: 'Moving in from Tautulli.' },
   { name: 'images', description: 'Pictures of Plex, through this server.' },
   { name: 'system', description: 'For containers and load balancers.' },
@@ -43,14 +82,21 @@ const TAGS = [
 /** What generated clients call the shapes of the contract. */
 const NAMES = {
   Activity,
+  AddressPage,
+  AddressRow,
   AddServerBody,
+  Concurrency,
   CurrentImport,
   DurationMs,
   ErrorBody,
+  ExportPage,
+  ExportRow,
   Health,
   HistoryPage,
   HistoryRow,
   HistoryTotals,
+  HomeCard,
+  HomeCards,
   ImageUrl,
   ImportConfirmation,
   ImportProgressView,
@@ -58,27 +104,63 @@ const NAMES = {
   ImportSource,
   ImportView,
   Instant,
+  ItemStatistics,
   ItemView,
+  LatestPlay,
+  LibrariesPage,
+  LibraryDetail,
+  LibraryRow,
   LinkView,
   LiveEvent,
   MediaSideView,
   NetworkView,
+  NewsletterLogPage,
+  NewsletterLogRow,
+  NotificationLogPage,
+  NotificationLogRow,
+  PeoplePage,
+  PersonDetail,
+  PersonRow,
   PlayDetail,
+  PlayerUse,
   PlayerView,
+  PlaysSeries,
   Ready,
+  SeriesLine,
   ServerRef,
   ServerView,
   SessionView,
+  ShownPlayView,
+  SignInPage,
+  SignInRow,
   StartImportBody,
   StreamView,
   TerminateBody,
   UploadView,
   UserView,
+  WatcherView,
+  WatchWindow,
 };
 
+/** Queries whose parts say what they mean. */
+const QUERIES = [HistoryQuery, PlaysSeriesQuery, HomeQuery, PeopleQuery, LibrariesQuery, LogQuery];
+
+/** A part of a query and what it is made of, without whether it may be absent. */
+function layersOf(field: z.core.$ZodType): z.core.$ZodType[] {
+  return field instanceof z.ZodOptional || field instanceof z.ZodDefault
+    ? [field, ...layersOf(field.unwrap())]
+    : [field];
+}
+
 function namedSchemas() {
-  const registry = z.registry<{ id: string; description?: string | undefined }>();
+  const registry = z.registry<{ id?: string; [key: string]: unknown }>();
   for (const [id, schema] of Object.entries(NAMES)) registry.add(schema, { id, description: schema.description });
+  for (const query of QUERIES)
+    for (const layer of Object.values(query.shape).flatMap(layersOf)) {
+      const { description, example } = z.globalRegistry.get(layer) ?? {};
+      if (description !== undefined)
+        registry.add(layer, { description, ...(example === undefined ? {} : { example }) });
+    }
   return registry;
 }
 

@@ -8,6 +8,7 @@ import { silentLog } from '#log';
 import { dispatchDeps } from '#tautulli/api-v2/testing.ts';
 import type { HttpDeps } from './deps.ts';
 import { createLiveHub, type LiveHub, type LiveHubDeps } from './live-hub.ts';
+import { aNativeApi } from './native-testing.ts';
 
 const AT = '2026-11-24T16:05:16.000Z';
 
@@ -229,6 +230,7 @@ export function httpDeps(changes: Partial<HttpDeps> = {}): HttpDeps {
     historyPage: async () => ({ rows: [aRow], nextCursor: '1.1' }),
     historyTotals: async () => ({ groups: 1, plays: 2, watchedMs: 7_000_000, people: 1 }),
     playDetail: async () => aPlay,
+    native: aNativeApi(stream),
     ready: async () => ({ status: 'ready', database: 'ok', servers: 1, version: '1.2.3' }),
     liveHub: hub,
     imports: () => anImportDesk(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { IdParameter } from '#contract/common.ts';
 import { HistoryPage, HistoryQuery, HistoryTotals, PlayDetail } from '#contract/history.ts';
+import { StreamView } from '#contract/media.ts';
 import { json, type Route } from '../route.ts';
 
 /** What was played. */
@@ -37,5 +38,16 @@ export const historyRoutes: readonly Route[] = [
     params: z.object({ playId: IdParameter }),
     response: PlayDetail,
     run: ({ deps, params }) => deps.playDetail(params.playId),
+  }),
+  json({
+    method: 'GET',
+    path: '/api/v3/history/:playId/stream',
+    id: 'getPlayStream',
+    tags: ['history'],
+    summary: 'How a play was delivered: the file, and what the player received',
+    errors: [404, 503],
+    params: z.object({ playId: IdParameter }),
+    response: StreamView,
+    run: ({ deps, params }) => deps.native.playStream(params.playId),
   }),
 ];

@@ -1,0 +1,88 @@
+/** A native API that always answers the same, for tests of the web side. */
+
+import type { LibraryRow } from '#contract/libraries.ts';
+import type { StreamView } from '#contract/media.ts';
+import type { PersonRow } from '#contract/people.ts';
+import type { NativeApi } from './native-api.ts';
+
+const AT = '2026-11-24T16:05:16.000Z';
+
+const amounts = { plays: 3, groups: 2, watchedMs: 7_000_000 };
+
+const lastPlay = {
+  playId: 5,
+  mediaType: 'movie',
+  fullTitle: 'The Long Tide',
+  playerTitle: 'Living room',
+  platform: 'Android',
+  ipAddress: '192.168.1.20',
+} as const;
+
+const aPerson: PersonRow = {
+  id: 7,
+  plexUserId: 700,
+  name: 'Ada',
+  username: 'ada',
+  avatar: null,
+  isOwner: true,
+  isHomeUser: false,
+  isRestricted: false,
+  isActive: true,
+  keepsHistory: true,
+  ...amounts,
+  lastSeenAt: AT,
+  lastPlay,
+};
+
+const aLibrary: LibraryRow = {
+  id: 2,
+  serverId: 1,
+  sectionId: 4,
+  name: 'Movies',
+  type: 'movie',
+  thumb: null,
+  art: null,
+  isActive: true,
+  keepsHistory: true,
+  items: 120,
+  parents: null,
+  children: null,
+  ...amounts,
+  lastPlayedAt: AT,
+  lastPlay,
+};
+
+const windows = [
+  { days: 1, plays: 0, groups: 0, watchedMs: 0 },
+  { days: null, ...amounts },
+];
+const people = [{ id: 7, name: 'Ada', avatar: null, plays: 3, watchedMs: 7_000_000 }];
+const nothing = { total: 0, found: 0, rows: [] };
+
+/** Everything answers well; `changes` replace parts. */
+export const aNativeApi = (stream: StreamView, changes: Partial<NativeApi> = {}): NativeApi => ({
+  home: async () => ({ cards: [{ kind: 'most_concurrent', name: 'most_concurrent', peaks: [] }] }),
+  playsSeries: async ({ by, split, metric }) => ({
+    by,
+    split,
+    metric,
+    from: AT,
+    until: AT,
+    buckets: ['2026-11-24'],
+    lines: [{ id: null, name: 'movie', total: 3, values: [3] }],
+    others: null,
+  }),
+  concurrency: async () => ({ from: AT, until: AT, days: ['2026-11-24'], all: [2], byDecision: [] }),
+  people: async () => ({ total: 1, found: 1, rows: [aPerson] }),
+  person: async () => ({ person: aPerson, isDeleted: false, windows, players: [] }),
+  addresses: async () => ({ found: 0, rows: [] }),
+  libraries: async () => ({ total: 1, found: 1, rows: [aLibrary] }),
+  library: async () => ({ library: aLibrary, isDeleted: false, windows, people }),
+  itemStatistics: async (itemId, level) => ({ itemId, level, ratingKey: '101', windows, people }),
+  playStream: async () => stream,
+  signIns: async () => nothing,
+  notificationLog: async () => nothing,
+  newsletterLog: async () => nothing,
+  exports: async () => nothing,
+  ...changes,
+});

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { IdParameter } from '#contract/common.ts';
+import { LibrariesPage, LibrariesQuery, LibraryDetail } from '#contract/libraries.ts';
+import { LogQuery, SignInPage } from '#contract/logs.ts';
+import { AddressPage, PeoplePage, PeopleQuery, PersonDetail } from '#contract/people.ts';
+import { json, type Route } from '../route.ts';
+
+const params = z.object({ id: IdParameter });
+
+/** People and libraries. */
+export const peopleRoutes: readonly Route[] = [
+  json({
+    method: 'GET',
+    path: '/api/v3/users',
+    id: 'listUsers',
+    tags: ['users'],
+    summary: 'People with what they watched, searched and in any order',
+    errors: [503],
+    query: PeopleQuery,
+    response: PeoplePage,
+    run: ({ deps, query }) => deps.native.people(query),
+  }),
+  json({
+    method: 'GET',
+    path: '/api/v3/users/:id',
+    id: 'getUser',
+    tags: ['users'],
+    summary: 'A person with their watch time and players',
+    errors: [404, 503],
+    params,
+    response: PersonDetail,
+    run: ({ deps, params: { id } }) => deps.native.person(id),
+  }),
+  json({
+    method: 'GET',
+    path: '/api/v3/users/:id/addresses',
+    id: 'listUserAddresses',
+    tags: ['users'],
+    summary: 'The addresses a person was seen at, the latest first',
+    errors: [404, 503],
+    params,
+    query: LogQuery.pick({ offset: true, limit: true }),
+    response: AddressPage,
+    run: ({ deps, params: { id }, query }) => deps.native.addresses(id, query),
+  }),
+  json({
+    method: 'GET',
+    path: '/api/v3/sign-ins',
+    id: 'listSignIns',
+    tags: ['users'],
+    summary: 'Tries to sign in, successful or not',
+    errors: [503],
+    query: LogQuery,
+    response: SignInPage,
+    run: ({ deps, query }) => deps.native.signIns(query),
+  }),
+  json({
+    method: 'GET',
+    path: '/api/v3/libraries',
+    id: 'listLibraries',
+    tags: ['libraries'],
+    summary: 'Libraries with what was played from them, searched and in any order',
+    errors: [503],
+    query: LibrariesQuery,
+    response: LibrariesPage,
+    run: ({ deps, query }) => deps.native.libraries(query),
+  }),
+  json({
+    method: 'GET',
+    path: '/api/v3/libraries/:id',
+    id: 'getLibrary',
+    tags: ['libraries'],
+    summary: 'A library with its watch time and the people who use it',
+    errors: [404, 503],
+    params,
+    response: LibraryDetail,
+    run: ({ deps, params: { id } }) => deps.native.library(id),
+  }),
+];

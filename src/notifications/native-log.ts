@@ -1,0 +1,20 @@
+import type { LogQuery, NotificationLogPage } from '#contract/logs.ts';
+import type { Db } from '#db/pool.ts';
+import { readNotificationLog } from './notification-log.ts';
+
+/** A page of what was sent, for the native API. */
+export async function nativeNotificationLog(
+  db: Db,
+  { search, order, offset, limit }: LogQuery,
+): Promise<NotificationLogPage> {
+  const page = await readNotificationLog(db, {
+    search,
+    searchIn: ['agentName', 'action', 'subject', 'body'],
+    order: [{ column: 'sentAt', dir: order }],
+    slice: () => ({ offset, limit }),
+  });
+  return {
+    ...page,
+    rows: page.rows.map(({ sentAt, importedValues: _kept, ...row }) => ({ ...row, at: sentAt.toISOString() })),
+  };
+}

@@ -1,0 +1,206 @@
+/** People and libraries with what was played, for the native API. */
+import { allLibraries, type LibraryRow as StoredLibrary } from '#catalogue/libraries.ts';
+import { mainServer } from '#catalogue/main-server.ts';
+import type { ImageUrlOf } from '#catalogue/views.ts';
+import type { ServerId } from '#contract/ids.ts';
+import type { LibrariesPage, LibrariesQuery, LibraryDetail, LibraryRow } from '#contract/libraries.ts';
+import type { LatestPlay, PeoplePage, PeopleQuery, PersonDetail, PersonRow } from '#contract/people.ts';
+import type { WatcherView, WatchWindow } from '#contract/statistics.ts';
+import type { Db } from '#db/pool.ts';
+import type { FilterContext } from '#history/native-filter.ts';
+import { Problem } from '#problem';
+import { allPeople, displayName, type Person } from '#users/people.ts';
+import { type ListRules, pageOf } from './native-list.ts';
+import { type Scope, watchTime, watchTimeByPlayer, watchTimeByUser } from './watch-time.ts';
+import { libraryTotals, type PlayDetails, type Totals, userTotals } from './watch-time-tables.ts';
+
+export interface PeopleDeps {
+  readonly db: Db;
+  readonly imageUrl: ImageUrlOf;
+  readonly now: FilterContext['now'];
+  /** Whether viewings that were resumed count once where only one number is shown. */
+  readonly isGrouped: boolean;
+}
+
+/** Imports know plays that ended before they began. */
+const lengthOf = (ms: number): number => Math.max(0, ms);
+
+const latestPlay = ({ id, ipAddress, item, player }: PlayDetails): LatestPlay | null =>
+  item.isPlaceholder
+    ? null
+    : {
+        playId: id,
+        mediaType: item.mediaType,
+        fullTitle: item.fullTitle,
+        playerTitle: player.title,
+        platform: player.platform,
+        ipAddress,
+      };
+
+const sumsOf = (totals: Totals | undefined) => ({
+  plays: totals?.plays ?? 0,
+  groups: totals?.groups ?? 0,
+  watchedMs: lengthOf(totals?.watchedMs ?? 0),
+});
+
+/** Signs the first of some pictures; imports know names of pictures of the program they came from, which are nowhere. */
+function picture(paths: readonly (string | null)[], serverId: ServerId | null, imageUrl: ImageUrlOf): string | null {
+  const path = paths.find((one) => one !== null && /^(\/|https?:)/.test(one)) ?? null;
+  return path === null || serverId === null ? null : imageUrl(serverId, path);
+}
+
+function personRow(person: Person, totals: Totals | undefined, serverId: ServerId | null, imageUrl: ImageUrlOf) {
+  return {
+    id: person.id,
+    plexUserId: person.plexUserId,
+    name: displayName(person),
+    username: person.username,
+    avatar: picture([person.customThumb, person.thumb], serverId, imageUrl),
+    isOwner: person.isOwner,
+    isHomeUser: person.isHomeUser,
+    isRestricted: person.isRestricted,
+    isActive: person.isActive,
+    keepsHistory: person.keepHistory,
+    ...sumsOf(totals),
+    lastSeenAt: totals?.lastStartedAt?.toISOString() ?? null,
+    lastPlay: totals === undefined ? null : latestPlay(totals.latest),
+  } satisfies PersonRow;
+}
+
+const PEOPLE: ListRules<PersonRow, PeopleQuery['sort']> = {
+  texts: ({ name, username }) => [name, username],
+  keys: {
+    name: ({ name }) => name,
+    username: ({ username }) => username,
+    plays: ({ plays }) => plays,
+    groups: ({ groups }) => groups,
+    watched: ({ watchedMs }) => watchedMs,
+    lastSeen: ({ lastSeenAt }) => lastSeenAt,
+    id: ({ id }) => id,
+  },
+  id: ({ id }) => id,
+};
+
+/** A page of the people who were not removed. */
+export async function peoplePage({ db, imageUrl }: PeopleDeps, query: PeopleQuery): Promise<PeoplePage> {
+  const serverId = await mainServer(db);
+  const [people, totals] = await Promise.all([allPeople(db, serverId), userTotals(db)]);
+  const rows = people
+    .filter(({ isDeleted }) => !isDeleted)
+    .map((person) => personRow(person, totals.get(person.id), serverId, imageUrl));
+  const page = pageOf(rows, query, PEOPLE);
+  return { ...page, rows: [...page.rows] };
+}
+
+const WINDOW_DAYS: readonly (number | null)[] = [1, 7, 30, null];
+
+/** How much was watched in the last day, week and month, and ever. */
+export async function windowsOf(db: Db, scope: Scope, now: PeopleDeps['now']): Promise<WatchWindow[]> {
+  const windows = WINDOW_DAYS.map((days) =>
+    days === null ? ({ kind: 'always' } as const) : ({ kind: 'days', days } as const),
+  );
+  const amounts = await watchTime(db, { scope, windows, now });
+  return WINDOW_DAYS.map((days, index) => {
+    const { plays = 0, groups = 0, watchedMs = 0 } = amounts[index] ?? {};
+    return { days, plays, groups, watchedMs: lengthOf(watchedMs) };
+  });
+}
+
+/** @throws Problem `not_found` */
+export async function personDetail(deps: PeopleDeps, id: number): Promise<PersonDetail> {
+  const { db, imageUrl, now, isGrouped } = deps;
+  const serverId = await mainServer(db);
+  const [people, totals] = await Promise.all([allPeople(db, serverId), userTotals(db)]);
+  const person = people.find((one) => one.id === id);
+  if (person === undefined) throw new Problem('not_found', `There is no person with the number ${id}`);
+  const [windows, players] = await Promise.all([
+    windowsOf(db, { kind: 'user', userId: person.id }, now),
+    watchTimeByPlayer(db, person.id, isGrouped),
+  ]);
+  return {
+    person: personRow(person, totals.get(person.id), serverId, imageUrl),
+    isDeleted: person.isDeleted,
+    windows,
+    players: players.map(({ name, platform, plays, watchedMs }) => ({
+      title: name === '' ? null : name,
+      platform,
+      plays,
+      watchedMs: lengthOf(watchedMs),
+    })),
+  };
+}
+
+function libraryRow(library: StoredLibrary, totals: Totals | undefined, imageUrl: ImageUrlOf): LibraryRow {
+  return {
+    id: library.id,
+    serverId: library.serverId,
+    sectionId: library.sectionId,
+    name: library.name,
+    type: library.type,
+    thumb: picture([library.customThumb, library.thumb], library.serverId, imageUrl),
+    art: picture([library.customArt, library.art], library.serverId, imageUrl),
+    isActive: library.isActive,
+    keepsHistory: library.keepHistory,
+    items: library.itemCount,
+    parents: library.parentCount,
+    children: library.childCount,
+    ...sumsOf(totals),
+    lastPlayedAt: totals?.lastStartedAt?.toISOString() ?? null,
+    lastPlay: totals === undefined ? null : latestPlay(totals.latest),
+  };
+}
+
+const LIBRARIES: ListRules<LibraryRow, LibrariesQuery['sort']> = {
+  texts: ({ name }) => [name],
+  keys: {
+    name: ({ name }) => name,
+    type: ({ type }) => type,
+    items: ({ items }) => items,
+    plays: ({ plays }) => plays,
+    groups: ({ groups }) => groups,
+    watched: ({ watchedMs }) => watchedMs,
+    lastPlayed: ({ lastPlayedAt }) => lastPlayedAt,
+    id: ({ id }) => id,
+  },
+  id: ({ id }) => id,
+};
+
+/** A page of the libraries that were not removed. */
+export async function librariesPage({ db, imageUrl }: PeopleDeps, query: LibrariesQuery): Promise<LibrariesPage> {
+  const [libraries, totals] = await Promise.all([allLibraries(db), libraryTotals(db)]);
+  const rows = libraries
+    .filter(({ isDeleted }) => !isDeleted)
+    .map((library) => libraryRow(library, totals.get(library.id), imageUrl));
+  const page = pageOf(rows, query, LIBRARIES);
+  return { ...page, rows: [...page.rows] };
+}
+
+/** Who watched something and how much, the busiest first. */
+export async function watchersOf(deps: PeopleDeps, scope: Exclude<Scope, { kind: 'user' }>): Promise<WatcherView[]> {
+  const { db, imageUrl, isGrouped } = deps;
+  const serverId = await mainServer(db);
+  const [rows, people] = await Promise.all([watchTimeByUser(db, scope, isGrouped), allPeople(db, serverId)]);
+  const byPlexId = new Map(people.map((person) => [person.plexUserId, person]));
+  return rows.flatMap((row) => {
+    const person = byPlexId.get(row.plexUserId);
+    if (person === undefined) return [];
+    const avatar = picture([person.customThumb, person.thumb], serverId, imageUrl);
+    return [{ id: person.id, name: displayName(person), avatar, plays: row.plays, watchedMs: lengthOf(row.watchedMs) }];
+  });
+}
+
+/** @throws Problem `not_found` */
+export async function libraryDetail(deps: PeopleDeps, id: number): Promise<LibraryDetail> {
+  const { db, imageUrl, now } = deps;
+  const [libraries, totals] = await Promise.all([allLibraries(db), libraryTotals(db)]);
+  const library = libraries.find((one) => one.id === id);
+  if (library === undefined) throw new Problem('not_found', `There is no library with the number ${id}`);
+  const scope = { kind: 'library', libraryId: library.id } as const;
+  const [windows, people] = await Promise.all([windowsOf(db, scope, now), watchersOf(deps, scope)]);
+  return {
+    library: libraryRow(library, totals.get(library.id), imageUrl),
+    isDeleted: library.isDeleted,
+    windows,
+    people,
+  };
+}
