@@ -1,5 +1,5 @@
 /** What the tables of people and of libraries say about plays. */
-import { eq, getTableColumns, inArray, max, sum } from 'drizzle-orm';
+import { eq, inArray, max, sum } from 'drizzle-orm';
 import type { LibraryId, PlayId, UserId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
 import { itemSnapshots, libraryUserTotals, players, plays, streamSnapshots, userTotals } from '#db/schema/index.ts';
@@ -30,21 +30,43 @@ export const totalsByLibrary = (db: Db) =>
     .from(libraryUserTotals)
     .groupBy(libraryUserTotals.libraryId);
 
+const ITEM = {
+  mediaType: itemSnapshots.mediaType,
+  isLive: itemSnapshots.isLive,
+  ratingKey: itemSnapshots.ratingKey,
+  guid: itemSnapshots.guid,
+  fullTitle: itemSnapshots.fullTitle,
+  parentTitle: itemSnapshots.parentTitle,
+  year: itemSnapshots.year,
+  mediaIndex: itemSnapshots.mediaIndex,
+  parentMediaIndex: itemSnapshots.parentMediaIndex,
+  thumb: itemSnapshots.thumb,
+  parentThumb: itemSnapshots.parentThumb,
+  grandparentThumb: itemSnapshots.grandparentThumb,
+  contentRating: itemSnapshots.contentRating,
+  labels: itemSnapshots.labels,
+  originallyAvailableOn: itemSnapshots.originallyAvailableOn,
+  isPlaceholder: itemSnapshots.isPlaceholder,
+  importedValues: itemSnapshots.importedValues,
+};
+
+const PLAYER = { title: players.title, platform: players.platform, importedValues: players.importedValues };
+
 const STREAM = {
   decision: streamSnapshots.decision,
   isPlaceholder: streamSnapshots.isPlaceholder,
   importedValues: streamSnapshots.importedValues,
 };
 
-/** Plays with the item, the player and the decision of the stream. */
+/** Plays with what tables show of the item, the player and the stream. */
 export const playsById = (db: Db, ids: readonly PlayId[]) =>
   db
     .select({
       id: plays.id,
       ipAddress: plays.ipAddress,
       importedValues: plays.importedValues,
-      item: getTableColumns(itemSnapshots),
-      player: getTableColumns(players),
+      item: ITEM,
+      player: PLAYER,
       stream: STREAM,
     })
     .from(plays)

@@ -14,7 +14,7 @@ export interface Totals {
   readonly latest: PlayDetails;
 }
 
-/** A play with the item, the player and the decision of the stream. */
+/** A play with what tables show of the item, the player and the stream. */
 export type PlayDetails = Awaited<ReturnType<typeof playsById>>[number];
 
 type TotalsRow<I> = Omit<Totals, 'latest'> & { readonly id: I; readonly latestPlayId: number | null };
