@@ -34,7 +34,7 @@ const rankOf = (cell: Cell): number => (cell === null || cell === undefined ? 0 
 
 /** `%` stands for any text and `_` for any character, as in SQL. */
 function containing(term: string): RegExp {
-  const pattern = folded(term).replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  const pattern = folded(term).replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   return new RegExp(pattern.replaceAll('%', '.*').replaceAll('_', '.'), 'su');
 }
 

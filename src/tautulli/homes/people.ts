@@ -66,7 +66,10 @@ const SIGN_INS: Homes = {
     host: 'host',
     user_agent: 'user_agent',
     success: 'is_success',
-    expiry: ['expires_at', 'text becomes a moment; other text stays in imported_values'],
+    expiry: [
+      'expires_at',
+      'text becomes a moment; other text, and that of sessions that are over, stays in imported_values',
+    ],
   }),
   jwt_token: { dropped: 'the secret of a sign-in that is over; everybody signs in anew' },
 };

@@ -53,6 +53,8 @@ export const signInsLoad: Load = {
       row(row) {
         const id = rowId(row, issue);
         if (id === null) return undefined;
+        // Without its token a sign-in is over; how long it would have lasted is kept beside.
+        const expires = text(row.jwt_token) === null ? null : isoSeconds(row.expiry);
         const address = ipAddress(row.ip_address, silent);
         emit(SIGN_IN_STAGE.name, [
           id,
@@ -64,12 +66,12 @@ export const signInsLoad: Load = {
           address,
           rawText(row.host),
           rawText(row.user_agent),
-          isoSeconds(row.expiry),
+          expires,
           keep(row, {
             ip_address: () => address,
             user_id: (old) => integer(old.user_id, silent),
             timestamp: (old) => epochSeconds(old.timestamp, silent) ?? 0,
-            expiry: (old) => (isoSeconds(old.expiry) === null ? null : rawText(old.expiry)),
+            expiry: (old) => (expires === null ? null : rawText(old.expiry)),
           }),
         ]);
         return undefined;
