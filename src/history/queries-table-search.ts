@@ -4,7 +4,7 @@ import type { Db } from '#db/pool.ts';
 import type { TableColumn } from './play-filter.ts';
 import { containing, type Part, partsOf, patternOf } from './queries-table-columns.ts';
 import { addressesAfter, type Irregularities, namesOfPeople } from './queries-table-facts.ts';
-import { array, FEW, itemIds } from './queries-table-where.ts';
+import { array, FEW, playsOfItems } from './queries-table-where.ts';
 import type { TableCache, VersionCache } from './table-cache.ts';
 
 /** A condition on the play that stands for a row. */
@@ -93,18 +93,20 @@ async function pointedAt(searching: Searching, term: string, columns: readonly T
   if (searching.odd.addresses.length > FEW) return null;
   const of = (table: 'u' | 'd' | 'i') => columns.filter((column) => DESCRIBED[column] === table);
   const [people, devices, items] = [of('u'), of('d'), of('i')];
-  const [users, players, snapshots, addresses] = await Promise.all([
+  const [users, players, ofItems, addresses] = await Promise.all([
     people.length === 0 ? [] : describedIds(searching, 'u', containing(term, people)),
     devices.length === 0 ? [] : describedIds(searching, 'd', containing(term, devices)),
     items.length === 0
-      ? []
-      : itemIds(searching.db, searching.cache, `search ${JSON.stringify([term, items])}`, [containing(term, items)]),
+      ? null
+      : playsOfItems(searching.db, searching.cache, `search ${JSON.stringify([term, items])}`, [
+          containing(term, items),
+        ]),
     columns.includes('ipAddress') ? addressCondition(searching, patternOf(term)) : [],
   ]);
   const conditions = [
     ...(users.length === 0 ? [] : [sql`x.user_id = any(${array(users, 'int')})`]),
     ...(players.length === 0 ? [] : [sql`x.player_id = any(${array(players, 'int')})`]),
-    ...(snapshots.length === 0 ? [] : [sql`x.item_snapshot_id = any(${array(snapshots, 'int')})`]),
+    ...(ofItems === null ? [] : [ofItems]),
     ...addresses,
   ];
   const condition = conditions.length === 0 ? sql`false` : sql`(${sql.join(conditions, sql` or `)})`;

@@ -1,11 +1,12 @@
 /** Which plays and running streams a filter of the history table lets through. */
 import { type SQL, sql } from 'drizzle-orm';
+import { DECISIONS } from '#contract/enums.ts';
 import type { Db } from '#db/pool.ts';
 import { localDate } from '#db/sql.ts';
 import type { PlayFilter } from './play-filter.ts';
 import type { Part } from './queries-table-columns.ts';
 import type { Irregularities } from './queries-table-facts.ts';
-import type { VersionCache } from './table-cache.ts';
+import type { Choice, VersionCache } from './table-cache.ts';
 
 /** A condition on a play x, and what else it looks at. */
 export interface Where {
@@ -15,7 +16,7 @@ export interface Where {
   readonly peopleOnly: readonly number[] | 'everybody' | null;
 }
 
-/** More ids than these are not worth a list: then the condition looks at the description itself. */
+/** More ids than these are not compared one by one. */
 export const FEW = 2000;
 
 /** A list as one parameter. */
@@ -71,10 +72,10 @@ function itemConditions(filter: PlayFilter, isOverridden: (column: string) => bo
     const keys = filter[name];
     if (keys !== undefined) found.push(sql`${playsOwn(column)} = any(${array(keys, 'text')})`);
   }
-  if (filter.kinds !== undefined)
-    found.push(
-      sql`case when i.is_live then 'live' else ${playsOwn('media_type')} end = any(${array(filter.kinds, 'text')})`,
-    );
+  if (filter.kinds !== undefined) {
+    const others = sql`not i.is_live and ${playsOwn('media_type')} = any(${array(filter.kinds, 'text')})`;
+    found.push(filter.kinds.includes('live') ? sql`(i.is_live or (${others}))` : others);
+  }
   if (filter.guidStarts !== undefined) {
     const guid = sql`coalesce(i.guid, '') collate "C"`;
     found.push(either(filter.guidStarts.map((start) => sql`${guid} ilike ${`${start}%`} escape ''`)));
@@ -82,21 +83,35 @@ function itemConditions(filter: PlayFilter, isOverridden: (column: string) => bo
   return found;
 }
 
-/** The ids of items for which conditions on i hold. */
-export async function itemIds(
+const isChosen = ({ ids, areLeftOut }: Choice): SQL =>
+  areLeftOut
+    ? sql`x.item_snapshot_id <> all(${array(ids, 'int')})`
+    : sql`x.item_snapshot_id = any(${array(ids, 'int')})`;
+
+/**
+ * Conditions on items i as one on a play x: the ids of those that are meant, or of those that are not if they are fewer.
+ * The planner knows how many plays these have, and nothing of what the conditions look at.
+ */
+export async function playsOfItems(
   db: Db,
   cache: VersionCache,
   what: string,
   conditions: readonly SQL[],
-): Promise<readonly number[]> {
-  const known = cache.ids.get(what);
-  if (known !== undefined) return known;
-  const { rows } = await db.execute<{ id: number }>(
-    sql`select i.id from item_snapshots i where not i.is_placeholder and ${all(conditions)}`,
-  );
-  const ids = rows.map(({ id }) => id);
-  cache.ids.set(what, ids);
-  return ids;
+): Promise<SQL> {
+  const known = cache.items.get(what);
+  if (known !== undefined) return isChosen(known);
+  const items = sql`select i.id from item_snapshots i where not i.is_placeholder`;
+  const meant = await idsOf(db, sql`${items} and ${all(conditions)}`);
+  const left = meant.length <= FEW ? null : await idsOf(db, sql`${items} and (${all(conditions)}) is not true`);
+  const areLeftOut = left !== null && left.length < meant.length;
+  const choice = { ids: areLeftOut ? left : meant, areLeftOut };
+  cache.items.set(what, choice);
+  return isChosen(choice);
+}
+
+async function idsOf(db: Db, query: SQL): Promise<number[]> {
+  const { rows } = await db.execute<{ id: number }>(query);
+  return rows.map(({ id }) => id);
 }
 
 interface Resolving {
@@ -114,16 +129,9 @@ async function itemsWhere({ db, cache, odd }: Resolving, filter: PlayFilter): Pr
   const isOverridden = (column: string): boolean => odd.overridden.has(column);
   const conditions = itemConditions(filter, isOverridden);
   const anyOverridden = [...KEYS.map(([, column]) => column), 'media_type'].some(isOverridden);
-  if (!anyOverridden) {
-    const ids = await itemIds(db, cache, `items ${JSON.stringify(about.map((one) => one ?? null))}`, conditions);
-    if (ids.length <= FEW) return { ...none, conditions: [sql`x.item_snapshot_id = any(${array(ids, 'int')})`] };
-  }
-  return { ...none, conditions, parts: new Set(['i']) };
-}
-
-async function idsOf(db: Db, query: SQL): Promise<number[]> {
-  const { rows } = await db.execute<{ id: number }>(query);
-  return rows.map(({ id }) => id);
+  if (anyOverridden) return { ...none, conditions, parts: new Set(['i']) };
+  const what = `items ${JSON.stringify(about.map((one) => one ?? null))}`;
+  return { ...none, conditions: [await playsOfItems(db, cache, what, conditions)] };
 }
 
 /** The part of a filter that is about people. */
@@ -146,7 +154,15 @@ async function peopleWhere(
   return { conditions: [today, ...nameless], peopleOnly: null };
 }
 
-const DECISION = sql`case when s.imported_values ? 'transcode_decision' then s.imported_values ->> 'transcode_decision' else coalesce(s.decision, '') end`;
+/** Words that are no decisions are kept beside, and nothing is an empty text. */
+function decisionCondition(words: readonly string[]): SQL {
+  const isKnown = (word: string): boolean => DECISIONS.some((decision) => decision === word);
+  const known = sql`s.decision = any(${array(words.filter(isKnown), 'text')})`;
+  const others = words.filter((word) => !isKnown(word));
+  if (others.length === 0) return known;
+  const other = sql`case when s.imported_values ? 'transcode_decision' then s.imported_values ->> 'transcode_decision' else '' end`;
+  return sql`(${known} or (s.decision is null and ${other} = any(${array(others, 'text')})))`;
+}
 
 /** Plays of which item and stream are known; others are never in the table. */
 function describedWhere({ unknownItems, unknownStreams }: Irregularities): Pick<Where, 'conditions' | 'parts'> {
@@ -191,7 +207,7 @@ export async function tableWhere(resolving: Resolving, filter: PlayFilter, timeZ
   const others = [
     ...items.conditions,
     ...(libraries === null ? [] : [sql`x.library_id = any(${array(libraries, 'int')})`]),
-    ...(filter.decisions === undefined ? [] : [sql`${DECISION} = any(${array(filter.decisions, 'text')})`]),
+    ...(filter.decisions === undefined ? [] : [decisionCondition(filter.decisions)]),
     ...playConditions(filter, timeZone),
   ];
   const parts = new Set<Part>([...described.parts, ...items.parts]);

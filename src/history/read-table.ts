@@ -2,7 +2,7 @@
 import type { Db } from '#db/pool.ts';
 import { type Understood, understand } from './plan-table.ts';
 import type { TableQuery } from './play-filter.ts';
-import { countRows } from './queries-table.ts';
+import { amountsIn } from './queries-table.ts';
 import {
   type DescribedPlay,
   type DescribedSession,
@@ -11,7 +11,7 @@ import {
   type RowTotals,
   rowTotals,
 } from './queries-table-rows.ts';
-import { allPlays, foundRows, watchedMs } from './table-amounts.ts';
+import { allPlays, tableAmounts } from './table-amounts.ts';
 import { readKeys } from './table-keys.ts';
 
 export type { DescribedPlay, DescribedSession, RowTotals } from './queries-table-rows.ts';
@@ -36,14 +36,14 @@ export type Slice = (found: number) => { readonly offset: number; readonly limit
 
 export async function readHistoryTable(db: Db, query: TableQuery, slice: Slice): Promise<HistoryTable> {
   const understood = await understand(db, query);
-  const [plays, over, watched, running] = await Promise.all([
+  const [plays, over, running] = await Promise.all([
     allPlays(understood),
-    foundRows(understood),
-    watchedMs(understood),
-    query.isLiveIncluded ? countRows(db, understood.plan, 'live') : 0,
+    tableAmounts(understood),
+    query.isLiveIncluded ? amountsIn(db, understood.plan, 'live').then(({ rows }) => rows) : 0,
   ]);
-  const keys = await readKeys(understood, { over, running }, slice(over + running));
-  return { plays, found: over + running, watchedMs: watched, rows: await describeRows(understood, keys) };
+  const found = over.rows + running;
+  const keys = await readKeys(understood, { over: over.rows, running }, slice(found));
+  return { plays, found, watchedMs: over.watchedMs, rows: await describeRows(understood, keys) };
 }
 
 async function describeRows({ db, plan }: Understood, keys: readonly number[]): Promise<TableRow[]> {

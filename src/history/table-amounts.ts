@@ -1,16 +1,25 @@
 /** How many rows a query of the history table has and how long they lasted: counted once, then kept true play by play. */
 import type { Understood } from './plan-table.ts';
-import { countPlays, countRows, groupsWithPlaysAfter, type Scope, watchedIn } from './queries-table.ts';
+import {
+  type Amounts,
+  amountsIn,
+  countPlays,
+  groupsWithPlaysAfter,
+  type Scope,
+  type TablePlan,
+} from './queries-table.ts';
 import { type HistoryVersion, historyVersion, isTailSame } from './queries-table-facts.ts';
 import { isSameVersion } from './table-cache.ts';
 
 /** After so many new plays it is easier to count anew. */
 const MOST_NEW = 2_000;
 
+type Recent = Required<Pick<Scope, 'after' | 'until'>>;
+
 interface Counting {
-  count(): Promise<number>;
+  count(): Promise<Amounts>;
   /** What plays add that were recorded since. */
-  growth(recent: Required<Pick<Scope, 'after' | 'until'>>): Promise<number>;
+  growth(recent: Recent): Promise<Amounts>;
 }
 
 const isGrown = (now: HistoryVersion, before: HistoryVersion): boolean =>
@@ -18,71 +27,66 @@ const isGrown = (now: HistoryVersion, before: HistoryVersion): boolean =>
   now.lastPlayId >= before.lastPlayId &&
   now.lastPlayId - before.lastPlayId <= MOST_NEW;
 
-async function amountOf(
+const sum = (a: Amounts, b: Amounts): Amounts => ({ rows: a.rows + b.rows, watchedMs: a.watchedMs + b.watchedMs });
+
+async function keptAmounts(
   { db, kept, cache: { version } }: Understood,
   key: string,
   counting: Counting,
-): Promise<number> {
+): Promise<Amounts> {
   const known = kept.amounts.get(key);
-  if (known !== undefined && isSameVersion(known.version, version)) return known.amount;
+  if (known !== undefined && isSameVersion(known.version, version)) return known;
   if (known !== undefined && isGrown(version, known.version) && (await isTailSame(db, known.version))) {
     const recent = { after: known.version.lastPlayId, until: version.lastPlayId };
-    const amount = known.amount + (await counting.growth(recent));
-    kept.amounts.set(key, { version, amount });
-    return amount;
+    const amounts = sum(known, await counting.growth(recent));
+    kept.amounts.set(key, { version, ...amounts });
+    return amounts;
   }
-  const amount = await counting.count();
+  const amounts = await counting.count();
   // A play that was recorded meanwhile may be among those counted, or not.
-  if (isSameVersion(version, await historyVersion(db))) kept.amounts.set(key, { version, amount });
-  return amount;
+  if (isSameVersion(version, await historyVersion(db))) kept.amounts.set(key, { version, ...amounts });
+  return amounts;
 }
 
 /** All plays there are. */
-export const allPlays = (understood: Understood): Promise<number> =>
-  amountOf(understood, 'plays', {
-    count: () => countPlays(understood.db),
-    growth: (recent) => countPlays(understood.db, recent),
-  });
-
-/** How long everything lasted that the filter lets through, in milliseconds. */
-export function watchedMs(understood: Understood): Promise<number> {
-  const { db, plan, filterKey } = understood;
-  const isStored = plan.where.peopleOnly !== null && plan.unit === 'group' && understood.isOfStoredGroups;
-  return amountOf(understood, `watched ${filterKey}`, {
-    count: async () => {
-      if (!isStored) return watchedIn(db, plan, 'plays');
-      const stored = await watchedIn(db, plan, 'stored');
-      return plan.oddGroups.length === 0
-        ? stored
-        : stored + (await watchedIn(db, plan, 'plays', { groupIds: plan.oddGroups }));
-    },
-    growth: (recent) => watchedIn(db, plan, 'plays', recent),
-  });
+export async function allPlays(understood: Understood): Promise<number> {
+  const plays = async (recent?: Recent) => ({ rows: await countPlays(understood.db, recent), watchedMs: 0 });
+  const { rows } = await keptAmounts(understood, 'plays', { count: plays, growth: plays });
+  return rows;
 }
 
-async function countGroups({ db, plan, isOfStoredGroups }: Understood): Promise<number> {
-  if (!isOfStoredGroups) return countRows(db, plan, 'groups');
-  const stored = await countRows(db, plan, 'stored');
+/** Groups as stored, but for those that must be added up. */
+async function countGroups({ db, isOfStoredGroups }: Understood, plan: TablePlan): Promise<Amounts> {
+  if (!isOfStoredGroups) return amountsIn(db, plan, 'groups');
+  const stored = await amountsIn(db, plan, 'stored');
   if (plan.oddGroups.length === 0) return stored;
-  return stored + (await countRows(db, plan, 'groups', { groupIds: plan.oddGroups }));
+  return sum(stored, await amountsIn(db, plan, 'groups', { groupIds: plan.oddGroups }));
 }
 
-/** A group that got a play may match now, or not any more. */
-async function groupGrowth(
-  { db, plan }: Understood,
-  recent: Required<Pick<Scope, 'after' | 'until'>>,
-): Promise<number> {
+/** A group that got a play may match now, or not any more; what it lasted grew in any case. */
+async function groupGrowth({ db }: Understood, plan: TablePlan, recent: Recent): Promise<Amounts> {
   const groupIds = await groupsWithPlaysAfter(db, recent.after);
-  if (groupIds.length === 0) return 0;
-  const now = await countRows(db, plan, 'groups', { groupIds, until: recent.until });
-  return now - (await countRows(db, plan, 'groups', { groupIds, until: recent.after }));
+  if (groupIds.length === 0) return { rows: 0, watchedMs: 0 };
+  const now = await amountsIn(db, plan, 'groups', { groupIds, until: recent.until });
+  const before = await amountsIn(db, plan, 'groups', { groupIds, until: recent.after });
+  return { rows: now.rows - before.rows, watchedMs: now.watchedMs - before.watchedMs };
 }
 
-/** Rows after filter and search, without running streams. */
-export function foundRows(understood: Understood): Promise<number> {
-  const { db, plan, filterKey, searchKey } = understood;
-  return amountOf(understood, `found ${plan.unit} ${filterKey} ${searchKey}`, {
-    count: () => (plan.unit === 'play' ? countRows(db, plan, 'plays') : countGroups(understood)),
-    growth: (recent) => (plan.unit === 'play' ? countRows(db, plan, 'plays', recent) : groupGrowth(understood, recent)),
+const matching = (understood: Understood, plan: TablePlan, key: string): Promise<Amounts> =>
+  keptAmounts(understood, `${plan.unit} ${understood.filterKey} ${key}`, {
+    count: () => (plan.unit === 'play' ? amountsIn(understood.db, plan, 'plays') : countGroups(understood, plan)),
+    growth: (recent) =>
+      plan.unit === 'play' ? amountsIn(understood.db, plan, 'plays', recent) : groupGrowth(understood, plan, recent),
   });
+
+/**
+ * The rows after filter and search, without running streams, and how long everything lasted that the filter lets through:
+ * the search changes nothing about that.
+ */
+export async function tableAmounts(understood: Understood): Promise<Amounts> {
+  const { plan, searchKey } = understood;
+  const filtered = await matching(understood, { ...plan, search: null }, '');
+  if (plan.search === null) return filtered;
+  const { rows } = await matching(understood, plan, searchKey);
+  return { rows, watchedMs: filtered.watchedMs };
 }

@@ -5,10 +5,11 @@
 import type { Db } from '#db/pool.ts';
 import type { HistoryVersion, Irregularities } from './queries-table-facts.ts';
 
-/** Counts and sums of a filter. */
-export interface KeptAmount {
+/** What the rows of a query come to. */
+export interface KeptAmounts {
   readonly version: HistoryVersion;
-  readonly amount: number;
+  readonly rows: number;
+  readonly watchedMs: number;
 }
 
 /** A map that forgets what was not asked for the longest time. */
@@ -52,20 +53,27 @@ export interface AddressRow {
   readonly playCount: number;
 }
 
+/** Some of all items. */
+export interface Choice {
+  readonly ids: readonly number[];
+  /** The ids are those that were not chosen. */
+  readonly areLeftOut: boolean;
+}
+
 /** What is known of one state of the history. */
 export interface VersionCache {
   readonly version: HistoryVersion;
   /** Stretches of keys by the query and the place where they begin. */
   readonly keys: Recent<readonly number[]>;
-  /** Ids of descriptions by what they were looked for. */
-  readonly ids: Recent<readonly number[]>;
+  /** Items by what they were looked for. */
+  readonly items: Recent<Choice>;
   /** Places in the order of time by the kind of row. */
   readonly anchors: Map<string, Anchor[]>;
   readonly addresses: Recent<readonly AddressRow[]>;
 }
 
 export interface TableCache {
-  readonly amounts: Recent<KeptAmount>;
+  readonly amounts: Recent<KeptAmounts>;
   irregularities: { readonly importId: number; readonly value: Promise<Irregularities> } | null;
   addresses: { readonly importId: number; readonly until: number; readonly all: ReadonlySet<string> } | null;
   current: VersionCache | null;
@@ -101,7 +109,7 @@ export function versionCache(cache: TableCache, version: HistoryVersion): Versio
   cache.current = {
     version,
     keys: new Recent(STRETCHES),
-    ids: new Recent(LOOKUPS),
+    items: new Recent(LOOKUPS),
     anchors: new Map(),
     addresses: new Recent(LOOKUPS),
   };

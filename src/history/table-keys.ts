@@ -31,7 +31,11 @@ export function readKeys(understood: Understood, amounts: Amounts, stretch: Stre
   const hasLive = amounts.running > 0;
   const origin: MainOrigin = plan.unit === 'play' ? 'plays' : understood.isOfStoredGroups ? 'stored' : 'groups';
   const direction = timeDirection(understood);
-  if (amounts.over <= FEW_ROWS) return tableKeys(db, plan, origin, { reading: 'collected', hasLive, stretch });
+  const collected = (): Promise<readonly number[]> =>
+    hasLive
+      ? tableKeys(db, plan, origin, { reading: 'collected', hasLive, stretch })
+      : keptKeys(understood, origin, stretch);
+  if (amounts.over <= FEW_ROWS) return collected();
   if (direction !== null && origin !== 'groups') {
     if (isUnlimited(understood) && stretch.offset > FAR)
       return farKeys(understood, origin, direction, amounts, stretch);
@@ -39,9 +43,7 @@ export function readKeys(understood: Understood, amounts: Amounts, stretch: Stre
   }
   if (direction === 'desc' && plan.search === null && stretch.offset + stretch.limit <= FAR)
     return walkedKeys(understood, amounts, stretch);
-  return hasLive
-    ? tableKeys(db, plan, origin, { reading: 'collected', hasLive, stretch })
-    : keptKeys(understood, origin, stretch);
+  return collected();
 }
 
 /** The direction when the table is in the order of time and nothing else. */
