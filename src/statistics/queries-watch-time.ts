@@ -28,18 +28,23 @@ const snapshotsOf = (key: RatingKey): SQL => sql`(select ${itemSnapshots.id} fro
 const isDescribed = sql`${plays.itemSnapshotId} <> all (array(select ${itemSnapshots.id} from ${itemSnapshots}
   where ${itemSnapshots.isPlaceholder}))`;
 
+/** So many plays are found one by one in their index sooner than among all plays of some weeks. */
+const FEW = 2_000;
+
 /**
- * The plays of a scope among those of some time. The `+ 0` keeps the planner from the index of the library or the item:
- * it has all their plays of all years, and the stretch of the table that holds the last weeks is read much sooner.
+ * The plays of a scope among those of some time, `all` being how many it has in all. For many, `+ 0` keeps the planner
+ * from the index of the library or the item: it has their plays of all years, and the stretch of the table that holds
+ * the last weeks is read much sooner.
  */
-function inWindow(scope: Scope): SQL | undefined {
+function inWindow(scope: Scope, all: number): SQL | undefined {
+  const plain = sql.raw(all > FEW ? '+ 0' : '');
   switch (scope.kind) {
     case 'user':
       return eq(plays.userId, scope.userId);
     case 'library':
-      return and(sql`${plays.libraryId} + 0 = ${scope.libraryId}`, isDescribed);
+      return and(sql`${plays.libraryId} ${plain} = ${scope.libraryId}`, isDescribed);
     case 'item':
-      return sql`${plays.itemSnapshotId} + 0 in ${snapshotsOf(scope.ratingKey)}`;
+      return sql`${plays.itemSnapshotId} ${plain} in ${snapshotsOf(scope.ratingKey)}`;
   }
 }
 
@@ -85,16 +90,16 @@ function totalOf(db: Db, scope: Scope) {
 type Step = { readonly step: number; readonly plays: number; readonly groups: number; readonly ms: number };
 
 /**
- * What ended since each of some moments, which must be given in ascending order. Every play is read once: it and its
- * viewing are counted in the shortest window that has them, and a window has what the shorter ones have. A play that
- * never ended is in none (API notes 12).
+ * What ended since each of some moments, which must be given in ascending order; `ever` is what there is at all. Every
+ * play is read once: it and its viewing are counted in the shortest window that has them, and a window has what the
+ * shorter ones have. A play that never ended is in none (API notes 12).
  */
-export async function watchedSince(db: Db, scope: Scope, begins: readonly Date[]): Promise<Amount[]> {
+export async function watchedSince(db: Db, scope: Scope, begins: readonly Date[], ever: Amount): Promise<Amount[]> {
   const from = sql`${sql.param(begins)}::timestamptz[]`;
   // What stands further back in a play is looked at only in those that were found, which saves half of the time.
   const { rows } = await db.execute<Step>(sql`with found as materialized (
       select watch_group_id, watched_ms, stopped_at, server_id, anomalies from ${plays}
-      where stopped_at >= ${begins[0]} and ${inWindow(scope)}),
+      where stopped_at >= ${begins[0]} and ${inWindow(scope, ever.plays)}),
     play as (
       select watch_group_id, watched_ms, width_bucket(stopped_at, ${from}) as step from found
       where (anomalies is null or not 'no_stop' = any(anomalies)) and ${ofServer(scope)}),

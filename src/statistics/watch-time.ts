@@ -33,17 +33,16 @@ const beginOf = (days: number, now: EpochMs): EpochMs => Math.max(EARLIEST_MS, n
 export async function watchTime(db: Db, { scope, windows, now }: WatchTimeQuery): Promise<Amount[]> {
   const begins = [...new Set(windows.flatMap((one) => (one.kind === 'days' ? [beginOf(one.days, now)] : [])))];
   begins.sort((a, b) => a - b);
-  const hasAlways = windows.some(({ kind }) => kind === 'always');
-  const [ever, since] = await Promise.all([
-    hasAlways ? watchedEver(db, scope) : NOTHING,
-    begins.length === 0
+  const ever = await watchedEver(db, scope);
+  const since =
+    begins.length === 0 || ever.plays === 0
       ? []
-      : watchedSince(
+      : await watchedSince(
           db,
           scope,
           begins.map((begin) => new Date(begin)),
-        ),
-  ]);
+          ever,
+        );
   return windows.map((one) =>
     one.kind === 'always' ? ever : (since[begins.indexOf(beginOf(one.days, now))] ?? NOTHING),
   );
