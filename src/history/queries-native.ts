@@ -1,6 +1,5 @@
 /** SQL of what a filter of the native API lets through. p: plays, i: their items, s: their streams. */
 import { type SQL, sql } from 'drizzle-orm';
-import type { MediaType } from '#contract/enums.ts';
 import { MEDIA_TYPES } from '#contract/enums.ts';
 import type { Choice } from '#contract/filter.ts';
 import type { Db } from '#db/pool.ts';
@@ -19,7 +18,7 @@ export interface FoundFilter {
   readonly filter: NativeFilter;
   readonly rule: WatchedRule;
   readonly words: readonly Hits[];
-  /** Items of the media types, when they are few; null when they are many, or all are meant. */
+  /** Items of the media types and of Live TV, when they are few; null when they are many, or all are meant. */
   readonly fewItems: readonly number[] | null;
   /** Devices of the names and the platforms; null when all are meant. */
   readonly players: readonly number[] | null;
@@ -45,9 +44,15 @@ async function hitsOf(db: Db, word: string): Promise<Hits> {
 /** So many items are named one by one; more are joined. */
 const FEW_ITEMS = 1_000;
 
-async function itemsOf(db: Db, mediaTypes: Choice<MediaType>): Promise<readonly number[] | null> {
+/** Live TV is few programmes, whose plays lie close together: going through the newest plays may take long. */
+async function itemsOf(db: Db, { mediaTypes, isLive }: NativeFilter): Promise<readonly number[] | null> {
+  if (mediaTypes === undefined && isLive !== true) return null;
+  const conditions = [
+    ...(mediaTypes === undefined ? [] : [among(sql`media_type`, mediaTypes, 'text')]),
+    ...(isLive === true ? [sql`is_live`] : []),
+  ];
   const { rows } = await db.execute<{ id: number }>(
-    sql`select id from item_snapshots i where ${among(sql`i.media_type`, mediaTypes, 'text')} limit ${FEW_ITEMS + 1}`,
+    sql`select id from item_snapshots ${whereAll(conditions)} limit ${FEW_ITEMS + 1}`,
   );
   return rows.length > FEW_ITEMS ? null : rows.map(({ id }) => id);
 }
@@ -67,7 +72,7 @@ async function playersOf(db: Db, { players, platforms }: NativeFilter): Promise<
 export async function lookUp(db: Db, filter: NativeFilter, rule: WatchedRule): Promise<FoundFilter> {
   const [words, fewItems, players] = await Promise.all([
     Promise.all(filter.words.map((word) => hitsOf(db, word))),
-    filter.mediaTypes === undefined ? null : itemsOf(db, filter.mediaTypes),
+    itemsOf(db, filter),
     playersOf(db, filter),
   ]);
   return { filter, rule, words, fewItems, players };
@@ -163,7 +168,7 @@ export function boundingConditions({ filter, words, fewItems, players }: FoundFi
   return [
     ...(fewItems === null ? [] : [sql`p.item_snapshot_id = any(${intArray(fewItems)})`]),
     ...filter.users.filter(({ isExcluded }) => !isExcluded).map((choice) => among(sql`p.user_id`, choice, 'int')),
-    ...words.filter((word) => word.players.length === 0).map(hit),
+    ...words.filter(({ items, players: devices }) => devices.length === 0 && items.length <= FEW_ITEMS).map(hit),
     ...(players === null ? [] : [playedOn(players)]),
   ];
 }

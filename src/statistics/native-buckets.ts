@@ -21,8 +21,8 @@ export interface Buckets extends GraphWindow {
 const monthText = (month: MonthNumber): string =>
   `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`;
 
-const beginOfMonth = (month: MonthNumber, timeZone: string): EpochMs =>
-  Temporal.PlainDate.from(`${monthText(month)}-01`).toZonedDateTime(timeZone).epochMilliseconds;
+const beginOfDay = (day: string, timeZone: string): EpochMs =>
+  Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds;
 
 interface Asked {
   readonly span: TimeSpan;
@@ -38,20 +38,24 @@ interface Asked {
  * @throws Problem `invalid` when there would be too many.
  */
 export function bucketsOf(by: TimeScaleName, { span, isRolling, now, timeZone }: Asked): Buckets {
-  const untilMs = span.untilMs ?? now + 1;
+  const untilMs = span.untilMs ?? now;
   const { dayOf, monthOf } = localCalendar(timeZone);
   const seconds = (ms: EpochMs): number => Math.floor(ms / 1000);
   const last = seconds(Math.max(untilMs - 1, span.fromMs ?? 0));
   const fromMs =
     span.fromMs ??
-    (by === 'month' ? beginOfMonth(monthOf(last) - PRESET_MONTHS + 1, timeZone) : untilMs - 1 - PRESET_DAYS * DAY_MS);
+    (by === 'month'
+      ? beginOfDay(`${monthText(monthOf(last) - PRESET_MONTHS + 1)}-01`, timeZone)
+      : untilMs - PRESET_DAYS * DAY_MS);
   const isCalendar = isRolling || span.fromMs === null;
   const times = { fromMs, untilMs, fromS: seconds(fromMs) };
   switch (by) {
     case 'day': {
+      if (!isCalendar) return named(times, dayOf(times.fromS), dayOf(last), dayText);
       // Thirty times 24 hours touch thirty-one days, of the first of which only a part.
-      const first = isCalendar ? dayOf(last) - Math.round((untilMs - fromMs) / DAY_MS) + 1 : dayOf(seconds(fromMs));
-      return named(times, first, dayOf(last), dayText);
+      const first = dayOf(last) - Math.round((untilMs - fromMs) / DAY_MS) + 1;
+      const beginMs = beginOfDay(dayText(first), timeZone);
+      return named({ fromMs: beginMs, untilMs, fromS: seconds(beginMs) }, first, dayOf(last), dayText);
     }
     case 'month':
       return named(times, monthOf(seconds(fromMs)), monthOf(last), monthText);
