@@ -1,14 +1,12 @@
 /** Most streams at the same time, day by day (API notes 11). */
 
 import type { EpochMs } from '#clock';
-import { DECISIONS } from '#contract/enums.ts';
 import type { UserId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
-import { type ColumnName, decisionOf, isStreamDescribed, type PlayColumns } from './blocks/columns.ts';
+import type { ColumnName } from './blocks/columns.ts';
 import { readPlays } from './blocks/read-plays.ts';
-import { peakOf } from './concurrency.ts';
+import { chooseStreams, type Delivery, peaksOf } from './concurrency.ts';
 import { TIME_SCALES, windowOf } from './time-scale.ts';
-import { choosePlays, type PlayChoice } from './viewings.ts';
 
 export interface ConcurrencyQuery {
   readonly now: EpochMs;
@@ -19,10 +17,10 @@ export interface ConcurrencyQuery {
 }
 
 export interface ConcurrencyGraph {
-  /** Day number of the first bucket. */
+  /** Day number of the first value. */
   readonly first: number;
-  /** By decision in the order of `DECISIONS`, then of all streams; then by day. */
-  readonly values: readonly (readonly number[])[];
+  /** The highest number of streams on each day. */
+  readonly values: Readonly<Record<Delivery, readonly number[]>>;
 }
 
 const COLUMNS: readonly ColumnName[] = ['ids', 'startedS', 'stoppedS', 'traits'];
@@ -33,30 +31,23 @@ export async function concurrentStreams(db: Db, query: ConcurrencyQuery): Promis
   const { userIds } = query;
   const plays = await readPlays(db, userIds === undefined ? COLUMNS : [...COLUMNS, 'users'], window.fromS);
   const choice = { fromS: window.fromS, ...(userIds === undefined ? {} : { users: new Set<number>(userIds) }) };
+  const streams = chooseStreams(plays, choice);
   const bucketOf = TIME_SCALES.day(plays, window, query.timeZone);
-  return { first: window.first, values: peaksByBucket(plays, choice, bucketOf, window.buckets) };
+  const peaks = byBucket(streams, bucketOf, window.buckets).map((day) => peaksOf(plays, Int32Array.from(day)));
+  const highest = (delivery: Delivery): number[] => peaks.map((day) => day[delivery]?.count ?? 0);
+  return {
+    first: window.first,
+    values: {
+      'direct play': highest('direct play'),
+      copy: highest('copy'),
+      transcode: highest('transcode'),
+      any: highest('any'),
+    },
+  };
 }
 
-/** The highest number of streams in each bucket. Pure. */
-export function peaksByBucket(
-  plays: PlayColumns,
-  choice: PlayChoice,
-  bucketOf: (index: number) => number,
-  buckets: number,
-): number[][] {
-  const days = Array.from({ length: buckets }, (): number[] => []);
-  for (const index of choosePlays(plays, choice))
-    if (isStreamDescribed(plays.traits[index] ?? 0)) days[bucketOf(index)]?.push(index);
-  const wanted = [...DECISIONS.keys(), null];
-  return wanted.map((decision) =>
-    days.map((day) =>
-      peak(plays, decision === null ? day : day.filter((index) => decisionOf(plays.traits[index] ?? 0) === decision)),
-    ),
-  );
+function byBucket(streams: Int32Array, bucketOf: (index: number) => number, buckets: number): number[][] {
+  const sorted = Array.from({ length: buckets }, (): number[] => []);
+  for (const index of streams) sorted[bucketOf(index)]?.push(index);
+  return sorted;
 }
-
-const peak = (plays: PlayColumns, streams: readonly number[]): number =>
-  peakOf(
-    Int32Array.from(streams, (index) => plays.startedS[index] ?? 0),
-    Int32Array.from(streams, (index) => plays.stoppedS[index] ?? 0),
-  )?.count ?? 0;

@@ -69,7 +69,7 @@ export async function timeGraph(db: Db, scale: TimeScale, query: GraphQuery): Pr
 export type TopKind = 'platforms' | 'users' | 'sourceResolutions' | 'deliveredResolutions';
 
 /** Only what has a picture has a resolution. */
-const FILMS_AND_EPISODES = new Set([mediaCode('movie'), mediaCode('episode')]);
+const FILMS_AND_EPISODES = [mediaCode('movie'), mediaCode('episode')];
 
 const isResolution = (kind: TopKind): boolean => kind === 'sourceResolutions' || kind === 'deliveredResolutions';
 

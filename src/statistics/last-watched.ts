@@ -3,38 +3,56 @@ import type { Settings } from '#config/settings.ts';
 import type { Db } from '#db/pool.ts';
 import { isWatched, watchedPercent } from '#history/watched.ts';
 import { isDescribed, mediaCode, type PlayColumns } from './blocks/columns.ts';
+import { those } from './selection.ts';
 import { type ShownPlay, shownPlays } from './shown-plays.ts';
 import { choosePlays, type PlayChoice, type ViewingUnit, viewingsOf } from './viewings.ts';
 
-const WATCHED_MEDIA = new Set([mediaCode('movie'), mediaCode('episode')]);
+const WATCHED_MEDIA = [mediaCode('movie'), mediaCode('episode')];
 /** Most plays are watched to the end, so twice as many as are wanted are enough nearly always. */
 const READ_AHEAD = 2;
 
-/** Ids of the latest play of every viewing of films and episodes, the newest start first. */
-export function latestPlays(plays: PlayColumns, choice: PlayChoice, unit: ViewingUnit): number[] {
-  const viewings = viewingsOf(plays, choosePlays(plays, { ...choice, media: WATCHED_MEDIA }), unit);
-  const start = (index: number): number => plays.startedS[index] ?? 0;
-  const id = (index: number): number => plays.ids[index] ?? 0;
-  return [...viewings.last]
-    .filter((index) => isDescribed(plays.traits[index] ?? 0))
-    .sort((a, b) => start(b) - start(a) || id(b) - id(a))
-    .map(id);
+/** Indexes of the latest play of every viewing of films and episodes. */
+export function latestPlays(plays: PlayColumns, choice: PlayChoice, unit: ViewingUnit): Int32Array {
+  const { last } = viewingsOf(plays, choosePlays(plays, { ...choice, media: WATCHED_MEDIA }), unit);
+  return those(last, (index) => isDescribed(plays.traits[index] ?? 0));
 }
 
-/** Goes through `ids` until `count` watched plays behind the first `skip` are found. */
+/**
+ * The ids of the `count` plays among `indexes` with the newest starts, the newest first; equal ones by their ids. All are
+ * looked at, but only those that may be among them are sorted.
+ */
+export function newestPlays(plays: PlayColumns, indexes: Int32Array, count: number): number[] {
+  const start = (index: number): number => plays.startedS[index] ?? 0;
+  const id = (index: number): number => plays.ids[index] ?? 0;
+  const byStart = (a: number, b: number): number => start(b) - start(a) || id(b) - id(a);
+  let newest: number[] = [];
+  let oldest = -Infinity;
+  for (const index of indexes) {
+    if (start(index) < oldest) continue;
+    newest.push(index);
+    if (newest.length < 2 * count + READ_AHEAD) continue;
+    newest = newest.sort(byStart).slice(0, count);
+    oldest = start(newest.at(-1) ?? index);
+  }
+  return newest.sort(byStart).slice(0, count).map(id);
+}
+
+/** Goes through plays, the newest start first, until `count` watched ones behind the first `skip` are found. */
 export async function firstWatched(
   db: Db,
-  ids: readonly number[],
+  newest: (count: number) => readonly number[],
   page: { readonly skip: number; readonly count: number },
   settings: Settings,
 ): Promise<ShownPlay[]> {
   const wanted = page.skip + page.count;
   const found: ShownPlay[] = [];
-  for (let from = 0; from < ids.length && found.length < wanted; ) {
-    const some = ids.slice(from, from + READ_AHEAD * (wanted - found.length) + READ_AHEAD);
-    from += some.length;
-    const shown = await shownPlays(db, some);
-    found.push(...some.flatMap((id) => shown.get(id) ?? []).filter((one) => countsAsWatched(one, settings)));
+  let seen = 0;
+  while (found.length < wanted) {
+    const ids = newest(seen + READ_AHEAD * (wanted - found.length) + READ_AHEAD).slice(seen);
+    if (ids.length === 0) break;
+    seen += ids.length;
+    const shown = await shownPlays(db, ids);
+    found.push(...ids.flatMap((id) => shown.get(id) ?? []).filter((one) => countsAsWatched(one, settings)));
   }
   return found.slice(page.skip, wanted);
 }

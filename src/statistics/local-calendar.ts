@@ -55,7 +55,7 @@ export function localCalendar(timeZone: string): LocalCalendar {
     return epochS + current.aheadS;
   };
   const dayOf = (epochS: number): DayNumber => Math.floor(local(epochS) / DAY_S);
-  let last = { day: 0, month: monthOfDay(0) };
+  const months = new Map<DayNumber, MonthNumber>();
   return {
     dayOf,
     hourOf(epochS) {
@@ -64,8 +64,9 @@ export function localCalendar(timeZone: string): LocalCalendar {
     },
     monthOf(epochS) {
       const day = dayOf(epochS);
-      if (day !== last.day) last = { day, month: monthOfDay(day) };
-      return last.month;
+      const known = months.get(day) ?? monthOfDay(day);
+      months.set(day, known);
+      return known;
     },
   };
 }

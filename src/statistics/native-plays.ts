@@ -5,9 +5,9 @@ import type { PlayFilterQuery } from '#contract/filter.ts';
 import type { Concurrency, ConcurrencyQuery, PlaysSeries, PlaysSeriesQuery, SeriesLine } from '#contract/statistics.ts';
 import type { Db } from '#db/pool.ts';
 import { type FilterContext, readFilter } from '#history/native-filter.ts';
-import { type ColumnName, decisionOf, type PlayColumns } from './blocks/columns.ts';
+import type { ColumnName, PlayColumns } from './blocks/columns.ts';
 import { readPlays } from './blocks/read-plays.ts';
-import { peakOf } from './concurrency.ts';
+import { peaksOf } from './concurrency.ts';
 import { type Buckets, bucketsOf } from './native-buckets.ts';
 import { chooseNative, filterColumns, matchesBeyondColumns } from './native-narrow.ts';
 import { SPLIT_RULES, type UnnamedLine } from './native-split.ts';
@@ -136,18 +136,12 @@ export async function concurrencySeries(deps: StatisticsDeps, query: Concurrency
   const { plays, chosen, buckets, bucketOf } = await narrowed(deps, query, 'day', []);
   const days = buckets.names.map((): number[] => []);
   for (const index of chosen) days[bucketOf(index)]?.push(index);
-  const peaks = (decision: number | null): number[] =>
-    days.map((day) => {
-      const streams =
-        decision === null ? day : day.filter((index) => decisionOf(plays.traits[index] ?? 0) === decision);
-      const times = (column: Int32Array): Int32Array => Int32Array.from(streams, (index) => column[index] ?? 0);
-      return peakOf(times(plays.startedS), times(plays.stoppedS))?.count ?? 0;
-    });
+  const peaks = days.map((day) => peaksOf(plays, Int32Array.from(day)));
   return {
     from: new Date(buckets.fromMs).toISOString(),
     until: new Date(buckets.untilMs).toISOString(),
     days: [...buckets.names],
-    all: peaks(null),
-    byDecision: DECISIONS.map((decision, place) => ({ decision, values: peaks(place) })),
+    all: peaks.map(({ any }) => any?.count ?? 0),
+    byDecision: DECISIONS.map((decision) => ({ decision, values: peaks.map((day) => day[decision]?.count ?? 0) })),
   };
 }

@@ -15,21 +15,21 @@ export interface Ranked {
 
 export type RankedBy = 'plays' | 'watchedMs';
 
-export interface RankingRule {
-  /** What is counted together; null leaves the viewing out. `index` is the play that stands for the viewing. */
-  readonly keyOf: (index: number) => number | null;
-  readonly by: RankedBy;
-  /** Whether the number of people comes before everything else. */
-  readonly isByPeople: boolean;
-}
-
 const PEOPLE_RANGE = 2 ** 32;
 
-/** Counts and orders (API notes 10): by the value, then by the newest start; what is still equal by the newest id. */
-export function rank(plays: PlayColumns, viewings: Viewings, { keyOf, by, isByPeople }: RankingRule): Ranked[] {
+/**
+ * Counts viewings together that have the same key; a viewing whose key is null is left out. `keyOf` gets the index of
+ * the play that stands for the viewing. People are counted only when asked for.
+ */
+export function countLines(
+  plays: PlayColumns,
+  viewings: Viewings,
+  keyOf: (index: number) => number | null,
+  counts: 'plays' | 'plays and people',
+): Ranked[] {
   const lines = new Numbering(1_024);
-  const people = new Numbering(isByPeople ? viewings.count : 0);
-  const found: { plays: number; watchedMs: number; people: number; shown: number }[] = [];
+  const people = new Numbering(counts === 'plays' ? 0 : viewings.count);
+  const found: { -readonly [K in keyof Ranked]: Ranked[K] }[] = [];
   for (let viewing = 0; viewing < viewings.count; viewing++) {
     const index = viewings.first[viewing] ?? 0;
     const key = keyOf(index);
@@ -43,14 +43,27 @@ export function rank(plays: PlayColumns, viewings: Viewings, { keyOf, by, isByPe
     line.plays += 1;
     line.watchedMs += viewings.watchedMs[viewing] ?? 0;
     if (isNewer(plays, index, line.shown)) line.shown = index;
-    if (isByPeople) {
-      const before = people.size;
-      people.numberOf(number * PEOPLE_RANGE + (plays.users[index] ?? 0));
-      line.people += people.size - before;
-    }
+    if (counts === 'plays') continue;
+    const before = people.size;
+    people.numberOf(number * PEOPLE_RANGE + (plays.users[index] ?? 0));
+    line.people += people.size - before;
   }
-  return found.sort((a, b) => b.people - a.people || b[by] - a[by] || byStart(plays, a.shown, b.shown));
+  return found;
 }
+
+/**
+ * The busiest first (API notes 10): by the number of people where that is what counts, by the value, then by the newest
+ * start; what is still equal by the newest id.
+ */
+export const inOrder = (
+  plays: PlayColumns,
+  lines: readonly Ranked[],
+  by: RankedBy,
+  first: 'people' | 'value',
+): Ranked[] =>
+  lines.toSorted(
+    (a, b) => (first === 'people' ? b.people - a.people : 0) || b[by] - a[by] || byStart(plays, a.shown, b.shown),
+  );
 
 const startOf = (plays: PlayColumns, index: number): number => plays.startedS[index] ?? 0;
 

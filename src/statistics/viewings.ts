@@ -9,19 +9,21 @@ export interface PlayChoice {
   readonly users?: ReadonlySet<number>;
   readonly libraries?: ReadonlySet<number>;
   /** Codes of media types. */
-  readonly media?: ReadonlySet<number>;
+  readonly media?: readonly number[];
 }
 
 /** Indexes of the chosen plays, in the order of their ids. */
 export function choosePlays(plays: PlayColumns, { fromS, users, libraries, media }: PlayChoice): Int32Array {
   const chosen = new Int32Array(plays.count);
   const from = Math.max(fromS - ORIGIN_S, NO_STOP + 1);
+  // One bit a media type: a set would be asked for every play.
+  const mediaBits = media?.reduce((bits, code) => bits | (1 << code), 0);
   let size = 0;
   for (let index = 0; index < plays.count; index++) {
     if ((plays.stoppedS[index] ?? NO_STOP) < from) continue;
     if (users !== undefined && !users.has(plays.users[index] ?? 0)) continue;
     if (libraries !== undefined && !libraries.has(plays.libraries[index] ?? 0)) continue;
-    if (media !== undefined && !media.has(mediaOf(plays.traits[index] ?? 0))) continue;
+    if (mediaBits !== undefined && (mediaBits & (1 << mediaOf(plays.traits[index] ?? 0))) === 0) continue;
     chosen[size++] = index;
   }
   return chosen.subarray(0, size);
@@ -41,42 +43,72 @@ export interface Viewings {
 /** What makes plays one viewing: their group, or nothing. */
 export type ViewingUnit = 'group' | 'play';
 
-/** More buckets than this would not fit beside an id into the key of `Numbering`. */
-const ID_RANGE = 2 ** 32;
-/** Ids may be negative; keys may not. */
-const ID_SHIFT = 2 ** 31;
-
-/** Makes viewings of plays that come in the order of their ids; a bucket is a number from 0 to a million. */
+/** Makes viewings of plays that come in the order of their ids. A bucket is any whole number. */
 export function viewingsOf(
   plays: PlayColumns,
   chosen: Int32Array,
   unit: ViewingUnit,
   bucketOf: (index: number) => number = () => 0,
 ): Viewings {
-  const groups = unit === 'group' ? plays.watchGroups : plays.ids;
-  const numbering = new Numbering(chosen.length);
+  const places = placesOf(unit === 'group' ? plays.watchGroups : plays.ids, plays.ids, chosen);
+  // The viewings of a group are a chain, one for each bucket; nearly all of them have one. 0 ends it.
+  const newest = new Int32Array(places.count);
+  const next = new Int32Array(chosen.length);
   const first = new Int32Array(chosen.length);
   const last = new Int32Array(chosen.length);
   const buckets = new Int32Array(chosen.length);
   const watchedMs = new Float64Array(chosen.length);
+  let count = 0;
   for (let at = 0; at < chosen.length; at++) {
     const index = chosen[at] ?? 0;
     const bucket = bucketOf(index);
-    const before = numbering.size;
-    const viewing = numbering.numberOf((groups[index] ?? 0) + ID_SHIFT + bucket * ID_RANGE);
-    if (numbering.size > before) {
+    const place = places.placeOf(index);
+    let viewing = (newest[place] ?? 0) - 1;
+    while (viewing >= 0 && buckets[viewing] !== bucket) viewing = (next[viewing] ?? 0) - 1;
+    if (viewing < 0) {
+      viewing = count++;
+      next[viewing] = newest[place] ?? 0;
+      newest[place] = count;
       first[viewing] = index;
       buckets[viewing] = bucket;
     }
     last[viewing] = index;
     watchedMs[viewing] = (watchedMs[viewing] ?? 0) + (plays.watchedMs[index] ?? 0);
   }
-  const { size } = numbering;
   return {
-    count: size,
-    first: first.subarray(0, size),
-    last: last.subarray(0, size),
-    bucket: buckets.subarray(0, size),
-    watchedMs: watchedMs.subarray(0, size),
+    count,
+    first: first.subarray(0, count),
+    last: last.subarray(0, count),
+    bucket: buckets.subarray(0, count),
+    watchedMs: watchedMs.subarray(0, count),
+  };
+}
+
+/** Ids further apart than so many times their number are not worth a place each. */
+const MOST_PLACES = 8;
+/** Ids may be negative; keys may not. */
+const SHIFT = 2 ** 31;
+
+/**
+ * A place for each group. A group is called after its first play, which mostly is among the plays: then its place is
+ * where its id is among theirs, which is much quicker than looking it up. Others are numbered behind.
+ */
+function placesOf(groups: Int32Array, ids: Int32Array, chosen: Int32Array) {
+  const lowest = ids[chosen[0] ?? 0] ?? 0;
+  const range = (ids[chosen.at(-1) ?? 0] ?? 0) - lowest + 1;
+  const direct = range <= MOST_PLACES * chosen.length ? range : 0;
+  let others = 0;
+  for (let at = 0; at < chosen.length; at++) {
+    const place = (groups[chosen[at] ?? 0] ?? 0) - lowest;
+    if (place < 0 || place >= direct) others += 1;
+  }
+  const numbering = new Numbering(others);
+  return {
+    count: direct + others,
+    placeOf(index: number): number {
+      const group = groups[index] ?? 0;
+      const place = group - lowest;
+      return place >= 0 && place < direct ? place : direct + numbering.numberOf(group + SHIFT);
+    },
   };
 }

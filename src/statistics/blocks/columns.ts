@@ -72,15 +72,10 @@ export const isStreamDescribed = (traits: number): boolean => (traits & STREAM_D
 /** Place in `DECISIONS`; -1 when it is not known. */
 export const decisionOf = (traits: number): number => (traits >> DECISION_SHIFT) - 1;
 
-/** What a test or a block says of plays, one object each. */
-export type PlayOfColumns = Partial<Readonly<Record<Exclude<ColumnName, 'traits'>, number>>> & {
-  readonly mediaType?: MediaType;
-  readonly isLive?: boolean;
-  readonly isDescribed?: boolean;
-  readonly isStreamDescribed?: boolean;
-  readonly decision?: (typeof DECISIONS)[number] | null;
-};
+/** The values of a column. */
+export type Values = Int32Array | Int16Array | Float64Array;
 
+/** Columns of so many plays of nothing but zeros. */
 export const emptyColumns = (count: number): PlayColumns => ({
   count,
   ids: new Int32Array(count),

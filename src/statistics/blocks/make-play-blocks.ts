@@ -1,8 +1,8 @@
 import { type Db, inTransaction, type Tx } from '#db/pool.ts';
-import { gaps, lockBlocks, makeBlocks, tryLockBlocks } from './queries-blocks.ts';
+import { gaps, lockBlocks, makeBlocks, tryLockBlocks, widened } from './queries-blocks.ts';
 
 /** So many blocks are made at once that nobody who records a play waits for long. */
-const BLOCKS_AT_ONCE = 24;
+const BLOCKS_AT_ONCE = 12;
 
 /**
  * Lays out by column all plays that are not yet, within the caller's transaction: for whoever has just brought in many
@@ -24,10 +24,11 @@ export async function makePlayBlocksUnlessBusy(db: Db): Promise<void> {
   while ((await some()) > 0);
 }
 
+/** Fills gaps from the first on; answers how many blocks were made. */
 async function fill(tx: Tx): Promise<number> {
   let made = 0;
   for (const gap of await gaps(tx)) {
-    made += await makeBlocks(tx, gap, BLOCKS_AT_ONCE);
+    made += await makeBlocks(tx, await widened(tx, gap), BLOCKS_AT_ONCE);
     if (made >= BLOCKS_AT_ONCE) break;
   }
   return made;

@@ -186,7 +186,12 @@ const topCommand = (name: string, summary: string, kind: TopKind, series: Series
     },
   });
 
-const CONCURRENCY_LINES = [...DELIVERY_LINES, 'Max. Concurrent Streams'] as const;
+const CONCURRENCY_LINES = [
+  { name: 'Direct Play', delivery: 'direct play' },
+  { name: 'Direct Stream', delivery: 'copy' },
+  { name: 'Transcode', delivery: 'transcode' },
+  { name: 'Max. Concurrent Streams', delivery: 'any' },
+] as const;
 
 const concurrency = defineCommand({
   name: 'get_concurrent_streams_by_stream_type',
@@ -199,8 +204,8 @@ const concurrency = defineCommand({
       days: time_range === 0 ? DAYS : time_range,
       ...(await peopleOf(user_id, context)),
     });
-    const lines = CONCURRENCY_LINES.map((name, index): Line => ({ name, data: values[index] ?? [] }));
-    return graph(dayNames(first, values[0]?.length ?? 0), lines);
+    const lines = CONCURRENCY_LINES.map(({ name, delivery }): Line => ({ name, data: values[delivery] }));
+    return graph(dayNames(first, values.any.length), lines);
   },
 });
 

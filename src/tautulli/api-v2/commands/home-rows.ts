@@ -223,14 +223,8 @@ const PEAK_TITLES: Readonly<Record<DeliveryPeak['decision'], string>> = {
 };
 
 /** A peak; none without streams. The reference sends its moments as texts. */
-export const peakRow = ({ decision, peak }: DeliveryPeak): JsonObject[] =>
-  peak === null
-    ? []
-    : [
-        {
-          title: PEAK_TITLES[decision],
-          count: peak.count,
-          started: String(peak.startedS),
-          stopped: String(peak.stoppedS),
-        },
-      ];
+export function peakRow({ decision, peak }: DeliveryPeak): JsonObject[] {
+  if (peak === null) return [];
+  const { count, startedS, stoppedS } = peak;
+  return [{ title: PEAK_TITLES[decision], count, started: String(startedS), stopped: String(stoppedS) }];
+}
