@@ -2,42 +2,43 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '#db/pool.ts';
 
-/** Tells states of the history apart. Nothing that was cached for another one may be used as it is. */
+/**
+ * Tells states of the history apart: nothing that was kept for another one may be used as it is. The totals of people say
+ * the same as all plays do, and are true in every transaction that changes them.
+ */
 export interface HistoryVersion {
   readonly lastPlayId: number;
-  /** How many of the last ids are taken: a play that was committed after one with a higher id changes it. */
-  readonly tail: number;
+  readonly plays: number;
+  readonly groups: number;
+  readonly watchedMs: number;
+  /** Changes with every row of the totals that is written. */
+  readonly mark: number;
   readonly lastImportId: number;
   readonly lastItemId: number;
   readonly lastPlayerId: number;
 }
 
-/** Ids that may still be taken when a higher one is: as many plays are never recorded at the same time. */
-const TAIL = 64;
-
 export async function historyVersion(db: Db): Promise<HistoryVersion> {
-  const { rows } = await db.execute<{ play: number; tail: number; import: number; item: number; player: number }>(sql`
-    select play, (select count(*)::int from plays where id > play - ${TAIL}::int) as tail,
-      (select coalesce(max(id), 0) from imports) as import, (select coalesce(max(id), 0) from item_snapshots) as item,
-      (select coalesce(max(id), 0) from players) as player
-    from (select coalesce(max(id), 0) as play from plays) newest`);
-  const [row] = rows;
-  if (row === undefined) throw new Error('the history has no version');
-  return {
-    lastPlayId: row.play,
-    tail: row.tail,
-    lastImportId: row.import,
-    lastItemId: row.item,
-    lastPlayerId: row.player,
-  };
+  const { rows } = await db.execute<HistoryVersion & Record<string, unknown>>(sql`
+    select (select coalesce(max(id), 0) from plays) as "lastPlayId", t.*,
+      (select coalesce(max(id), 0) from imports) as "lastImportId",
+      (select coalesce(max(id), 0) from item_snapshots) as "lastItemId",
+      (select coalesce(max(id), 0) from players) as "lastPlayerId"
+    from (select coalesce(sum(play_count), 0)::bigint as plays, coalesce(sum(group_count), 0)::bigint as groups,
+      coalesce(sum(watched_ms), 0)::bigint as "watchedMs", coalesce(sum(xmin::text::bigint), 0)::bigint as mark from user_totals) t`);
+  const [version] = rows;
+  if (version === undefined) throw new Error('the history has no version');
+  return version;
 }
 
-/** Whether the plays of a version are all there still, and no others with ids between theirs. */
-export async function isTailSame(db: Db, { lastPlayId, tail }: HistoryVersion): Promise<boolean> {
-  const { rows } = await db.execute<{ n: number }>(
-    sql`select count(*)::int as n from plays where id > ${lastPlayId - TAIL}::int and id <= ${lastPlayId}::int`,
-  );
-  return rows[0]?.n === tail;
+/** Whether plays that were recorded since are all that tells a version from another one before it. */
+export async function isOnlyGrown(db: Db, now: HistoryVersion, before: HistoryVersion): Promise<boolean> {
+  const { rows } = await db.execute<{
+    n: number;
+    ms: number;
+  }>(sql`select count(*)::int as n, coalesce(sum(watched_ms), 0)::bigint as ms
+    from plays where id > ${before.lastPlayId}::int and id <= ${now.lastPlayId}::int`);
+  return before.plays + (rows[0]?.n ?? 0) === now.plays && before.watchedMs + (rows[0]?.ms ?? 0) === now.watchedMs;
 }
 
 /** A play of which an import kept another address than ours. */

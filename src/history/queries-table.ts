@@ -206,9 +206,20 @@ export async function amountsIn(db: Db, plan: TablePlan, origin: Origin, scope: 
   return { rows: rows[0]?.n ?? 0, watchedMs: rows[0]?.ms ?? 0 };
 }
 
-export async function countPlays(db: Db, scope: Omit<Scope, 'groupIds'> = EVERYTHING): Promise<number> {
-  const { rows } = await db.execute<{ n: number }>(sql`select count(*)::int as n from plays x where ${inScope(scope)}`);
-  return rows[0]?.n ?? 0;
+/** What people come to, whose plays are shown as they are but for odd groups: `everybody`, or some of them. */
+export async function amountsOfPeople(db: Db, { unit, where: { peopleOnly }, oddGroups }: TablePlan): Promise<Amounts> {
+  const isListed = peopleOnly !== null && peopleOnly !== 'everybody';
+  const theirs = isListed ? sql`user_id = any(${array(peopleOnly, 'int')})` : sql`true`;
+  const odd = sql`(select count(*) as groups, coalesce(sum(play_count), 0) as plays, coalesce(sum(watched_ms), 0) as ms
+    from watch_groups where id = any(${array(oddGroups, 'int')}) and ${theirs})`;
+  const rowsOfUnit = sql.raw(unit === 'play' ? 'all_plays - odd.plays' : 'all_groups - odd.groups');
+  const { rows } = await db.execute<{
+    n: number;
+    ms: number;
+  }>(sql`select (${rowsOfUnit})::int as n, (all_ms - odd.ms)::bigint as ms
+    from (select coalesce(sum(play_count), 0) as all_plays, coalesce(sum(group_count), 0) as all_groups, coalesce(sum(watched_ms), 0) as all_ms
+      from user_totals where ${theirs}) t cross join ${odd} odd`);
+  return { rows: rows[0]?.n ?? 0, watchedMs: rows[0]?.ms ?? 0 };
 }
 
 /** Groups that got plays with higher ids than `after`. */

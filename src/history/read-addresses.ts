@@ -5,7 +5,6 @@ import type { TableQuery } from './play-filter.ts';
 import { addressesOf } from './queries-addresses.ts';
 import { type DescribedPlay, describedPlays } from './queries-table-rows.ts';
 import type { Slice } from './read-table.ts';
-import { allPlays } from './table-amounts.ts';
 import type { AddressRow } from './table-cache.ts';
 
 export interface SeenAddress extends AddressRow {
@@ -32,7 +31,7 @@ async function allAddresses({ db, plan, cache, filterKey, searchKey, orderKey }:
 
 export async function readAddresses(db: Db, query: AddressQuery, slice: Slice): Promise<SeenAddresses> {
   const understood = await understand(db, { ...query, unit: 'play', isLiveIncluded: false });
-  const [plays, all] = await Promise.all([allPlays(understood), allAddresses(understood)]);
+  const all = await allAddresses(understood);
   const { offset, limit } = slice(all.length);
   const wanted = all.slice(offset, offset + limit);
   const ids = wanted.map(({ latestPlayId }) => latestPlayId);
@@ -42,5 +41,5 @@ export async function readAddresses(db: Db, query: AddressQuery, slice: Slice): 
     const latest = byId.get(row.latestPlayId);
     return latest === undefined ? [] : [{ ...row, latest }];
   });
-  return { plays, found: all.length, rows };
+  return { plays: understood.cache.version.plays, found: all.length, rows };
 }

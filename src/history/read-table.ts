@@ -11,7 +11,7 @@ import {
   type RowTotals,
   rowTotals,
 } from './queries-table-rows.ts';
-import { allPlays, tableAmounts } from './table-amounts.ts';
+import { tableAmounts } from './table-amounts.ts';
 import { readKeys } from './table-keys.ts';
 
 export type { DescribedPlay, DescribedSession, RowTotals } from './queries-table-rows.ts';
@@ -36,14 +36,18 @@ export type Slice = (found: number) => { readonly offset: number; readonly limit
 
 export async function readHistoryTable(db: Db, query: TableQuery, slice: Slice): Promise<HistoryTable> {
   const understood = await understand(db, query);
-  const [plays, over, running] = await Promise.all([
-    allPlays(understood),
+  const [over, running] = await Promise.all([
     tableAmounts(understood),
     query.isLiveIncluded ? amountsIn(db, understood.plan, 'live').then(({ rows }) => rows) : 0,
   ]);
   const found = over.rows + running;
   const keys = await readKeys(understood, { over: over.rows, running }, slice(found));
-  return { plays, found, watchedMs: over.watchedMs, rows: await describeRows(understood, keys) };
+  return {
+    plays: understood.cache.version.plays,
+    found,
+    watchedMs: over.watchedMs,
+    rows: await describeRows(understood, keys),
+  };
 }
 
 async function describeRows({ db, plan }: Understood, keys: readonly number[]): Promise<TableRow[]> {

@@ -1,14 +1,15 @@
 /** How many rows a query of the history table has and how long they lasted: counted once, then kept true play by play. */
+import type { Db } from '#db/pool.ts';
 import type { Understood } from './plan-table.ts';
 import {
   type Amounts,
   amountsIn,
-  countPlays,
+  amountsOfPeople,
   groupsWithPlaysAfter,
   type Scope,
   type TablePlan,
 } from './queries-table.ts';
-import { type HistoryVersion, historyVersion, isTailSame } from './queries-table-facts.ts';
+import { type HistoryVersion, historyVersion, isOnlyGrown } from './queries-table-facts.ts';
 import { isSameVersion } from './table-cache.ts';
 
 /** After so many new plays it is easier to count anew. */
@@ -22,9 +23,9 @@ interface Counting {
   growth(recent: Recent): Promise<Amounts>;
 }
 
-const isGrown = (now: HistoryVersion, before: HistoryVersion): boolean =>
+const mayBeGrown = (now: HistoryVersion, before: HistoryVersion): boolean =>
   now.lastImportId === before.lastImportId &&
-  now.lastPlayId >= before.lastPlayId &&
+  now.lastPlayId > before.lastPlayId &&
   now.lastPlayId - before.lastPlayId <= MOST_NEW;
 
 const sum = (a: Amounts, b: Amounts): Amounts => ({ rows: a.rows + b.rows, watchedMs: a.watchedMs + b.watchedMs });
@@ -36,7 +37,7 @@ async function keptAmounts(
 ): Promise<Amounts> {
   const known = kept.amounts.get(key);
   if (known !== undefined && isSameVersion(known.version, version)) return known;
-  if (known !== undefined && isGrown(version, known.version) && (await isTailSame(db, known.version))) {
+  if (known !== undefined && mayBeGrown(version, known.version) && (await isOnlyGrown(db, version, known.version))) {
     const recent = { after: known.version.lastPlayId, until: version.lastPlayId };
     const amounts = sum(known, await counting.growth(recent));
     kept.amounts.set(key, { version, ...amounts });
@@ -48,19 +49,19 @@ async function keptAmounts(
   return amounts;
 }
 
-/** All plays there are. */
-export async function allPlays(understood: Understood): Promise<number> {
-  const plays = async (recent?: Recent) => ({ rows: await countPlays(understood.db, recent), watchedMs: 0 });
-  const { rows } = await keptAmounts(understood, 'plays', { count: plays, growth: plays });
-  return rows;
+/** Whom the filter lets through is known with their totals; only odd groups must be added up. */
+async function countPeople({ db }: Understood, plan: TablePlan): Promise<Amounts> {
+  const regular = await amountsOfPeople(db, plan);
+  return plan.oddGroups.length === 0 ? regular : sum(regular, await countOdd(db, plan));
 }
 
-/** Groups as stored, but for those that must be added up. */
+const countOdd = (db: Db, plan: TablePlan): Promise<Amounts> =>
+  amountsIn(db, plan, plan.unit === 'play' ? 'plays' : 'groups', { groupIds: plan.oddGroups });
+
 async function countGroups({ db, isOfStoredGroups }: Understood, plan: TablePlan): Promise<Amounts> {
   if (!isOfStoredGroups) return amountsIn(db, plan, 'groups');
   const stored = await amountsIn(db, plan, 'stored');
-  if (plan.oddGroups.length === 0) return stored;
-  return sum(stored, await amountsIn(db, plan, 'groups', { groupIds: plan.oddGroups }));
+  return plan.oddGroups.length === 0 ? stored : sum(stored, await countOdd(db, plan));
 }
 
 /** A group that got a play may match now, or not any more; what it lasted grew in any case. */
@@ -79,13 +80,18 @@ const matching = (understood: Understood, plan: TablePlan, key: string): Promise
       plan.unit === 'play' ? amountsIn(understood.db, plan, 'plays', recent) : groupGrowth(understood, plan, recent),
   });
 
+function matchingFilter(understood: Understood): Promise<Amounts> {
+  const plan = { ...understood.plan, search: null };
+  return plan.where.peopleOnly === null ? matching(understood, plan, '') : countPeople(understood, plan);
+}
+
 /**
  * The rows after filter and search, without running streams, and how long everything lasted that the filter lets through:
  * the search changes nothing about that.
  */
 export async function tableAmounts(understood: Understood): Promise<Amounts> {
   const { plan, searchKey } = understood;
-  const filtered = await matching(understood, { ...plan, search: null }, '');
+  const filtered = await matchingFilter(understood);
   if (plan.search === null) return filtered;
   const { rows } = await matching(understood, plan, searchKey);
   return { rows, watchedMs: filtered.watchedMs };

@@ -94,18 +94,17 @@ export function tableCache(db: Db): TableCache {
   return made;
 }
 
-const isSame = (a: HistoryVersion, b: HistoryVersion): boolean =>
+export const isSameVersion = (a: HistoryVersion, b: HistoryVersion): boolean =>
   a.lastPlayId === b.lastPlayId &&
-  a.tail === b.tail &&
+  a.mark === b.mark &&
+  a.plays === b.plays &&
   a.lastImportId === b.lastImportId &&
   a.lastItemId === b.lastItemId &&
   a.lastPlayerId === b.lastPlayerId;
 
-export { isSame as isSameVersion };
-
 /** What is known of this version; what was known of another one is forgotten. */
 export function versionCache(cache: TableCache, version: HistoryVersion): VersionCache {
-  if (cache.current !== null && isSame(cache.current.version, version)) return cache.current;
+  if (cache.current !== null && isSameVersion(cache.current.version, version)) return cache.current;
   cache.current = {
     version,
     keys: new Recent(STRETCHES),
@@ -116,7 +115,7 @@ export function versionCache(cache: TableCache, version: HistoryVersion): Versio
   return cache.current;
 }
 
-/** To be called when plays are deleted, or belong to somebody else now: that does not show in the version. */
+/** To be called when recorded plays or descriptions were changed in place: that does not show in the version. */
 export function forgetHistory(db: Db): void {
   caches.delete(db);
 }

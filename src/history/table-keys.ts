@@ -37,9 +37,8 @@ export function readKeys(understood: Understood, amounts: Amounts, stretch: Stre
       : keptKeys(understood, origin, stretch);
   if (amounts.over <= FEW_ROWS) return collected();
   if (direction !== null && origin !== 'groups') {
-    if (isUnlimited(understood) && stretch.offset > FAR)
-      return farKeys(understood, origin, direction, amounts, stretch);
-    return tableKeys(db, plan, origin, { reading: 'followed', hasLive, stretch });
+    if (stretch.offset <= FAR) return tableKeys(db, plan, origin, { reading: 'followed', hasLive, stretch });
+    return isUnlimited(understood) ? farKeys(understood, origin, direction, amounts, stretch) : collected();
   }
   if (direction === 'desc' && plan.search === null && stretch.offset + stretch.limit <= FAR)
     return walkedKeys(understood, amounts, stretch);
