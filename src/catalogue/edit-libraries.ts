@@ -38,7 +38,7 @@ export async function editLibrary(
   return (await changeLibraries(db, bySection(serverId, sectionId), changes)).length > 0;
 }
 
-/** Hides libraries and records nothing of them any more (API notes 17). Their plays stay: see history/remove-plays.ts. */
+/** Hides libraries and records nothing of them any more (API notes 17). Plays are removed by history/remove-plays.ts. */
 export async function hideLibraries(tx: Tx, ids: readonly LibraryId[]): Promise<void> {
   if (ids.length > 0)
     await changeLibraries(tx, byIds(ids), {

@@ -37,7 +37,7 @@ export async function deletePlays(tx: Tx, ids: readonly PlayId[]): Promise<Watch
   return rows.map(({ id }) => id);
 }
 
-/** The furthest play is found by this; nothing known counts as barely begun, or as one millisecond long (API notes 9.3). */
+/** The furthest play is found by this; nothing known counts as barely begun, or a millisecond long (API notes 9.3). */
 const EXACT_PERCENT = sql.raw(
   'coalesce(p.view_offset_ms::float8, 0.1) / nullif(coalesce(p.duration_ms::float8, 1), 0) * 100',
 );

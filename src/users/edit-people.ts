@@ -22,7 +22,7 @@ export async function editPerson(db: Db | Tx, plexUserId: number, edit: PersonEd
   return (await changePeople(db, byPlexId(plexUserId), changes)).length > 0;
 }
 
-/** Hides people and records nothing of them any more (API notes 17). Their plays stay: see history/remove-plays.ts. */
+/** Hides people and records nothing of them any more (API notes 17). Plays are removed by history/remove-plays.ts. */
 export async function hidePeople(tx: Tx, ids: readonly UserId[]): Promise<void> {
   if (ids.length > 0) await changePeople(tx, byIds(ids), { isDeleted: true, keepHistory: false, notifies: false });
 }
