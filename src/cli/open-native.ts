@@ -2,10 +2,13 @@
 import { type ImageUrlOf, streamView } from '#catalogue/views.ts';
 import type { Settings } from '#config/settings.ts';
 import type { Db } from '#db/pool.ts';
+import { nativeExports } from '#exports/native-exports.ts';
 import { nativeAddresses } from '#history/native-addresses.ts';
 import type { FilterContext } from '#history/native-filter.ts';
 import { readPlayStream } from '#history/read-stream.ts';
 import type { NativeApi } from '#http/native-api.ts';
+import { nativeNewsletterLog } from '#newsletters/native-log.ts';
+import { nativeNotificationLog } from '#notifications/native-log.ts';
 import { Problem } from '#problem';
 import { nativeHome } from '#statistics/native-home.ts';
 import { itemStatistics } from '#statistics/native-item.ts';
@@ -13,9 +16,6 @@ import { librariesPage, libraryDetail, type PeopleDeps, peoplePage, personDetail
 import { concurrencySeries, playsSeries } from '#statistics/native-plays.ts';
 import { nativeSignIns } from '#users/native-sign-ins.ts';
 import { allPeople } from '#users/people.ts';
-import { nativeExports } from '../exports/native-exports.ts';
-import { nativeNewsletterLog } from '../newsletters/native-log.ts';
-import { nativeNotificationLog } from '../notifications/native-log.ts';
 
 export interface NativeDeps {
   /** @throws Problem `unavailable` until the database is open, as the next one. */
