@@ -70,6 +70,8 @@ export const PlayerUse = z.object({
   title: z.string().nullable(),
   platform: z.string().nullable(),
   plays: z.number().int(),
+  /** Viewings: one that was resumed is one. */
+  groups: z.number().int(),
   watchedMs: DurationMs,
 });
 

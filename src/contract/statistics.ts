@@ -198,6 +198,7 @@ export const WatcherView = z.object({
   id: Id,
   name: z.string(),
   avatar: ImageUrl.nullable(),
+  /** Viewings where the settings group the history. */
   plays: z.number().int(),
   watchedMs: DurationMs,
 });

@@ -121,10 +121,11 @@ export async function personDetail(deps: PeopleDeps, id: number): Promise<Person
     person: personRow(person, totals.get(person.id), serverId, imageUrl),
     isDeleted: person.isDeleted,
     windows,
-    players: players.map(({ name, platform, plays, watchedMs }) => ({
+    players: players.map(({ name, platform, plays, groups, watchedMs }) => ({
       title: name === '' ? null : name,
       platform,
       plays,
+      groups,
       watchedMs: lengthOf(watchedMs),
     })),
   };
