@@ -50,8 +50,17 @@ export async function readHistoryTable(db: Db, query: TableQuery, slice: Slice):
   };
 }
 
-async function describeRows({ db, plan }: Understood, keys: readonly number[]): Promise<TableRow[]> {
-  if (keys.length === 0) return [];
+/** Rows that are read at once; a client may ask for all there are. */
+const BATCH = 2_000;
+
+async function describeRows(understood: Understood, keys: readonly number[]): Promise<TableRow[]> {
+  const rows: TableRow[] = [];
+  for (let from = 0; from < keys.length; from += BATCH)
+    rows.push(...(await describeBatch(understood, keys.slice(from, from + BATCH))));
+  return rows;
+}
+
+async function describeBatch({ db, plan }: Understood, keys: readonly number[]): Promise<TableRow[]> {
   const totals = await rowTotals(db, plan, keys);
   const best = totals.map(({ bestId }) => bestId);
   const [over, running] = await Promise.all([describe(db, best), describeRunning(db, best)]);

@@ -101,12 +101,15 @@ async function placeOf(
   const at = starts[index];
   if (at === undefined) return nearest ?? { before: 0, at: direction === 'desc' ? LATEST : 0 };
   const place = { before: base + offset + index, at };
-  cache.anchors.set(
-    name,
-    [...anchors, place].sort((a, b) => a.before - b.before),
-  );
+  if (anchors.length < MOST_ANCHORS)
+    cache.anchors.set(
+      name,
+      [...anchors, place].sort((a, b) => a.before - b.before),
+    );
   return place;
 }
+
+const MOST_ANCHORS = 500;
 
 /** The year 9999. */
 const LATEST = 253_370_764_800_000;

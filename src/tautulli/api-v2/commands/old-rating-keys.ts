@@ -16,7 +16,12 @@ const NAMES: ReadonlySet<string> = new Set([
 ]);
 const COLUMNS = ITEM_COLUMNS.filter(({ column }) => NAMES.has(column));
 
-type Node = { rating_key: Json; children?: Record<string, Node> };
+interface Node {
+  key: Json;
+  readonly children: Tree;
+}
+/** Not an object: titles can be any name. */
+type Tree = Map<string, Node>;
 type Branch = { readonly name: string; readonly key: Json };
 
 const plain = (value: unknown): Json => (typeof value === 'number' ? value : String(value ?? ''));
@@ -35,21 +40,27 @@ function wayTo(item: KnownItem, mediaType: string): readonly Branch[] {
 }
 
 /** A key that came later replaces one of the same place. */
-function addWay(tree: Record<string, Node>, way: readonly Branch[]): void {
+function addWay(tree: Tree, way: readonly Branch[]): void {
   const [first, ...others] = way;
   if (first === undefined) return;
-  const known = Object.hasOwn(tree, first.name) ? tree[first.name] : undefined;
-  const node: Node = { ...known, rating_key: first.key };
-  tree[first.name] = node;
-  if (others.length === 0) return;
-  node.children = { ...node.children };
+  const node = tree.get(first.name) ?? { key: first.key, children: new Map() };
+  node.key = first.key;
+  tree.set(first.name, node);
   addWay(node.children, others);
 }
 
+const toObject = (tree: Tree): JsonObject =>
+  Object.fromEntries(
+    [...tree].map(([name, { key, children }]) => [
+      name,
+      { rating_key: key, ...(children.size === 0 ? {} : { children: toObject(children) }) },
+    ]),
+  );
+
 export function keyTree(items: readonly KnownItem[], mediaType: string): JsonObject {
-  const tree: Record<string, Node> = {};
+  const tree: Tree = new Map();
   for (const item of items) addWay(tree, wayTo(item, mediaType));
-  return tree;
+  return toObject(tree);
 }
 
 export const oldRatingKeysCommands: readonly ReadyCommand[] = [
