@@ -16,6 +16,7 @@ import { createLiveHub, type LiveHub } from '#http/live-hub.ts';
 import { createImageProxy, type ImageProxy } from '#images/proxy.ts';
 import { createImageSigner } from '#images/sign.ts';
 import { type ActivityReader, createActivityReader } from '#monitoring/activity.ts';
+import { createLiveActivity, type LiveActivity } from '#monitoring/activity-live.ts';
 import { createMonitoring, type Monitoring } from '#monitoring/monitoring.ts';
 import { describeError, Problem } from '#problem';
 import { openApiV2 } from '#tautulli/api-v2/open-api.ts';
@@ -35,6 +36,7 @@ interface House {
   readonly database: Database;
   readonly monitoring: Monitoring;
   readonly activity: ActivityReader;
+  readonly live: LiveActivity;
   readonly history: HistoryReader;
   readonly imports: ImportDesk;
   readonly settings: SettingsStore;
@@ -127,7 +129,6 @@ class Starting {
       addServer: (body) => this.addServer(body),
       terminate: (id, message) => this.rooms().monitoring.terminate(id as SessionId, message),
       historyPage: (query) => this.rooms().history.page(query),
-      historyTotals: (filter) => this.rooms().history.totals(filter),
       playDetail: (id) => this.rooms().history.detail(id),
       imports: () => this.rooms().imports,
       native: openNative({
@@ -148,7 +149,11 @@ class Starting {
         timeZone: config.timeZone,
         fixedNow: config.fixedNow,
         declaredKey: config.apiKey,
-        services: () => ({ openSecret: (sealed) => this.box.open(sealed) }),
+        services: () => ({
+          openSecret: (sealed) => this.box.open(sealed),
+          activity: () => this.rooms().live.current(),
+          terminate: (id, message) => this.rooms().monitoring.terminate(id, message),
+        }),
       }),
     });
     try {
@@ -181,6 +186,7 @@ class Starting {
       database,
       monitoring,
       activity: createActivityReader({ db, clock, imageUrl }),
+      live: createLiveActivity({ db, clock, log }),
       history: createHistoryReader({
         db,
         imageUrl,
@@ -191,11 +197,10 @@ class Starting {
       settings,
     };
     await this.house.imports.begin();
-    const resync = (): void => this.hub.resync();
-    this.listening = await listen(database.connection, LIVE_CHANNEL, (payload) => this.hub.receive(payload), {
+    this.listening = await listen(database.connection, LIVE_CHANNEL, (payload) => this.wake(payload), {
       clock,
       log,
-      onReconnected: resync,
+      onReconnected: () => this.wakeAll(),
     });
     await monitoring.start();
     return this.house;
@@ -210,6 +215,18 @@ class Starting {
     await this.house?.database.close();
   }
 
+  /** A committed change, of this process or another. */
+  private wake(payload: string): void {
+    this.house?.live.changed();
+    this.hub.receive(payload);
+  }
+
+  /** Everything may have changed. */
+  private wakeAll(): void {
+    this.house?.live.changed();
+    this.hub.resync();
+  }
+
   private openDesk(database: Database): ImportDesk {
     const { config, clock, log } = this.context;
     const importDir = importDirOf(config.dataDir);
@@ -217,7 +234,7 @@ class Starting {
     service.onChange((view) => {
       this.hub.announce({ type: 'import', import: view });
       // Sessions, servers and the latest play may be others now.
-      if (view.report?.outcome === 'imported') this.hub.resync();
+      if (view.report?.outcome === 'imported') this.wakeAll();
     });
     const uploads = createUploads({ dir: join(importDir, 'uploads'), clock, log });
     return createImportDesk({ service, uploads, db: database.db, log, importDir });

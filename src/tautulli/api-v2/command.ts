@@ -1,8 +1,10 @@
 /** The contract between the protocol and the commands that answer. */
 import type { EpochMs } from '#clock';
 import type { Settings } from '#config/settings.ts';
+import type { SessionId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
 import type { Log } from '#log';
+import type { LiveNow } from '#monitoring/activity-live.ts';
 import type { ApiKeyGrant, Scope } from './access.ts';
 import type { Json } from './json.ts';
 import { type ParamSpecs, type ParamValues, readParams, type SentParams } from './params.ts';
@@ -14,6 +16,10 @@ export interface Services {
   readonly serverConnected?: () => Promise<boolean | null>;
   /** Opens what was sealed for the database. @throws Problem `invalid` when it was sealed with another key. */
   readonly openSecret?: (sealed: string) => string;
+  /** What is live now; from memory unless something changed. */
+  readonly activity?: () => Promise<LiveNow>;
+  /** Asks a stream's server to end it; an empty text is replaced. @throws Problem `not_found`, `refused`, `upstream`, `unavailable`. */
+  readonly terminate?: (id: SessionId, message: string) => Promise<void>;
 }
 
 /** What commands share; made anew for every request, so that settings are current. */

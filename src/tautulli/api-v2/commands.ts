@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { activityCommands } from './commands/activity.ts';
 import { addressCommands } from './commands/addresses.ts';
 import { exportCommands } from './commands/exports.ts';
 import { graphCommands } from './commands/graphs.ts';
@@ -19,8 +20,6 @@ import { usersCommands } from './commands/users.ts';
 import { userEditCommands } from './commands/users-edit.ts';
 import { loginCommands } from './commands/users-logins.ts';
 import { watchTimeCommands } from './commands/watch-time.ts';
-
-import { activityWaiting } from './waiting/activity.ts';
 
 import { exportsWaiting } from './waiting/exports.ts';
 import { historyWaiting } from './waiting/history.ts';
@@ -48,6 +47,7 @@ export const COMMANDS: readonly Command[] = [
   ...notifierCommands,
   ...newsletterCommands,
   ...exportCommands,
+  ...activityCommands,
   ...itemsCommands,
   ...librariesCommands,
   ...libraryEditCommands,
@@ -61,7 +61,6 @@ export const COMMANDS: readonly Command[] = [
   ...streamDataCommands,
   ...oldRatingKeysCommands,
   ...addressCommands,
-  ...activityWaiting,
   ...exportsWaiting,
   ...historyWaiting,
   ...imagesWaiting,

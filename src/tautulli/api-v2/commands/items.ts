@@ -18,12 +18,6 @@ const NO_MEDIA_INFO = { ...BROKEN_TABLE, filtered_file_size: 0, total_file_size:
 /** Commands that ask the Plex server. */
 export const itemsCommands: readonly ReadyCommand[] = [
   defineCommand({
-    name: 'get_activity',
-    summary: 'What is being played now, with bandwidth and counts',
-    params: { session_key: { kind: 'text' }, session_id: { kind: 'text' } },
-    handle: (_params, context) => withoutPlex('get_activity', {}, context),
-  }),
-  defineCommand({
     name: 'get_metadata',
     summary: 'Everything known about an item',
     params: { rating_key: { kind: 'id' }, sync_id: { kind: 'text' } },
