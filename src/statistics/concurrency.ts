@@ -45,7 +45,7 @@ export function peaksOf(plays: PlayColumns, streams: Int32Array): Peaks {
   };
   const end = (lane: Lane | undefined, at: number): void => {
     if (lane === undefined) return;
-    if (lane.running >= lane.best) {
+    if (lane.running > 0 && lane.running >= lane.best) {
       lane.best = lane.running;
       lane.peak = { count: lane.best, startedS: lane.reachedAt + ORIGIN_S, stoppedS: at + ORIGIN_S };
     }

@@ -1,12 +1,11 @@
 /** What the lines of a graph tell apart. Pure. */
-import { DECISIONS } from '#contract/enums.ts';
+import { DECISIONS, MEDIA_TYPES, type MediaType } from '#contract/enums.ts';
 import {
   type ColumnName,
   decisionOf,
   isDescribed,
   isLive,
   isStreamDescribed,
-  mediaCode,
   mediaOf,
   type PlayColumns,
 } from './blocks/columns.ts';
@@ -28,17 +27,18 @@ export const seriesColumns: readonly ColumnName[] = ['traits'];
 /** What a play has no description of to be in a series. */
 export const OUT = -1;
 
-const MEDIA_INDEX: ReadonlyMap<number, number> = new Map([
-  [mediaCode('episode'), 0],
-  [mediaCode('movie'), 1],
-  [mediaCode('track'), 2],
-]);
-const LIVE_INDEX = 3;
+const IN_SERIES: readonly (MediaType | null)[] = ['episode', 'movie', 'track'];
+/** By the code of a media type; a list because every viewing is looked up in it. */
+const MEDIA_PLACES: readonly number[] = [null, ...MEDIA_TYPES].map((mediaType) => {
+  const place = IN_SERIES.indexOf(mediaType);
+  return mediaType === null || place < 0 ? MEDIA_SERIES.length : place;
+});
+const LIVE_PLACE = 3;
 
 /** Clips and photos are in no series. */
 function mediaSeries(traits: number): number {
   if (!isDescribed(traits)) return OUT;
-  return isLive(traits) ? LIVE_INDEX : (MEDIA_INDEX.get(mediaOf(traits)) ?? MEDIA_SERIES.length);
+  return isLive(traits) ? LIVE_PLACE : (MEDIA_PLACES[mediaOf(traits)] ?? MEDIA_SERIES.length);
 }
 
 function deliverySeries(traits: number): number {

@@ -102,13 +102,14 @@ export function topEntries(
   { by, series }: Pick<GraphQuery, 'by' | 'series'>,
 ): TopEntry[] {
   const numbering = new Numbering(64);
+  const column = plays[kind];
   const seriesIndex = seriesOf(series, plays);
   const entries: { key: number; playId: number; total: number; values: number[] }[] = [];
   for (let viewing = 0; viewing < viewings.count; viewing++) {
     const index = viewings.first[viewing] ?? 0;
     const own = seriesIndex(index);
     if (own === OUT) continue;
-    const key = plays[kind][index] ?? 0;
+    const key = column[index] ?? 0;
     const number = numbering.numberOf(key + SHIFT);
     let entry = entries[number];
     if (entry === undefined) {

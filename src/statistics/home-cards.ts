@@ -1,5 +1,4 @@
 /** The cards of the home page: what was played most, by whom, on what, and how much at the same time. */
-import type { EpochMs } from '#clock';
 import type { Settings } from '#config/settings.ts';
 import type { LibraryId, UserId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
@@ -10,15 +9,14 @@ import { firstWatched, latestPlays, newestPlays } from './last-watched.ts';
 import type { Ranked, RankedBy } from './ranking.ts';
 import { columnsOfRanking, type RankingName, rankings } from './rankings.ts';
 import { type ShownPlay, shownPlays } from './shown-plays.ts';
-import type { PlayChoice, ViewingUnit } from './viewings.ts';
+import type { PlayChoice, PlaySpan, ViewingUnit } from './viewings.ts';
 
 export type CardName = Settings['homeStatsCards'][number];
 
 export interface HomeQuery {
   readonly cards: readonly CardName[];
-  readonly now: EpochMs;
-  /** Plays that ended within so many times 24 hours. */
-  readonly days: number;
+  /** When the plays were. */
+  readonly span: PlaySpan;
   readonly unit: ViewingUnit;
   readonly by: RankedBy;
   /** Plays of these people, from these libraries; everybody's and all when absent. */
@@ -38,14 +36,12 @@ export type Card =
   | { readonly kind: 'last_watched'; readonly name: 'last_watched'; readonly plays: readonly ShownPlay[] }
   | { readonly kind: 'most_concurrent'; readonly name: 'most_concurrent'; readonly peaks: readonly DeliveryPeak[] };
 
-const DAY_S = 86_400;
-
 /** The cards in the order asked for (API notes 10). Peaks count everybody's streams whatever the query says. */
 export async function homeCards(db: Db, query: HomeQuery, settings: Settings): Promise<Card[]> {
-  const fromS = Math.floor(query.now / 1000) - query.days * DAY_S;
-  const plays = await readPlays(db, columnsOf(query), fromS);
+  const { span } = query;
+  const plays = await readPlays(db, columnsOf(query), span.fromS);
   const choice: PlayChoice = {
-    fromS,
+    ...span,
     ...(query.userIds === undefined ? {} : { users: new Set<number>(query.userIds) }),
     ...(query.libraryIds === undefined ? {} : { libraries: new Set<number>(query.libraryIds) }),
   };
@@ -54,7 +50,7 @@ export async function homeCards(db: Db, query: HomeQuery, settings: Settings): P
   // The database describes what the rankings show while the other cards are calculated.
   const described = describe(db, plays, pages);
   const cardOf = async (name: CardName): Promise<Card> => {
-    if (name === 'most_concurrent') return { kind: name, name, peaks: listedPeaks(plays, { fromS }) };
+    if (name === 'most_concurrent') return { kind: name, name, peaks: listedPeaks(plays, span) };
     if (name === 'last_watched') {
       const latest = latestPlays(plays, choice, query.unit);
       const newest = (count: number): number[] => newestPlays(plays, latest, count);

@@ -7,6 +7,7 @@ import type { LibraryId, UserId } from '#contract/ids.ts';
 import type { HomeCard, HomeCards, HomeQuery, ShownPlayView } from '#contract/statistics.ts';
 import { displayName } from '#users/people.ts';
 import { type Card, type CardLine, homeCards } from './home-cards.ts';
+import { spanOf } from './home-span.ts';
 import type { StatisticsDeps } from './native-plays.ts';
 import type { ShownPlay } from './shown-plays.ts';
 import { userTotals } from './watch-time-tables.ts';
@@ -35,8 +36,7 @@ export async function nativeHome(deps: HomeDeps, query: HomeQuery): Promise<Home
     db,
     {
       cards: query.cards ?? settings.homeStatsCards,
-      now: context.now,
-      days: query.days,
+      span: spanOf({ ...context, days: query.days }),
       unit: (query.grouped ?? settings.groupHistory) ? 'group' : 'play',
       by: query.metric === 'plays' ? 'plays' : 'watchedMs',
       ...(await narrowing(deps, query)),

@@ -16,8 +16,9 @@ export interface GraphWindow {
 const DAY_S = 86_400;
 const WEEKDAYS = 7;
 const HOURS = 24;
-/** More than there ever was anything to count in: a century. */
-const MAX_BUCKETS = 36_525;
+/** There is nothing to count before that: a century. */
+const MAX_DAYS = 36_525;
+const MAX_MONTHS = 1_200;
 
 interface Asked {
   readonly now: EpochMs;
@@ -31,7 +32,7 @@ interface Asked {
  */
 export function windowOf(scale: TimeScale, { now, timeZone, range }: Asked): GraphWindow {
   const nowS = Math.floor(now / 1000);
-  const buckets = Math.max(0, Math.min(range, MAX_BUCKETS));
+  const buckets = Math.max(0, Math.min(range, scale === 'month' ? MAX_MONTHS : MAX_DAYS));
   const fromS = nowS - range * DAY_S;
   const calendar = localCalendar(timeZone);
   switch (scale) {

@@ -1,11 +1,21 @@
 /** Plays -> viewings: what counts once although it was interrupted. Pure. */
 import { mediaOf, NO_STOP, ORIGIN_S, type PlayColumns } from './blocks/columns.ts';
 import { Numbering } from './numbering.ts';
+import { everyIndex, those } from './selection.ts';
+
+/** A span of time. Bounds are epoch seconds; only `fromS` is always there. */
+export interface PlaySpan {
+  /** Only plays that ended then or later. A play without an end never matches. */
+  readonly fromS: number;
+  /** Only plays that ended then or earlier. */
+  readonly endedUntilS?: number;
+  /** Only plays that began then or later, and before. */
+  readonly startedFromS?: number;
+  readonly startedBeforeS?: number;
+}
 
 /** Which plays are looked at. Filters select plays first; viewings are made of what remains (API notes 10). */
-export interface PlayChoice {
-  /** Epoch seconds: only plays that ended then or later. A play without an end never matches. */
-  readonly fromS: number;
+export interface PlayChoice extends PlaySpan {
   readonly users?: ReadonlySet<number>;
   readonly libraries?: ReadonlySet<number>;
   /** Codes of media types. */
@@ -13,21 +23,26 @@ export interface PlayChoice {
 }
 
 /** Indexes of the chosen plays, in the order of their ids. */
-export function choosePlays(plays: PlayColumns, { fromS, users, libraries, media }: PlayChoice): Int32Array {
-  const chosen = new Int32Array(plays.count);
-  const from = Math.max(fromS - ORIGIN_S, NO_STOP + 1);
+export function choosePlays(plays: PlayColumns, choice: PlayChoice): Int32Array {
+  const { users, libraries, media } = choice;
+  const from = Math.max(choice.fromS - ORIGIN_S, NO_STOP + 1);
+  const until = (choice.endedUntilS ?? Infinity) - ORIGIN_S;
+  const startsMatter = choice.startedFromS !== undefined || choice.startedBeforeS !== undefined;
+  const first = (choice.startedFromS ?? -Infinity) - ORIGIN_S;
+  const end = (choice.startedBeforeS ?? Infinity) - ORIGIN_S;
   // One bit a media type: a set would be asked for every play.
   const mediaBits = media?.reduce((bits, code) => bits | (1 << code), 0);
-  let size = 0;
-  for (let index = 0; index < plays.count; index++) {
-    if ((plays.stoppedS[index] ?? NO_STOP) < from) continue;
-    if (users !== undefined && !users.has(plays.users[index] ?? 0)) continue;
-    if (libraries !== undefined && !libraries.has(plays.libraries[index] ?? 0)) continue;
-    if (mediaBits !== undefined && (mediaBits & (1 << mediaOf(plays.traits[index] ?? 0))) === 0) continue;
-    chosen[size++] = index;
-  }
-  return chosen.subarray(0, size);
+  return those(everyIndex(plays.count), (index) => {
+    const stopped = plays.stoppedS[index] ?? NO_STOP;
+    if (stopped < from || stopped > until) return false;
+    if (startsMatter && !isWithin(plays.startedS[index] ?? 0, first, end)) return false;
+    if (users !== undefined && !users.has(plays.users[index] ?? 0)) return false;
+    if (libraries !== undefined && !libraries.has(plays.libraries[index] ?? 0)) return false;
+    return mediaBits === undefined || (mediaBits & (1 << mediaOf(plays.traits[index] ?? 0))) !== 0;
+  });
 }
+
+const isWithin = (value: number, first: number, end: number): boolean => value >= first && value < end;
 
 /** Viewings by number. A viewing that has plays in several buckets is one in each of them. */
 export interface Viewings {

@@ -152,7 +152,10 @@ export async function contents(
   columns: readonly ColumnName[],
   fromS: number,
 ): Promise<(StoredBlock | LoosePlays)[]> {
-  const from = fromS <= ORIGIN_S + NO_STOP ? `timestamptz '-infinity'` : `to_timestamp(${Math.floor(fromS)})`;
+  const from =
+    fromS <= ORIGIN_S + NO_STOP
+      ? `timestamptz '-infinity'`
+      : `to_timestamp(${Math.floor(Math.min(fromS, ORIGIN_S + LAST_ID))})`;
   const nothing = columns.map(() => 'null::bytea').join(', ');
   const rows = await copyOut(
     db,

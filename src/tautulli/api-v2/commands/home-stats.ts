@@ -1,8 +1,10 @@
 /** The cards of the home page (API notes 10). */
+import { z } from 'zod';
 import { libraryIdOf } from '#catalogue/libraries.ts';
 import { mainServer } from '#catalogue/main-server.ts';
 import { STATISTIC_CARDS } from '#config/settings-display.ts';
 import { type Card, type CardName, type HomeQuery, homeCards } from '#statistics/home-cards.ts';
+import { spanOf } from '#statistics/home-span.ts';
 import { userIdOf } from '#users/people.ts';
 import { type CommandContext, defineCommand, type ReadyCommand } from '../command.ts';
 import type { Json, JsonObject } from '../json.ts';
@@ -60,6 +62,9 @@ async function filtersOf({ user_id, section_id }: Filters, { db }: CommandContex
   };
 }
 
+/** A calendar day; any other text is as good as none. */
+const isDay = (text: string | undefined): text is string => text !== undefined && z.iso.date().safeParse(text).success;
+
 export const homeStatsCommands: readonly ReadyCommand[] = [
   defineCommand({
     name: 'get_home_stats',
@@ -84,8 +89,13 @@ export const homeStatsCommands: readonly ReadyCommand[] = [
         context.db,
         {
           cards: stat_id === '' ? context.settings.homeStatsCards : [stat_id].filter(isCard),
-          now: context.now(),
-          days: params.time_range,
+          span: spanOf({
+            now: context.now(),
+            timeZone: context.timeZone,
+            days: params.time_range,
+            ...(isDay(params.after) ? { firstDay: params.after } : {}),
+            ...(isDay(params.before) ? { lastDay: params.before } : {}),
+          }),
           unit: (params.grouping ?? context.settings.groupHistory) ? 'group' : 'play',
           by,
           ...(await filtersOf(params, context)),
