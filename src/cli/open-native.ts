@@ -14,6 +14,7 @@ import { nativeHome } from '#statistics/native-home.ts';
 import { itemStatistics } from '#statistics/native-item.ts';
 import { librariesPage, libraryDetail, type PeopleDeps, peoplePage, personDetail } from '#statistics/native-people.ts';
 import { concurrencySeries, playsSeries } from '#statistics/native-plays.ts';
+import { historyTotals } from '#statistics/native-totals.ts';
 import { nativeSignIns } from '#users/native-sign-ins.ts';
 import { allPeople } from '#users/people.ts';
 
@@ -35,6 +36,7 @@ export function openNative({ db, settings, context, imageUrl }: NativeDeps): Nat
     isGrouped: (await settings()).groupHistory,
   });
   return {
+    historyTotals: async (filter) => historyTotals(await statistics(), filter),
     home: async (query) => nativeHome(await statistics(), query),
     playsSeries: async (query) => playsSeries(await statistics(), query),
     concurrency: async (query) => concurrencySeries(await statistics(), query),

@@ -2,6 +2,7 @@
 import type { EpochMs } from '#clock';
 import type { Decision, Location, MediaType } from '#contract/enums.ts';
 import type { Choice, FilterTime, PlayFilterQuery } from '#contract/filter.ts';
+import type { HistoryQuery } from '#contract/history.ts';
 import { Problem } from '#problem';
 
 /** A stretch of time: from its first moment up to, but without, its last. Null is open. */
@@ -9,6 +10,9 @@ export interface TimeSpan {
   readonly fromMs: EpochMs | null;
   readonly untilMs: EpochMs | null;
 }
+
+/** The parts of a query of the history that narrow it. */
+export type HistoryFilter = PlayFilterQuery & Pick<HistoryQuery, 'userId' | 'serverId'>;
 
 /** What plays have to satisfy; absent is everything. */
 export interface NativeFilter extends TimeSpan {
@@ -83,10 +87,7 @@ const only = (id: number | undefined): Choice<number> | undefined =>
  * What a query means.
  * @throws Problem `invalid` as `timeSpan`.
  */
-export function readFilter(
-  query: PlayFilterQuery & { readonly userId?: number | undefined; readonly serverId?: number | undefined },
-  context: FilterContext,
-): NativeFilter {
+export function readFilter(query: HistoryFilter, context: FilterContext): NativeFilter {
   return {
     ...timeSpan(query, context),
     users: choices(query.user, only(query.userId)),

@@ -1,7 +1,8 @@
+import type { HistoryTotals } from '#contract/history.ts';
 import type { Db } from '#db/pool.ts';
 import type { NativeFilter } from './native-filter.ts';
 import { lookUp } from './queries-native.ts';
-import { matchingIds } from './queries-native-pages.ts';
+import { matchingIds, nativeTotals } from './queries-native-pages.ts';
 import type { WatchedRule } from './watched.ts';
 
 /** The numbers of all plays a filter lets through. */
@@ -11,3 +12,7 @@ export async function matchingPlays(db: Db, filter: NativeFilter, rule: WatchedR
   for (let at = 0; at < bytes.length; at += Int32Array.BYTES_PER_ELEMENT) ids.add(bytes.readInt32BE(at));
   return ids;
 }
+
+/** Totals of everything a filter lets through, from the plays themselves. */
+export const filteredTotals = async (db: Db, filter: NativeFilter, rule: WatchedRule): Promise<HistoryTotals> =>
+  nativeTotals(db, await lookUp(db, filter, rule));

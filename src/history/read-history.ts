@@ -2,19 +2,16 @@ import { z } from 'zod';
 import { type ImageUrlOf, itemView, playerView, streamView, userView } from '#catalogue/views.ts';
 import type { Settings } from '#config/settings.ts';
 import { MAX_ID } from '#contract/common.ts';
-import type { PlayFilterQuery } from '#contract/filter.ts';
 import type { HistoryPage, HistoryQuery, HistoryRow, HistoryTotals, PlayDetail } from '#contract/history.ts';
 import type { PlayId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
 import { Problem } from '#problem';
-import { type FilterContext, readFilter } from './native-filter.ts';
+import { type FilterContext, type HistoryFilter, readFilter } from './native-filter.ts';
+import { filteredTotals } from './native-matching.ts';
 import { type DescribedPlay, groupById, groupsByIds, playById, playsByIds, playsOfGroup } from './queries.ts';
 import { type FoundFilter, lookUp } from './queries-native.ts';
-import { type Cursor, groupKeys, nativeTotals, playKeys } from './queries-native-pages.ts';
+import { type Cursor, groupKeys, playKeys } from './queries-native-pages.ts';
 import { isWatched } from './watched.ts';
-
-/** The parts of a query of the history that narrow it. */
-export type HistoryFilter = PlayFilterQuery & Pick<HistoryQuery, 'userId' | 'serverId'>;
 
 export interface HistoryReader {
   /** @throws Problem `invalid` for a cursor of somebody else, and for a filter that contradicts itself */
@@ -157,7 +154,7 @@ export function createHistoryReader({ db, imageUrl, settings, context }: ReaderD
     },
     async totals(query) {
       const filter = readFilter(query, context());
-      return nativeTotals(db, await lookUp(db, filter, await settings()));
+      return filteredTotals(db, filter, await settings());
     },
     async detail(playId) {
       const described = await playById(db, playId as PlayId);

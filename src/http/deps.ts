@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Clock } from '#clock';
 import type { Activity, AddServerBody, ServerView } from '#contract/activity.ts';
-import type { HistoryPage, HistoryQuery, HistoryTotals, PlayDetail } from '#contract/history.ts';
+import type { HistoryPage, HistoryQuery, PlayDetail } from '#contract/history.ts';
 import type { Ready } from '#contract/system.ts';
 import type { ImageProxy } from '#images/proxy.ts';
 import type { ImageSigner } from '#images/sign.ts';
@@ -30,8 +30,6 @@ export interface HttpDeps {
   /** @throws Problem `not_found` when the session is over, `refused` when Plex does not end it. */
   terminate(sessionId: number, message: string): Promise<void>;
   historyPage(query: HistoryQuery): Promise<HistoryPage>;
-  /** Both throw Problem `invalid` when the filter contradicts itself. */
-  historyTotals(filter: Omit<HistoryQuery, 'view' | 'limit' | 'cursor'>): Promise<HistoryTotals>;
   /** @throws Problem `not_found` */
   playDetail(playId: number): Promise<PlayDetail>;
   /** Statistics, people, libraries and logs. */

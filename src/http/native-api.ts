@@ -1,3 +1,5 @@
+import type { PlayFilterQuery } from '#contract/filter.ts';
+import type { HistoryQuery, HistoryTotals } from '#contract/history.ts';
 import type { LibrariesPage, LibrariesQuery, LibraryDetail } from '#contract/libraries.ts';
 import type { ExportPage, LogQuery, NewsletterLogPage, NotificationLogPage, SignInPage } from '#contract/logs.ts';
 import type { StreamView } from '#contract/media.ts';
@@ -13,11 +15,14 @@ import type {
   PlaysSeriesQuery,
 } from '#contract/statistics.ts';
 
+type HistoryFilter = PlayFilterQuery & Pick<HistoryQuery, 'userId' | 'serverId'>;
+
 /**
  * What the native API tells about what was recorded. A filter that contradicts itself throws Problem `invalid`, a number
  * nobody has `not_found`.
  */
 export interface NativeApi {
+  historyTotals(filter: HistoryFilter): Promise<HistoryTotals>;
   home(query: HomeQuery): Promise<HomeCards>;
   playsSeries(query: PlaysSeriesQuery): Promise<PlaysSeries>;
   concurrency(query: ConcurrencyQuery): Promise<Concurrency>;

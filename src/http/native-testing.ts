@@ -61,6 +61,7 @@ const nothing = { total: 0, found: 0, rows: [] };
 
 /** Everything answers well; `changes` replace parts. */
 export const aNativeApi = (stream: StreamView, changes: Partial<NativeApi> = {}): NativeApi => ({
+  historyTotals: async () => ({ groups: 1, plays: 2, watchedMs: 7_000_000, people: 1 }),
   home: async () => ({ cards: [{ kind: 'most_concurrent', name: 'most_concurrent', peaks: [] }] }),
   playsSeries: async ({ by, split, metric }) => ({
     by,

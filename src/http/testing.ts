@@ -228,7 +228,6 @@ export function httpDeps(changes: Partial<HttpDeps> = {}): HttpDeps {
     addServer: async () => aServer(2),
     terminate: async () => undefined,
     historyPage: async () => ({ rows: [aRow], nextCursor: '1.1' }),
-    historyTotals: async () => ({ groups: 1, plays: 2, watchedMs: 7_000_000, people: 1 }),
     playDetail: async () => aPlay,
     native: aNativeApi(stream),
     ready: async () => ({ status: 'ready', database: 'ok', servers: 1, version: '1.2.3' }),

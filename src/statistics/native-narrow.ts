@@ -6,9 +6,10 @@ import type { NativeFilter } from '#history/native-filter.ts';
 import { matchingPlays } from '#history/native-matching.ts';
 import type { WatchedRule } from '#history/watched.ts';
 import { type ColumnName, decisionOf, isLive, mediaOf, NO_STOP, ORIGIN_S, type PlayColumns } from './blocks/columns.ts';
+import { those } from './selection.ts';
 
 /** What the columns do not say has to be asked of the plays themselves. */
-const needsPlays = (filter: NativeFilter): boolean =>
+export const needsPlays = (filter: NativeFilter): boolean =>
   filter.words.length > 0 ||
   filter.servers.length > 0 ||
   filter.locations !== undefined ||
@@ -45,7 +46,7 @@ function testsOf(plays: PlayColumns, filter: NativeFilter, ids: ReadonlySet<numb
   const { fromMs, untilMs, users, libraries, mediaTypes, decisions } = filter;
   const traits = (index: number): number => plays.traits[index] ?? 0;
   const started = (index: number): number => ((plays.startedS[index] ?? 0) + ORIGIN_S) * 1000;
-  const tests: Test[] = [(index) => plays.stoppedS[index] !== NO_STOP];
+  const tests: Test[] = [];
   // Columns have whole seconds, as imported plays do; what began within the first or the last of them counts.
   if (fromMs !== null) tests.push((index) => started(index) >= Math.floor(fromMs / 1000) * 1000);
   if (untilMs !== null) tests.push((index) => started(index) < untilMs);
@@ -66,12 +67,17 @@ function testsOf(plays: PlayColumns, filter: NativeFilter, ids: ReadonlySet<numb
 
 /**
  * Indexes of the plays a filter lets through, in the order of their ids. `ids` as `matchesBeyondColumns` gave them. A
- * play that never ended is in no statistic. Pure.
+ * play that never ended is in no statistic, but in the totals of the history. Pure.
  */
-export function chooseNative(plays: PlayColumns, filter: NativeFilter, ids: ReadonlySet<number> | null): Int32Array {
+export function chooseNative(
+  plays: PlayColumns,
+  filter: NativeFilter,
+  ids: ReadonlySet<number> | null,
+  { isNoStopIncluded = false } = {},
+): Int32Array {
   const tests = testsOf(plays, filter, ids);
-  const chosen = new Int32Array(plays.count);
-  let size = 0;
-  for (let index = 0; index < plays.count; index++) if (tests.every((test) => test(index))) chosen[size++] = index;
-  return chosen.subarray(0, size);
+  if (!isNoStopIncluded) tests.push((index) => plays.stoppedS[index] !== NO_STOP);
+  const all = new Int32Array(plays.count);
+  for (let index = 0; index < plays.count; index++) all[index] = index;
+  return tests.reduce(those, all);
 }

@@ -232,6 +232,7 @@ describe('the history', () => {
       groups: new Set(expected.map(({ groupId }) => groupId)).size,
       people: new Set(expected.map(({ user }) => user.id)).size,
     });
+    expect(await native.historyTotals(HistoryQuery.parse(filter))).toEqual(totals);
     const span = 'to' in filter ? {} : { from: '2020-01-01' };
     const from = filter.from === undefined ? { from: '2020-01-01' } : {};
     const series = await native.playsSeries(

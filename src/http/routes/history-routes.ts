@@ -26,7 +26,7 @@ export const historyRoutes: readonly Route[] = [
     errors: [503],
     query: HistoryQuery.omit({ view: true, limit: true, cursor: true }),
     response: HistoryTotals,
-    run: ({ deps, query }) => deps.historyTotals(query),
+    run: ({ deps, query }) => deps.native.historyTotals(query),
   }),
   json({
     method: 'GET',
