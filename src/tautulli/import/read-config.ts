@@ -48,7 +48,7 @@ export function reportConfig(mapped: MappedConfig, locked: ReadonlySet<string>):
         ? ['The file has no Plex token: connect the server again to watch it']
         : []),
       ...Object.entries(mapped.paths).flatMap(([name, path]) =>
-        path ? [`${name} was ${String(path)}: mount it if its files matter`] : [],
+        path ? [`${name} was ${path.path}: mount it at ${path.suggestedMount} if its files matter`] : [],
       ),
     ],
   };
