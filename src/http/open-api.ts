@@ -66,6 +66,12 @@ import { tidyDocument } from './tidy-document.ts';
 /** Where the description of the API is found. */
 export const OPEN_API_PATH = '/api/v3/openapi.json';
 
+const ABOUT = `The native API. Moments are ISO 8601 in UTC, lengths of time milliseconds.
+
+Histories and statistics are narrowed in one way: what is given must all hold. Several values of one kind are written with
+commas between them and mean any of them; ! in front of the list means all others; \\ in front of a comma makes it a part
+of the value.`;
+
 const TAGS = [
   { name: 'activity', description: 'What is playing now.' },
   { name: 'servers', description: 'The Plex servers that are watched.' },
@@ -171,7 +177,7 @@ export async function describeApi(app: FastifyInstance, { version, basePath }: H
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Spyglass', version, description: 'The native API. Moments are ISO 8601 in UTC.' },
+      info: { title: 'Spyglass', version, description: ABOUT },
       servers: [{ url: basePath === '' ? '/' : basePath }],
       tags: TAGS,
     },
