@@ -71,3 +71,9 @@ export async function understand(db: Db, query: TableQuery): Promise<Understood>
     orderKey: JSON.stringify([query.order, names]),
   };
 }
+
+/** Learns what every query must know, so that the first one after a start needs not wait for it. */
+export async function prepareHistoryTable(db: Db): Promise<void> {
+  const { lastImportId } = await historyVersion(db);
+  await irregularities(db, tableCache(db), lastImportId);
+}

@@ -10,6 +10,7 @@ import {
   recountPeople,
   type SummedPlay,
 } from './queries-summaries.ts';
+import { noteChangedPlays } from './table-cache.ts';
 
 /** Adds a play to the summaries, in the transaction that records it and before it stands in `plays`. */
 export const addToSummaries = (tx: Tx, play: SummedPlay): Promise<void> => addToTotals(tx, play);
@@ -20,6 +21,7 @@ export const addToSummaries = (tx: Tx, play: SummedPlay): Promise<void> => addTo
  */
 export async function rebuildSummaries(tx: Tx): Promise<void> {
   await lockTotals(tx);
+  noteChangedPlays();
   await recountAll(tx);
 }
 
@@ -29,6 +31,7 @@ export async function rebuildSummaries(tx: Tx): Promise<void> {
  */
 export async function changingPlays<T>(tx: Tx, playIds: readonly PlayId[], change: () => Promise<T>): Promise<T> {
   await lockTotals(tx);
+  noteChangedPlays();
   const before = await countedUnder(tx, playIds);
   const result = await change();
   const after = await countedUnder(tx, playIds);

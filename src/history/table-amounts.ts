@@ -35,17 +35,22 @@ async function keptAmounts(
   key: string,
   counting: Counting,
 ): Promise<Amounts> {
+  const { generation } = kept;
   const known = kept.amounts.get(key);
   if (known !== undefined && isSameVersion(known.version, version)) return known;
-  if (known !== undefined && mayBeGrown(version, known.version) && (await isOnlyGrown(db, version, known.version))) {
+  if (
+    known?.generation === generation &&
+    mayBeGrown(version, known.version) &&
+    (await isOnlyGrown(db, version, known.version))
+  ) {
     const recent = { after: known.version.lastPlayId, until: version.lastPlayId };
     const amounts = sum(known, await counting.growth(recent));
-    kept.amounts.set(key, { version, ...amounts });
+    kept.amounts.set(key, { version, generation, ...amounts });
     return amounts;
   }
   const amounts = await counting.count();
   // A play that was recorded meanwhile may be among those counted, or not.
-  if (isSameVersion(version, await historyVersion(db))) kept.amounts.set(key, { version, ...amounts });
+  if (isSameVersion(version, await historyVersion(db))) kept.amounts.set(key, { version, generation, ...amounts });
   return amounts;
 }
 

@@ -8,6 +8,7 @@ import type { HistoryVersion, Irregularities } from './queries-table-facts.ts';
 /** What the rows of a query come to. */
 export interface KeptAmounts {
   readonly version: HistoryVersion;
+  readonly generation: number;
   readonly rows: number;
   readonly watchedMs: number;
 }
@@ -74,6 +75,11 @@ export interface VersionCache {
 
 export interface TableCache {
   readonly amounts: Recent<KeptAmounts>;
+  /** Grows with every change of recorded plays: what was kept before cannot be made true by adding new plays. */
+  generation: number;
+  changesSeen: number;
+  /** A change was begun and is not visible yet. */
+  isUnsettled: boolean;
   irregularities: { readonly importId: number; readonly value: Promise<Irregularities> } | null;
   addresses: { readonly importId: number; readonly until: number; readonly all: ReadonlySet<string> } | null;
   current: VersionCache | null;
@@ -86,10 +92,26 @@ const LOOKUPS = 100;
 
 const caches = new WeakMap<object, TableCache>();
 
+/** Changes of recorded plays by this process, in whatever database. */
+const changes = { count: 0 };
+
+/** To be called in every transaction that changes or removes recorded plays, before it ends. */
+export function noteChangedPlays(): void {
+  changes.count += 1;
+}
+
 export function tableCache(db: Db): TableCache {
   const known = caches.get(db);
   if (known !== undefined) return known;
-  const made: TableCache = { amounts: new Recent(AMOUNTS), irregularities: null, addresses: null, current: null };
+  const made: TableCache = {
+    amounts: new Recent(AMOUNTS),
+    generation: 0,
+    changesSeen: changes.count,
+    isUnsettled: false,
+    irregularities: null,
+    addresses: null,
+    current: null,
+  };
   caches.set(db, made);
   return made;
 }
@@ -102,9 +124,21 @@ export const isSameVersion = (a: HistoryVersion, b: HistoryVersion): boolean =>
   a.lastItemId === b.lastItemId &&
   a.lastPlayerId === b.lastPlayerId;
 
-/** What is known of this version; what was known of another one is forgotten. */
+/**
+ * What is known of this version; what was known of another one is forgotten. A change counts twice: when it was begun, and
+ * when it shows, since what is read between belongs to the time before.
+ */
 export function versionCache(cache: TableCache, version: HistoryVersion): VersionCache {
+  if (cache.changesSeen !== changes.count) {
+    cache.changesSeen = changes.count;
+    cache.generation += 1;
+    cache.isUnsettled = true;
+  }
   if (cache.current !== null && isSameVersion(cache.current.version, version)) return cache.current;
+  if (cache.isUnsettled) {
+    cache.generation += 1;
+    cache.isUnsettled = false;
+  }
   cache.current = {
     version,
     keys: new Recent(STRETCHES),
@@ -115,7 +149,7 @@ export function versionCache(cache: TableCache, version: HistoryVersion): Versio
   return cache.current;
 }
 
-/** To be called when recorded plays or descriptions were changed in place: that does not show in the version. */
+/** Forgets everything, as a start does. */
 export function forgetHistory(db: Db): void {
   caches.delete(db);
 }

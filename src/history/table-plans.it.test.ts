@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { DEFAULT_SETTINGS } from '#config/settings.ts';
@@ -8,6 +9,7 @@ import type { TableQuery } from './play-filter.ts';
 import { type HistoryTable, readHistoryTable } from './read-table.ts';
 import { recordPlay } from './record-play.ts';
 import { removePlays } from './remove-plays.ts';
+import { changingPlays } from './summaries.ts';
 import { forgetHistory } from './table-cache.ts';
 import { fillHistory } from './table-testing.ts';
 
@@ -134,4 +136,17 @@ test('what is kept between requests is true after every play that is recorded or
   await inTransaction(database.db, (tx) => removePlays(tx, { kind: 'plays', ids: [first.playId, 17 as PlayId] }));
   const shrunk = await checked();
   expect(shrunk[0]?.plays).toBe(50_000);
+});
+
+test('a change of recorded plays is noticed, also when a new play hides it', async () => {
+  const query: Partial<TableQuery> = { filter: { ratingKeys: ['106'] } };
+  const before = await read(query);
+  const moved = before.rows[0]!.totals.playIds;
+  await inTransaction(database.db, (tx) =>
+    changingPlays(tx, moved as readonly PlayId[], () =>
+      tx.execute(sql`update plays set item_snapshot_id = 7 where id = any(${sql.param([...moved])}::int[])`),
+    ),
+  );
+  await recordOne(15, '2021-02-01T10:00:00Z');
+  expect((await read(query)).found).toBe(before.found - 1);
 });
