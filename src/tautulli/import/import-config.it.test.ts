@@ -96,7 +96,8 @@ describe('settings', () => {
       expect.stringContaining('MUSIC_WATCHED_PERCENT -> setting.musicWatchedPercent'),
     ]);
     expect(report.config?.warnings).toContainEqual(expect.stringContaining('/var/log/tautulli'));
-    expect(await settings.secret('tmdbApiKey')).toBe('tmdb-key-that-nobody-may-see');
+    expect(await settings.secret('newsletterPassword')).toBe('newsletter-password-that-nobody-may-see');
+    expect(report.config?.dropped).toContainEqual(expect.stringMatching(/^THEMOVIEDB_APIKEY: /));
     expect(await ask(database, `select key from settings where key = 'tvWatchedPercent'`)).toEqual([]);
   });
 
