@@ -27,9 +27,11 @@ export interface Understood {
 const MOST_ODD = 2_000;
 
 function irregularities(db: Db, kept: TableCache, importId: number): Promise<Irregularities> {
-  if (kept.irregularities?.importId === importId) return kept.irregularities.value;
+  const { generation } = kept;
+  const known = kept.irregularities;
+  if (known?.importId === importId && known.generation === generation) return known.value;
   const value = readIrregularities(db);
-  kept.irregularities = { importId, value };
+  kept.irregularities = { importId, generation, value };
   // A failure is not kept.
   value.catch(() => {
     if (kept.irregularities?.value === value) kept.irregularities = null;

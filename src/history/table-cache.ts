@@ -80,7 +80,11 @@ export interface TableCache {
   changesSeen: number;
   /** A change was begun and is not visible yet. */
   isUnsettled: boolean;
-  irregularities: { readonly importId: number; readonly value: Promise<Irregularities> } | null;
+  irregularities: {
+    readonly importId: number;
+    readonly generation: number;
+    readonly value: Promise<Irregularities>;
+  } | null;
   addresses: { readonly importId: number; readonly until: number; readonly all: ReadonlySet<string> } | null;
   current: VersionCache | null;
 }
