@@ -4,6 +4,7 @@ import { sealKeyOf } from '#config/secret-box.ts';
 import { inTransaction } from '#db/pool.ts';
 import { buildReport } from './build-report.ts';
 import { type ChosenServer, chooseServer } from './choose-server.ts';
+import { databaseProblem } from './database-problem.ts';
 import { resolveReferences } from './queries-plays.ts';
 import { existingData } from './queries-server.ts';
 import { dropStaging, indexStaging, liftTimeLimits } from './queries-staging.ts';
@@ -11,6 +12,7 @@ import { refreshStatistics, unchangedImport } from './queries-switch.ts';
 import { countOrphans, countUndescribed } from './queries-verify.ts';
 import { type ReadConfig, readConfig } from './read-config.ts';
 import { WouldReplace } from './service/would-replace.ts';
+import { onFile } from './source/file-problem.ts';
 import type { Inspection } from './source/inspection.ts';
 import { openSource, type Source } from './source/open-source.ts';
 import type { TableStatistics } from './source/protocol.ts';
@@ -33,6 +35,7 @@ interface Run {
 interface StageClock {
   begin(stage: ImportStage): void;
   tell(what: string | null, rowsDone: number, rowsTotal: number | null): void;
+  current(): ImportStage;
   seconds(): Record<string, number>;
 }
 
@@ -40,7 +43,7 @@ export const importTautulli: ImportTautulli = async (options, deps, onProgress, 
   const stages = createStageClock(deps, onProgress);
   const run = { options, deps, signal, stages };
   stages.begin('copy');
-  await mkdir(options.workDir, { recursive: true });
+  await onFile(options.workDir, () => mkdir(options.workDir, { recursive: true }));
   const { log } = deps;
   const file = await takeSource(options.path, {
     workDir: options.workDir,
@@ -52,6 +55,8 @@ export const importTautulli: ImportTautulli = async (options, deps, onProgress, 
     const source = await openSource(file, { log, signal, sealKey: sealKeyOf(deps.secretBox) });
     try {
       return await importSource(run, file, source);
+    } catch (error) {
+      throw databaseProblem(error, stages.current());
     } finally {
       await source.close();
     }
@@ -203,6 +208,7 @@ function createStageClock({ clock }: ImportDeps, onProgress: (progress: ImportPr
       tell(null, 0, null);
     },
     tell,
+    current: () => stage,
     seconds() {
       close();
       return { ...seconds };
