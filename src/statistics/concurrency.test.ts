@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { columnsOf, type TestPlay } from './blocks/columns-testing.ts';
+import { columnsOf, everyIndex, type TestPlay } from './blocks/columns-testing.ts';
 import { listedPeaks, peaksOf } from './concurrency.ts';
-import { everyIndex } from './selection.ts';
 
 const T = 1_700_000_000;
 const stream = (from: number, until: number, more: TestPlay = {}): TestPlay => ({

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '#config/settings.ts';
-import { columnsOf } from './blocks/columns-testing.ts';
+import { columnsOf, everyIndex } from './blocks/columns-testing.ts';
 import { countsAsWatched, latestPlays, newestPlays } from './last-watched.ts';
-import { everyIndex } from './selection.ts';
 
 test('the latest play of every viewing of films and episodes', () => {
   const plays = columnsOf([

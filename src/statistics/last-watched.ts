@@ -8,8 +8,12 @@ import { type ShownPlay, shownPlays } from './shown-plays.ts';
 import { choosePlays, type PlayChoice, type ViewingUnit, viewingsOf } from './viewings.ts';
 
 const WATCHED_MEDIA = [mediaCode('movie'), mediaCode('episode')];
-/** Most plays are watched to the end, so twice as many as are wanted are enough nearly always. */
-const READ_AHEAD = 2;
+/** Most plays are watched to the end, so three times as many as are wanted are enough nearly always. */
+const READ_AHEAD = 3;
+/** So many plays are described at once at most. */
+const MOST_AT_ONCE = 1_000;
+/** A few plays are sorted as quickly as one. */
+const A_FEW = 16;
 
 /** Indexes of the latest play of every viewing of films and episodes. */
 export function latestPlays(plays: PlayColumns, choice: PlayChoice, unit: ViewingUnit): Int32Array {
@@ -30,7 +34,7 @@ export function newestPlays(plays: PlayColumns, indexes: Int32Array, count: numb
   for (const index of indexes) {
     if (start(index) < oldest) continue;
     newest.push(index);
-    if (newest.length < 2 * count + READ_AHEAD) continue;
+    if (newest.length < 2 * count + A_FEW) continue;
     newest = newest.sort(byStart).slice(0, count);
     oldest = start(newest.at(-1) ?? index);
   }
@@ -48,7 +52,8 @@ export async function firstWatched(
   const found: ShownPlay[] = [];
   let seen = 0;
   while (found.length < wanted) {
-    const ids = newest(seen + READ_AHEAD * (wanted - found.length) + READ_AHEAD).slice(seen);
+    const likely = Math.min(MOST_AT_ONCE, READ_AHEAD * (wanted - found.length + 1));
+    const ids = newest(seen + likely).slice(seen);
     if (ids.length === 0) break;
     seen += ids.length;
     const shown = await shownPlays(db, ids);

@@ -1,5 +1,6 @@
 /** The plays a statistic shows, with everything that describes them. */
-import { and, eq, getTableColumns, inArray } from 'drizzle-orm';
+import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { PlayId, UserId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
 import { itemSnapshots, libraries, players, plays, users } from '#db/schema/index.ts';
@@ -52,6 +53,9 @@ const ITEM = {
 
 const { hash: _hash, ...PLAYER } = getTableColumns(players);
 
+/** As one parameter: a statement may have many thousands of ids, but not so many parameters. */
+const isOneOf = (column: AnyPgColumn, ids: readonly number[]): SQL => sql`${column} = any(${sql.param(ids)}::int[])`;
+
 /** The plays with these ids, in no order. */
 export const playsWithIds = (db: Db, ids: readonly PlayId[]) =>
   db
@@ -61,7 +65,7 @@ export const playsWithIds = (db: Db, ids: readonly PlayId[]) =>
     .innerJoin(users, eq(users.id, plays.userId))
     .innerJoin(players, eq(players.id, plays.playerId))
     .leftJoin(libraries, eq(libraries.id, plays.libraryId))
-    .where(inArray(plays.id, [...ids]));
+    .where(isOneOf(plays.id, ids));
 
 /** The devices of these plays, in no order. */
 export const playersOfPlays = (db: Db, ids: readonly PlayId[]) =>
@@ -69,14 +73,14 @@ export const playersOfPlays = (db: Db, ids: readonly PlayId[]) =>
     .select({ id: plays.id, player: PLAYER })
     .from(plays)
     .innerJoin(players, eq(players.id, plays.playerId))
-    .where(inArray(plays.id, [...ids]));
+    .where(isOneOf(plays.id, ids));
 
 /** Those of these people who were ever listed. */
 export const listedUsers = (db: Db, ids: readonly UserId[]) =>
   db
     .select(USER)
     .from(users)
-    .where(and(inArray(users.id, [...ids]), eq(users.isPlaceholder, false)));
+    .where(and(isOneOf(users.id, ids), eq(users.isPlaceholder, false)));
 
 /** Kinds of libraries that were listed and not removed. */
 export const libraryTypes = (db: Db) =>

@@ -1,12 +1,5 @@
 /** Loops over indexes. The methods of typed arrays do the same many times slower, which counts with a year of plays. */
 
-/** 0, 1, 2 and so on. */
-export function everyIndex(count: number): Int32Array {
-  const indexes = new Int32Array(count);
-  for (let index = 0; index < count; index++) indexes[index] = index;
-  return indexes;
-}
-
 /** Those of the indexes that pass, in their order. */
 export function those(indexes: Int32Array, passes: (index: number) => boolean): Int32Array {
   const kept = new Int32Array(indexes.length);

@@ -1,7 +1,6 @@
 /** Plays -> viewings: what counts once although it was interrupted. Pure. */
 import { mediaOf, NO_STOP, ORIGIN_S, type PlayColumns } from './blocks/columns.ts';
 import { Numbering } from './numbering.ts';
-import { everyIndex, those } from './selection.ts';
 
 /** A span of time. Bounds are epoch seconds; only `fromS` is always there. */
 export interface PlaySpan {
@@ -32,14 +31,18 @@ export function choosePlays(plays: PlayColumns, choice: PlayChoice): Int32Array 
   const end = (choice.startedBeforeS ?? Infinity) - ORIGIN_S;
   // One bit a media type: a set would be asked for every play.
   const mediaBits = media?.reduce((bits, code) => bits | (1 << code), 0);
-  return those(everyIndex(plays.count), (index) => {
+  const chosen = new Int32Array(plays.count);
+  let size = 0;
+  for (let index = 0; index < plays.count; index++) {
     const stopped = plays.stoppedS[index] ?? NO_STOP;
-    if (stopped < from || stopped > until) return false;
-    if (startsMatter && !isWithin(plays.startedS[index] ?? 0, first, end)) return false;
-    if (users !== undefined && !users.has(plays.users[index] ?? 0)) return false;
-    if (libraries !== undefined && !libraries.has(plays.libraries[index] ?? 0)) return false;
-    return mediaBits === undefined || (mediaBits & (1 << mediaOf(plays.traits[index] ?? 0))) !== 0;
-  });
+    if (stopped < from || stopped > until) continue;
+    if (startsMatter && !isWithin(plays.startedS[index] ?? 0, first, end)) continue;
+    if (users !== undefined && !users.has(plays.users[index] ?? 0)) continue;
+    if (libraries !== undefined && !libraries.has(plays.libraries[index] ?? 0)) continue;
+    if (mediaBits !== undefined && (mediaBits & (1 << mediaOf(plays.traits[index] ?? 0))) === 0) continue;
+    chosen[size++] = index;
+  }
+  return chosen.subarray(0, size);
 }
 
 const isWithin = (value: number, first: number, end: number): boolean => value >= first && value < end;

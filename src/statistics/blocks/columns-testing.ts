@@ -46,3 +46,6 @@ export function columnsOf(plays: readonly TestPlay[]): PlayColumns {
   }
   return columns;
 }
+
+/** The indexes of so many plays. */
+export const everyIndex = (count: number): Int32Array => Int32Array.from({ length: count }, (_none, index) => index);

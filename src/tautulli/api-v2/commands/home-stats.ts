@@ -8,6 +8,7 @@ import { spanOf } from '#statistics/home-span.ts';
 import { userIdOf } from '#users/people.ts';
 import { type CommandContext, defineCommand, type ReadyCommand } from '../command.ts';
 import type { Json, JsonObject } from '../json.ts';
+import { lastSent } from '../params.ts';
 import { lastWatchedRow, peakRow, rankingRow } from './home-rows.ts';
 
 const TITLES: Readonly<Record<CardName, string>> = {
@@ -50,15 +51,14 @@ interface Filters {
   readonly section_id?: number | null | undefined;
 }
 
-/** A number that nobody has, and a text that is none, match nothing. */
-async function filtersOf({ user_id, section_id }: Filters, { db }: CommandContext) {
-  const found = {
-    user: user_id == null ? null : await userIdOf(db, user_id),
-    library: section_id == null ? null : await libraryIdOf(db, await mainServer(db), section_id),
-  };
+/** A number that nobody has, and a text that is none, match nothing; an empty text is no filter. */
+async function filtersOf({ user_id, section_id }: Filters, { db, sent }: CommandContext) {
+  const isAsked = (name: keyof Filters): boolean => (lastSent(sent, name) ?? '') !== '';
+  const user = user_id == null ? null : await userIdOf(db, user_id);
+  const library = section_id == null ? null : await libraryIdOf(db, await mainServer(db), section_id);
   return {
-    ...(user_id === undefined ? {} : { userIds: found.user === null ? [] : [found.user] }),
-    ...(section_id === undefined ? {} : { libraryIds: found.library === null ? [] : [found.library] }),
+    ...(isAsked('user_id') ? { userIds: user === null ? [] : [user] } : {}),
+    ...(isAsked('section_id') ? { libraryIds: library === null ? [] : [library] } : {}),
   };
 }
 
