@@ -19,9 +19,12 @@ export interface Where {
 /** More ids than these are not compared one by one. */
 export const FEW = 2000;
 
+/** No text of the database holds the character NUL, and the driver refuses it. */
+const isStorable = (value: number | string): boolean => typeof value === 'number' || !value.includes('\0');
+
 /** A list as one parameter. */
-export const array = (values: readonly unknown[], type: 'text' | 'bigint' | 'int' | 'inet'): SQL =>
-  sql`${sql.param([...values])}::${sql.raw(type)}[]`;
+export const array = (values: readonly (number | string)[], type: 'text' | 'bigint' | 'int' | 'inet'): SQL =>
+  sql`${sql.param(values.filter(isStorable))}::${sql.raw(type)}[]`;
 
 export const all = (conditions: readonly SQL[]): SQL =>
   conditions.length === 0 ? sql`true` : sql.join([...conditions], sql` and `);
@@ -78,7 +81,9 @@ function itemConditions(filter: PlayFilter, isOverridden: (column: string) => bo
   }
   if (filter.guidStarts !== undefined) {
     const guid = sql`coalesce(i.guid, '') collate "C"`;
-    found.push(either(filter.guidStarts.map((start) => sql`${guid} ilike ${`${start}%`} escape ''`)));
+    found.push(
+      either(filter.guidStarts.filter(isStorable).map((start) => sql`${guid} ilike ${`${start}%`} escape ''`)),
+    );
   }
   return found;
 }

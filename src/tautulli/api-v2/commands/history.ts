@@ -8,7 +8,7 @@ import { readTable, sliceOf, tableParams } from '../table.ts';
 import { durationText } from './duration-text.ts';
 import { presentRow } from './history-row.ts';
 
-const PARAMS = {
+export const HISTORY_PARAMS = {
   grouping: { kind: 'boolean' },
   include_activity: { kind: 'boolean' },
   user: { kind: 'list' },
@@ -27,7 +27,7 @@ const PARAMS = {
   ...tableParams('date'),
 } as const;
 
-type Params = ParamValues<typeof PARAMS>;
+type HistoryParams = ParamValues<typeof HISTORY_PARAMS>;
 
 /** The columns by the names clients know. */
 const COLUMNS: Readonly<Record<string, TableColumn>> = {
@@ -103,7 +103,7 @@ const keys = (values: readonly string[] | undefined): readonly string[] | undefi
 const given = (text: string | undefined): string | undefined => (text === '' ? undefined : text);
 
 /** API notes 9.6. */
-function filterOf(params: Params): PlayFilter {
+export function filterOf(params: HistoryParams): PlayFilter {
   const plexUserIds = known(params.user_id);
   const filter: { readonly [K in keyof PlayFilter]: PlayFilter[K] | undefined } = {
     plexUserIds,
@@ -123,7 +123,7 @@ function filterOf(params: Params): PlayFilter {
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
 }
 
-function queryOf(params: Params, { settings, timeZone }: CommandContext): TableQuery | null {
+function queryOf(params: HistoryParams, { settings, timeZone }: CommandContext): TableQuery | null {
   const table = readTable(params);
   if (table === null) return null;
   return {
@@ -165,7 +165,7 @@ export const historyCommands: readonly ReadyCommand[] = [
   defineCommand({
     name: 'get_history',
     summary: 'Plays, newest first, one row a viewing or one a play',
-    params: PARAMS,
+    params: HISTORY_PARAMS,
     async handle(params, context) {
       const request = readTable(params);
       const query = queryOf(params, context);
