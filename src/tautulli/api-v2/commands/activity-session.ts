@@ -94,8 +94,17 @@ function deviceOf({ player, session }: LiveStream): JsonObject {
   };
 }
 
+/** Clients ask every few seconds, and a stream that did not change is told in the same words. */
+const TOLD = new WeakMap<LiveStream, JsonObject>();
+
 /** A session of `get_activity`. */
 export function presentSession(live: LiveStream): JsonObject {
+  const told = TOLD.get(live) ?? present(live);
+  TOLD.set(live, told);
+  return told;
+}
+
+function present(live: LiveStream): JsonObject {
   const { session, item } = live;
   const durationMs = session.durationMs ?? item.durationMs;
   return {
