@@ -41,6 +41,24 @@ async function record(serverId: ServerId, hours: readonly number[], title = 'See
   expect(await backFill(database.db, serverId, DEFAULT_SETTINGS, past, () => undefined)).toBe(hours.length);
 }
 
+/** Records another play an hour after the last: takes the person, then a number, then inserts. */
+async function recordLikeMonitoring(): Promise<void> {
+  const client = await database.pool.connect();
+  try {
+    await client.query(`begin; select from users where id = (select max(user_id) from plays) for update`);
+    await client.query(`create temp table again as select * from plays order by id desc limit 1`);
+    await client.query(`update again set id = nextval(pg_get_serial_sequence('plays', 'id')), started_at = started_at + interval '1 hour',
+      stopped_at = stopped_at + interval '1 hour'; update again set watch_group_id = id`);
+    await client.query(`insert into watch_groups (id, server_id, user_id, item_id, latest_play_id, best_play_id, play_count,
+        started_at, last_started_at, stopped_at, watched_ms, paused_ms, percent_complete)
+      select a.id, a.server_id, a.user_id, s.item_id, a.id, a.id, 1, a.started_at, a.started_at, a.stopped_at, a.watched_ms,
+        a.paused_ms, a.percent_complete from again a join item_snapshots s on s.id = a.item_snapshot_id`);
+    await client.query(`insert into plays select * from again; commit`);
+  } finally {
+    client.release(true);
+  }
+}
+
 const BROKEN = `select g.id from watch_groups g left join plays p on p.watch_group_id = g.id
   group by g.id having count(p.id) <> g.play_count or sum(p.watched_ms) <> g.watched_ms
     or max(p.id) <> g.latest_play_id or not bool_or(p.id = g.best_play_id) or not bool_or(p.id = g.id)
@@ -179,6 +197,23 @@ describe('plays recorded here', () => {
     const second = await run(makeFile({ identifier: 'abc', plays: 4 }), { overwrite: true });
     expect(second.existing.plays).toBe(5);
     expect((await playsOf(serverId)).map(({ hour }) => hour)).toEqual([1, 2, 3, 4, 20, 21, 40, 60]);
+    expect(await ask(database, BROKEN)).toEqual([]);
+  });
+
+  test('while the import is at it, come after it', async () => {
+    await ask(database, `insert into servers (name, machine_identifier) values ('Mine', 'abc')`);
+    const serverId = await serverNamed('Mine');
+    await record(serverId, [30]);
+    let recording: Promise<void> | null = null;
+    const isStarted = (): boolean => recording !== null;
+    await run(makeFile({ identifier: 'abc', plays: 4 }), {
+      onProgress({ what }) {
+        if (what === 'plays' && !isStarted()) recording = recordLikeMonitoring();
+      },
+    });
+    expect(isStarted()).toBe(true);
+    await recording;
+    expect((await playsOf(serverId)).map(({ hour }) => hour)).toEqual([1, 2, 3, 4, 30, 31]);
     expect(await ask(database, BROKEN)).toEqual([]);
   });
 

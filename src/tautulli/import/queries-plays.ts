@@ -25,10 +25,12 @@ export async function resolveReferences(db: Db | Tx): Promise<number> {
 }
 
 /**
- * From here on nobody else records a play until the import is over: two would give out the same ids. Reading goes on;
- * whoever records waits, and tries again should that take too long.
+ * From here on nobody else records a play until the import is over: two would give out the same ids. Whoever records
+ * takes a person first and a number then, so people are taken first here too; new ones wait at the tables. Reading, and
+ * keeping track of who plays, go on.
  */
 export async function lockHistory(tx: Tx): Promise<void> {
+  await tx.execute(sql`select from users order by id for no key update`);
   await tx.execute(sql`lock table watch_groups, plays in share row exclusive mode`);
 }
 
