@@ -10,6 +10,7 @@ import { LIVE_CHANNEL } from '#contract/wake.ts';
 import { type Listening, listen } from '#db/listen.ts';
 import { type Database, openDatabase } from '#db/open.ts';
 import type { FilterContext } from '#history/native-filter.ts';
+import { prepareHistoryTable } from '#history/plan-table.ts';
 import { createHistoryReader, type HistoryReader } from '#history/read-history.ts';
 import { createApp } from '#http/app.ts';
 import { createLiveHub, type LiveHub } from '#http/live-hub.ts';
@@ -203,6 +204,9 @@ class Starting {
       onReconnected: () => this.wakeAll(),
     });
     await monitoring.start();
+    prepareHistoryTable(db).catch((error: unknown) =>
+      log.warn({ reason: describeError(error) }, 'the first page of the history will take a little longer'),
+    );
     return this.house;
   }
 

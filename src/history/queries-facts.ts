@@ -27,7 +27,12 @@ export async function storeItem(db: Db | Tx, serverId: ServerId, facts: ItemFact
   const [item] = await db
     .insert(items)
     .values(values)
-    .onConflictDoUpdate({ target: [items.serverId, items.identity], set: { externalIds: sql`excluded.external_ids` } })
+    .onConflictDoUpdate({
+      target: [items.serverId, items.identity], // A session list carries no external ids; what the item's own description said stays.
+      set: {
+        externalIds: sql`case when excluded.external_ids = '{}' then ${items.externalIds} else excluded.external_ids end`,
+      },
+    })
     .returning({ id: items.id });
   if (item === undefined) throw new Error('storing an item returned no id');
   if (facts.ratingKey !== null) await rememberKey(db, serverId, item.id, facts.ratingKey, at);
