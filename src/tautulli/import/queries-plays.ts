@@ -159,7 +159,10 @@ export async function insertGroupsAndPlays(tx: Tx): Promise<{ readonly groups: n
     from (select *, ${EXACT_PERCENT} as exact from ${staged('final_plays')}) p join item_snapshots n on n.id = p.item_snapshot_id
     group by watch_group_id order by watch_group_id`);
   await tx.execute(sql`insert into plays select * from ${staged('final_plays')} order by id`);
-  // The index knows the ends of new pages after the next clean-up; nobody should have to wait for that.
-  await tx.execute(sql`select brin_summarize_new_values('ix_plays_stopped_at')`);
   return { groups: rowCount ?? 0 };
+}
+
+/** The index knows the ends of new pages after the next clean-up; nobody should have to wait for that. */
+export async function summarizeEnds(tx: Tx): Promise<void> {
+  await tx.execute(sql`select brin_summarize_new_values('ix_plays_stopped_at')`);
 }

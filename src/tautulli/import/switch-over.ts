@@ -29,7 +29,14 @@ import {
   transformLibraries,
   transformUsers,
 } from './queries-people.ts';
-import { buildPlays, clearHistory, insertGroupsAndPlays, lockHistory, offsetOfPlays } from './queries-plays.ts';
+import {
+  buildPlays,
+  clearHistory,
+  insertGroupsAndPlays,
+  lockHistory,
+  offsetOfPlays,
+  summarizeEnds,
+} from './queries-plays.ts';
 import { liftTimeLimits } from './queries-staging.ts';
 import {
   addApiKey,
@@ -134,6 +141,7 @@ async function runSwitch(tx: Tx, deps: ImportDeps, input: SwitchInput): Promise<
   await transformItemKeys(tx, server.id);
   step('indexes');
   await restore();
+  await summarizeEnds(tx);
   // What is kept beside the plays: totals, and the plays laid out by column.
   step('totals');
   await rebuildSummaries(tx);
