@@ -121,7 +121,7 @@ function fillLogs({ add }: OldDatabase): void {
   add('notify_log', { id: 4, ...sent, timestamp: 'soon', agent_id: 10 ** 12, user_id: 31_338, user: 'Another gone' });
   add('notify_log', { id: 5_000_000_000, ...sent });
   add('user_login', { id: 1, timestamp: '', user_id: 'x', user: 'jo', ip_address: 'fe80::1%eth0', expiry: 'never' });
-  add('user_login', { id: -1, timestamp: T, user_id: 7 });
+  for (const id of [-1, 5_000_000_000]) add('user_login', { id, timestamp: T, user_id: 7 });
   add('newsletters', { id: 1, cron: '0 8 * * 1,3', newsletter_config: '{bad', agent_id: 10 ** 11, email_config: '{}' });
   add('newsletters', { id: 2, cron: '0 8 * * 1', newsletter_config: '{"a": "x\\u0000y"}', active: 'on' });
   add('newsletter_log', {
@@ -194,6 +194,7 @@ export function makeDirty(path: string): string {
   for (const [id, parts] of Object.entries(PLAYS)) addPlay(old, Number(id), parts);
   addPlay(old, 3_000_000_000, {});
   old.database.exec(`UPDATE session_history_metadata SET tagline = ${BROKEN} WHERE id = 35`);
+  old.database.exec(`UPDATE sqlite_sequence SET seq = 9000000000000000 WHERE name = 'session_history'`);
   for (const fill of [fillOthers, fillLogs, fillAgents, fillCatalogue]) fill(old);
   return path;
 }

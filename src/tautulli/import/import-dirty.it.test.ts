@@ -34,7 +34,7 @@ describe('the report', () => {
     ['users', 4, 1, 0, 3],
     ['library_sections', 6, 3, 0, 3],
     ['notify_log', 5, 3, 0, 2],
-    ['user_login', 2, 1, 0, 1],
+    ['user_login', 3, 1, 0, 2],
     ['newsletters', 2, 2, 0, 0],
     ['newsletter_log', 2, 2, 0, 0],
     ['notifiers', 5, 5, 0, 0],
@@ -146,4 +146,9 @@ test('typed columns have the right reading of it', async () => {
     { ...plain, id: 26, stopped: T + 60, watched: 60 },
     { ...plain, id: 27, started: 0, stopped: 0, watched: 0, anomalies: ['no_stop', 'impossible_time'] },
   ]);
+});
+
+test('new rows find a number', async () => {
+  const next = await ask(database, `select nextval(pg_get_serial_sequence('plays', 'id')) as id`);
+  expect(next).toEqual([{ id: Object.keys(PLAYS).length + 1 }]);
 });
