@@ -64,9 +64,11 @@ export function localCalendar(timeZone: string): LocalCalendar {
     },
     monthOf(epochS) {
       const day = dayOf(epochS);
-      const known = months.get(day) ?? monthOfDay(day);
-      months.set(day, known);
-      return known;
+      const known = months.get(day);
+      if (known !== undefined) return known;
+      const month = monthOfDay(day);
+      months.set(day, month);
+      return month;
     },
   };
 }

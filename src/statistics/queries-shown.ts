@@ -1,5 +1,5 @@
 /** The plays a statistic shows, with everything that describes them. */
-import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { PlayId, UserId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
@@ -51,7 +51,21 @@ const ITEM = {
   importedValues: itemSnapshots.importedValues,
 };
 
-const { hash: _hash, ...PLAYER } = getTableColumns(players);
+const PLAYER = { title: players.title, platform: players.platform, importedValues: players.importedValues };
+
+const LIBRARY = {
+  id: libraries.id,
+  serverId: libraries.serverId,
+  sectionId: libraries.sectionId,
+  name: libraries.name,
+  type: libraries.type,
+  thumb: libraries.thumb,
+  customThumb: libraries.customThumb,
+  art: libraries.art,
+  customArt: libraries.customArt,
+  isDeleted: libraries.isDeleted,
+  isPlaceholder: libraries.isPlaceholder,
+};
 
 /** As one parameter: a statement may have many thousands of ids, but not so many parameters. */
 const isOneOf = (column: AnyPgColumn, ids: readonly number[]): SQL => sql`${column} = any(${sql.param(ids)}::int[])`;
@@ -59,7 +73,7 @@ const isOneOf = (column: AnyPgColumn, ids: readonly number[]): SQL => sql`${colu
 /** The plays with these ids, in no order. */
 export const playsWithIds = (db: Db, ids: readonly PlayId[]) =>
   db
-    .select({ play: PLAY, item: ITEM, user: USER, player: PLAYER, library: libraries })
+    .select({ play: PLAY, item: ITEM, user: USER, player: PLAYER, library: LIBRARY })
     .from(plays)
     .innerJoin(itemSnapshots, eq(itemSnapshots.id, plays.itemSnapshotId))
     .innerJoin(users, eq(users.id, plays.userId))
