@@ -5,10 +5,10 @@ import { baseColumns, creditColumns, itemIdentity } from '#history/fact-columns.
 import type { ItemFacts, Marker } from '#plex/facts.ts';
 import { asRecorded, type Parsed, parseRow } from '../../legacy-rows/column.ts';
 import { ITEM_COLUMNS } from '../../legacy-rows/item-columns.ts';
-import { itemColumns } from '../queries-models.ts';
 import type { Issues, Load, RawRow } from '../source/load.ts';
 import { epochSeconds, integer, rawText } from '../source/normalise.ts';
 import { createNumbering, selectDescribed } from './describe.ts';
+import { itemColumns } from './model-columns.ts';
 import { copyValue, jsonOrNull, stage } from './stage.ts';
 
 const SNAPSHOT = Object.keys({

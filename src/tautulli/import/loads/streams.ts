@@ -3,11 +3,11 @@ import { streamColumns } from '#history/fact-columns.ts';
 import type { MediaSide, StreamFacts } from '#plex/facts.ts';
 import { asRecorded, isSame, parseRow, renderColumn } from '../../legacy-rows/column.ts';
 import { SAME_AS, STREAM_COLUMNS } from '../../legacy-rows/stream-columns.ts';
-import { streamColumnsOf } from '../queries-models.ts';
 import type { Issues, Load, RawRow } from '../source/load.ts';
 import { integer, rawText, text } from '../source/normalise.ts';
 import { createNumbering, selectDescribed } from './describe.ts';
 import { healStream } from './heal-stream.ts';
+import { streamColumnsOf } from './model-columns.ts';
 import { copyValue, jsonOrNull, stage } from './stage.ts';
 
 const EMPTY = streamColumns(emptyStream());
