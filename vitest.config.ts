@@ -8,6 +8,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{src,simulator,scripts,test}/**/*.test.ts', 'web/src/**/*.test.{ts,tsx}'],
           exclude: ['**/*.it.test.ts', '**/*.browser.test.ts'],
+          // Property tests are plain computing, and the machine may be busy with the other half of the run.
+          testTimeout: 60_000,
         },
       },
       {
