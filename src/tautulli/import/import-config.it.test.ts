@@ -55,10 +55,6 @@ beforeAll(() => {
 afterAll(() => folder[Symbol.dispose]());
 
 let database: TestDatabase;
-beforeEach(async () => {
-  database = await createTestDatabase();
-  return () => database.drop();
-});
 
 const storeOf = (env: Readonly<Record<string, string>> = {}) =>
   createSettingsStore({
@@ -84,10 +80,21 @@ async function everything(): Promise<string> {
     .join('\n');
 }
 
-describe('settings', () => {
-  test('are stored; those the environment decides are not, and are named', async () => {
-    const settings = storeOf({ SPYGLASS_SETTING_TV_WATCHED_PERCENT: '90' });
-    const report = await run({ deps: { settings } });
+describe('an import with a config.ini', () => {
+  let report: ImportReport;
+  let settings: ReturnType<typeof storeOf>;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    settings = storeOf({ SPYGLASS_SETTING_TV_WATCHED_PERCENT: '90' });
+    const before = await checksums(database);
+    const dry = await run({ deps: { settings }, isDryRun: true });
+    expect(await checksums(database)).toEqual(before);
+    report = await run({ deps: { settings } });
+    expect(report.config).toEqual(dry.config);
+  });
+  afterAll(() => database.drop());
+
+  test('stores the settings; those the environment decides are not stored, and are named', async () => {
     expect(await settings.current()).toMatchObject({
       ...{ movieWatchedPercent: 70, tvWatchedPercent: 90, dateFormat: 'DD.MM.YYYY', ignoreIntervalSeconds: 42 },
     });
@@ -101,38 +108,17 @@ describe('settings', () => {
     expect(await ask(database, `select key from settings where key = 'tvWatchedPercent'`)).toEqual([]);
   });
 
-  test('of a dry run are not stored', async () => {
-    const before = await checksums(database);
-    const report = await run({ deps: { settings: storeOf() }, isDryRun: true });
-    expect(report.config?.kept).toContain('MOVIE_WATCHED_PERCENT -> setting.movieWatchedPercent');
-    expect(await checksums(database)).toEqual(before);
+  test('gives the server its address and the sealed token', async () => {
+    expect(report.server).toEqual({ name: 'Harbor', isNew: true });
+    const [server] = await ask<{ token_sealed: string }>(
+      database,
+      `select name, url, version, token_sealed from servers where machine_identifier like 'a1b2%'`,
+    );
+    expect(server).toMatchObject({ name: 'Harbor', url: 'https://plex.example:32400', version: '1.41.0' });
+    expect(testBox.open(server!.token_sealed)).toBe(TOKEN);
   });
 
-  test('that changed make the same history another import', async () => {
-    await run();
-    expect(await run({ overwrite: true })).toMatchObject({ outcome: 'unchanged' });
-    writeFileSync(folder.at('other.ini'), CONFIG.replace('= 70', '= 71'));
-    const settings = storeOf();
-    const again = await run({ configPath: folder.at('other.ini'), overwrite: true, deps: { settings } });
-    expect(again).toMatchObject({ outcome: 'imported' });
-    expect(await settings.current()).toMatchObject({ movieWatchedPercent: 71 });
-  });
-});
-
-test('the server has the address and the sealed token', async () => {
-  const report = await run();
-  expect(report.server).toEqual({ name: 'Harbor', isNew: true });
-  const [server] = await ask<{ token_sealed: string }>(
-    database,
-    `select name, url, version, token_sealed from servers where machine_identifier like 'a1b2%'`,
-  );
-  expect(server).toMatchObject({ name: 'Harbor', url: 'https://plex.example:32400', version: '1.41.0' });
-  expect(testBox.open(server!.token_sealed)).toBe(TOKEN);
-});
-
-describe('the account', () => {
-  test('becomes the owner when there is none', async () => {
-    await run();
+  test('makes the owner', async () => {
     const [owner] = await ask<{ password_hash: string }>(
       database,
       'select username, role, password_hash from accounts',
@@ -142,78 +128,80 @@ describe('the account', () => {
     expect(await verifyLegacyPassword(owner!.password_hash, 'wrong horse')).toBe(false);
   });
 
-  test('is left alone when there is one', async () => {
-    await ask(database, `insert into accounts (username, role, password_hash) values ('somebody', 'owner', 'x')`);
-    await run();
-    expect(await ask(database, 'select username, password_hash from accounts')).toEqual([
-      { username: 'somebody', password_hash: 'x' },
+  test('knows the key of the API by its hash', async () => {
+    expect(await ask(database, 'select name, key_hash, scope, is_enabled from api_keys')).toEqual([
+      {
+        ...{ name: 'Tautulli', scope: 'admin', is_enabled: true },
+        key_hash: createHash('sha256').update(API_KEY).digest('hex'),
+      },
     ]);
   });
 
-  test('of a file with a plain password is not made, and the report says why', async () => {
-    writeFileSync(
-      folder.at('plain.ini'),
-      CONFIG.replace(HASH, 'plain-password')
-        .replace('hashed_password = 1', 'hashed_password = 0')
-        .replace('version = 22', 'version = 18'),
+  test('leaves no secret in the clear, and each can be opened', async () => {
+    const texts = await everything();
+    const column = (table: string, name: string): string[] =>
+      readOld(path, `SELECT "${name}" AS secret FROM "${table}" WHERE "${name}" <> ''`).map(({ secret }) =>
+        String(secret),
+      );
+    const secrets = [
+      ...[TOKEN, API_KEY, 'tmdb-key-that-nobody-may-see', 'newsletter-password-that-nobody-may-see', 'correct horse'],
+      ...['fake-telegram-token', 'fake-password', 'webhooks/1/fake', 'services/fake', 'smtp.example.com', 'fake-key'],
+      ...column('users', 'user_token'),
+      ...column('users', 'server_token'),
+      ...column('mobile_devices', 'device_token'),
+      ...column('imgur_lookup', 'delete_hash'),
+      ...column('user_login', 'jwt_token'),
+    ];
+    expect(secrets.length).toBeGreaterThan(100);
+    expect(secrets.filter((secret) => texts.includes(secret))).toEqual([]);
+    const [device] = await ask<{ token_sealed: string; token_hash: string }>(
+      database,
+      'select * from devices order by id',
     );
+    const [token] = column('mobile_devices', 'device_token');
+    expect(testBox.open(device!.token_sealed)).toBe(token);
+    expect(device!.token_hash).toBe(createHash('sha256').update(token!).digest('hex'));
+  });
+
+  test.each([
+    ['is missing', 'not_found', () => folder.at('nowhere.ini')],
+    ['is a folder', 'not_found', () => folder.path],
+  ])('that %s is a %s', async (_what, code, where) => {
+    const before = await checksums(database);
+    await expect(run({ configPath: where() })).rejects.toMatchObject({ code });
+    expect(await checksums(database)).toEqual(before);
+  });
+
+  test('is another import when the settings changed; account and key are not made twice', async () => {
+    expect(await run({ overwrite: true })).toMatchObject({ outcome: 'unchanged' });
+    writeFileSync(folder.at('other.ini'), CONFIG.replace('= 70', '= 71').replace('captain', 'somebody else'));
+    const again = await run({ configPath: folder.at('other.ini'), overwrite: true, deps: { settings } });
+    expect(again).toMatchObject({ outcome: 'imported' });
+    expect(await settings.current()).toMatchObject({ movieWatchedPercent: 71 });
+    expect(await ask(database, 'select username from accounts')).toEqual([{ username: 'captain' }]);
+    expect(await ask(database, 'select count(*)::int as n from api_keys')).toEqual([{ n: 1 }]);
+  });
+});
+
+describe('an import with a poor config.ini', () => {
+  beforeEach(async () => {
+    database = await createTestDatabase();
+    return () => database.drop();
+  });
+
+  test('with a plain password makes no account, and the report says why', async () => {
+    const plain = CONFIG.replace(HASH, 'plain-password').replace('hashed_password = 1', 'hashed_password = 0');
+    writeFileSync(folder.at('plain.ini'), plain.replace('version = 22', 'version = 18'));
     const report = await run({ configPath: folder.at('plain.ini') });
     expect(await ask(database, 'select 1 from accounts')).toEqual([]);
     expect(report.config?.warnings).toContain('The password is stored in the clear there: choose a new one here');
     expect(await everything()).not.toContain('plain-password');
   });
-});
 
-test('the key of the API is known by its hash', async () => {
-  await run();
-  await run({ overwrite: true, configPath: folder.at('elsewhere.ini') });
-  expect(await ask(database, 'select name, key_hash, scope, is_enabled from api_keys')).toEqual([
-    {
-      ...{ name: 'Tautulli', scope: 'admin', is_enabled: true },
-      key_hash: createHash('sha256').update(API_KEY).digest('hex'),
-    },
-  ]);
-});
-
-test('no secret stands anywhere in the clear, and each can be opened', async () => {
-  await run({ deps: { settings: storeOf() } });
-  const texts = await everything();
-  const column = (table: string, name: string): string[] =>
-    readOld(path, `SELECT "${name}" AS secret FROM "${table}" WHERE "${name}" <> ''`).map(({ secret }) =>
-      String(secret),
-    );
-  const secrets = [
-    ...[TOKEN, API_KEY, 'tmdb-key-that-nobody-may-see', 'newsletter-password-that-nobody-may-see', 'correct horse'],
-    ...['fake-telegram-token', 'fake-password', 'webhooks/1/fake', 'services/fake', 'smtp.example.com', 'fake-key'],
-    ...column('users', 'user_token'),
-    ...column('users', 'server_token'),
-    ...column('mobile_devices', 'device_token'),
-    ...column('imgur_lookup', 'delete_hash'),
-    ...column('user_login', 'jwt_token'),
-  ];
-  expect(secrets.length).toBeGreaterThan(100);
-  expect(secrets.filter((secret) => texts.includes(secret))).toEqual([]);
-  const [device] = await ask<{ token_sealed: string; token_hash: string }>(
-    database,
-    'select * from devices order by id',
-  );
-  const [token] = column('mobile_devices', 'device_token');
-  expect(testBox.open(device!.token_sealed)).toBe(token);
-  expect(device!.token_hash).toBe(createHash('sha256').update(token!).digest('hex'));
-});
-
-test.each([
-  ['is missing', 'not_found', () => folder.at('nowhere.ini')],
-  ['is a folder', 'not_found', () => folder.path],
-])('a config.ini that %s is a %s', async (_what, code, where) => {
-  const before = await checksums(database);
-  await expect(run({ configPath: where() })).rejects.toMatchObject({ code });
-  expect(await checksums(database)).toEqual(before);
-});
-
-test('a config.ini of nonsense is reported and changes no setting', async () => {
-  writeFileSync(folder.at('nonsense.ini'), Buffer.from([0, 255, 61, 10, 91, 10, 61, 61, 10]));
-  const report = await run({ configPath: folder.at('nonsense.ini') });
-  expect(report.outcome).toBe('imported');
-  expect(report.config).toMatchObject({ kept: [], locked: [] });
+  test('of nonsense is reported and changes no setting', async () => {
+    writeFileSync(folder.at('nonsense.ini'), Buffer.from([0, 255, 61, 10, 91, 10, 61, 61, 10]));
+    const report = await run({ configPath: folder.at('nonsense.ini') });
+    expect(report.outcome).toBe('imported');
+    expect(report.config).toMatchObject({ kept: [], locked: [] });
+  });
 });

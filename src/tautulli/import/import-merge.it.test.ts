@@ -271,8 +271,7 @@ describe('--server', () => {
 describe('files that lack something', () => {
   test.each([
     ['plays', { plays: 0 }],
-    ['libraries', { libraries: 0 }],
-    ['people', { people: [] }],
+    ['libraries and people', { libraries: 0, people: [] }],
     ['everything', { plays: 0, libraries: 0, people: [], log: false }],
   ])('%s', async (_what, lack) => {
     const report = await run(makeFile({ identifier: 'abc', ...lack }));

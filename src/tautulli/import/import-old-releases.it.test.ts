@@ -161,8 +161,7 @@ const CHANGES: readonly (readonly [version: string, change: object])[] = [
   ],
   ['v1.3.0', { section: [5, 'Films'] }],
   ['v1.3.8', { log: ['play 5 true 7', 'stop 9 true 7'], logRows: { imported: 2 } }],
-  ['v1.3.10', { decisions: ['copy', 'copy', 'transcode'] }],
-  ['v1.4.9', { labels: 'x', signIns: [true] }],
+  ['v1.4.9', { labels: 'x', signIns: [true], decisions: ['copy', 'copy', 'transcode'] }],
   [
     'v2.0.0-beta',
     {
@@ -174,11 +173,8 @@ const CHANGES: readonly (readonly [version: string, change: object])[] = [
       posters: 1,
     },
   ],
-  ['v2.1.0-beta', { posters: 0 }],
-  ['v2.1.36-beta', { resolutions: ['1080', '1080i', 'interlaced', 'sd', '480p', 'progressive'] }],
-  ['v2.1.43', { ranges: ['SDR', 'SDR'] }],
-  ['v2.6.7', { exports: ['failed'] }],
-  ['v2.7.0-beta', { version: 'v2.7.0-beta' }],
+  ['v2.1.36-beta', { posters: 0, resolutions: ['1080', '1080i', 'interlaced', 'sd', '480p', 'progressive'] }],
+  ['v2.6.7', { exports: ['failed'], ranges: ['SDR', 'SDR'] }],
   ['v2.14.0-beta', { version: 'v2.14.0-beta', marker: 500_000 }],
   [LATEST, { version: LATEST }],
 ];
