@@ -201,4 +201,12 @@ describe('taking an archive', () => {
       message: expect.stringMatching(says),
     });
   });
+
+  test('that unpacks to more than it says never ends the program, however many are read at once', async () => {
+    using place = makePlace();
+    writeFileSync(place.data('backup.zip'), zipOf({ 'tautulli.db': database() }, { claim: 100 }));
+    const all = Array.from({ length: 40 }, () => takeSource(place.data('backup.zip'), place.options));
+    const results = await Promise.allSettled(all);
+    expect(results.every(({ status }) => status === 'rejected')).toBe(true);
+  });
 });

@@ -125,5 +125,8 @@ async function extract(archive: ZipFile, entry: Entry, to: string, options: Copy
       hint: 'Unpack it and choose the database',
     });
   }
-  await writeHashed(await archive.openReadStreamPromise(entry), to, options);
+  const stream = await archive.openReadStreamPromise(entry);
+  // It reads before anybody asks, and a failure that nobody listens to would end the program; whoever reads is told.
+  stream.on('error', () => undefined);
+  await writeHashed(stream, to, options);
 }
