@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { access, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { createSecretBox, loadKeyFile } from '#config/secret-box.ts';
+import { createSettingsStore } from '#config/settings-store.ts';
 import { type Database, openDatabase } from '#db/open.ts';
 import { describeError, Problem } from '#problem';
 import type { ImportReport, ImportTautulli } from '#tautulli/import/types.ts';
@@ -67,7 +68,15 @@ async function tryImport(
   const database = await openOrExplain(context);
   try {
     const box = createSecretBox(context.config.secretKey ?? loadKeyFile(context.config.dataDir));
-    const service = openImports(context, database, box, importer);
+    const { config, clock, log } = context;
+    const settings = createSettingsStore({
+      db: database.db,
+      secretBox: box,
+      overrides: config.settingOverrides,
+      clock,
+      log,
+    });
+    const service = openImports(context, database, box, settings, importer);
     return await runImport({ service, io: json ? null : io, clock: context.clock, signal }, asked);
   } finally {
     await database.close();

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { SecretBox } from '#config/secret-box.ts';
-import { createSettingsStore } from '#config/settings-store.ts';
+import type { SettingsStore } from '#config/settings-store.ts';
 import { tryHoldLock } from '#db/locks.ts';
 import type { Database } from '#db/open.ts';
 import { createImportService, type ImportService } from '#tautulli/import/service/import-service.ts';
@@ -21,9 +21,9 @@ export function openImports(
   { config, clock, log }: CommandContext,
   { db, pool }: Pick<Database, 'db' | 'pool'>,
   secretBox: SecretBox,
+  settings: SettingsStore,
   importer: ImportTautulli,
 ): ImportService {
-  const settings = createSettingsStore({ db, secretBox, overrides: config.settingOverrides, clock, log });
   return createImportService({
     importTautulli: importer,
     importDeps: { db, clock, log, secretBox, settings },

@@ -194,7 +194,7 @@ class Starting {
         settings: settings.current,
         context: () => this.filterContext(),
       }),
-      imports: this.openDesk(database),
+      imports: this.openDesk(database, settings),
       settings,
     };
     await this.house.imports.begin();
@@ -231,10 +231,10 @@ class Starting {
     this.hub.resync();
   }
 
-  private openDesk(database: Database): ImportDesk {
+  private openDesk(database: Database, settings: SettingsStore): ImportDesk {
     const { config, clock, log } = this.context;
     const importDir = importDirOf(config.dataDir);
-    const service = openImports(this.context, database, this.box, importTautulli);
+    const service = openImports(this.context, database, this.box, settings, importTautulli);
     service.onChange((view) => {
       this.hub.announce({ type: 'import', import: view });
       // Sessions, servers and the latest play may be others now.

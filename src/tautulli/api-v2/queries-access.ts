@@ -4,24 +4,12 @@ import type { Db } from '#db/pool.ts';
 import { apiKeys, devices } from '#db/schema/index.ts';
 import type { ApiKeyGrant } from './access.ts';
 
+const NOTE_USE_EVERY_MS = 60_000;
+
 /** The key of this hash (SHA-256, hexadecimal) that may be used at `at`. Notes that it was. */
 export async function grantOfHash(db: Db, keyHash: string, at: Date): Promise<ApiKeyGrant | null> {
   const [key] = await db
-    .update(apiKeys)
-    .set({ lastUsedAt: at })
-    .where(
-      and(
-        eq(apiKeys.keyHash, keyHash),
-        eq(apiKeys.isEnabled, true),
-        or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, at)),
-        // One write a minute is enough to know.
-        or(isNull(apiKeys.lastUsedAt), sql`${apiKeys.lastUsedAt} < ${at}::timestamptz - interval '1 minute'`),
-      ),
-    )
-    .returning({ name: apiKeys.name, scope: apiKeys.scope });
-  if (key !== undefined) return { name: key.name, kind: 'key', scope: key.scope };
-  const [known] = await db
-    .select({ name: apiKeys.name, scope: apiKeys.scope })
+    .select({ id: apiKeys.id, name: apiKeys.name, scope: apiKeys.scope, lastUsedAt: apiKeys.lastUsedAt })
     .from(apiKeys)
     .where(
       and(
@@ -30,7 +18,12 @@ export async function grantOfHash(db: Db, keyHash: string, at: Date): Promise<Ap
         or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, at)),
       ),
     );
-  if (known !== undefined) return { name: known.name, kind: 'key', scope: known.scope };
+  if (key !== undefined) {
+    // One write a minute is enough to know.
+    if (key.lastUsedAt === null || at.getTime() - key.lastUsedAt.getTime() > NOTE_USE_EVERY_MS)
+      await db.update(apiKeys).set({ lastUsedAt: at }).where(eq(apiKeys.id, key.id));
+    return { name: key.name, kind: 'key', scope: key.scope };
+  }
   const [device] = await db.select({ name: devices.name }).from(devices).where(eq(devices.tokenHash, keyHash)).limit(1);
   return device === undefined ? null : { name: device.name ?? 'device', kind: 'device', scope: 'admin' };
 }

@@ -105,12 +105,11 @@ const PLAY: Readonly<Record<string, string>> = {
 };
 
 /** The plays as they will be stored, with those that were set aside. */
-export async function buildPlays(tx: Tx, serverId: ServerId, importId: ImportId, offset: number): Promise<number> {
+export async function buildPlays(tx: Tx, serverId: ServerId, importId: ImportId, offset: number): Promise<void> {
   const columns = sql.raw(Object.keys(PLAY).join(', '));
   const values = sql.raw(Object.values(PLAY).join(', '));
   await tx.execute(sql`create unlogged table ${staged('final_plays')} (like plays)`);
-  const { rowCount } =
-    await tx.execute(sql`insert into ${staged('final_plays')} (id, server_id, watch_group_id, import_id, ${columns})
+  await tx.execute(sql`insert into ${staged('final_plays')} (id, server_id, watch_group_id, import_id, ${columns})
     select p.id + ${offset}, ${serverId}, g.group_id + ${offset}, ${importId}, ${values}
     from ${staged('plays')} p
       join ${staged('group_of')} g on g.id = p.id
@@ -125,7 +124,6 @@ export async function buildPlays(tx: Tx, serverId: ServerId, importId: ImportId,
       left join ${staged('section_map')} l on l.section_id = coalesce(p.section_id, ip.section_id)
       cross join lateral (select case when sp.id is null then i.duration_ms else sp.duration_ms end as duration_ms) d`);
   await addKept(tx);
-  return rowCount ?? 0;
 }
 
 /** Plays that were set aside come behind the file's; a group that lost its first play is called after the next. */
@@ -149,9 +147,8 @@ const EXACT_PERCENT = sql.raw(
 );
 
 /** Groups are rebuilt from their plays; `recordPlay` keeps the same columns true one play at a time. */
-export async function insertGroupsAndPlays(tx: Tx): Promise<{ readonly groups: number }> {
-  const { rowCount } =
-    await tx.execute(sql`insert into watch_groups (id, server_id, user_id, item_id, latest_play_id, best_play_id,
+export async function insertGroupsAndPlays(tx: Tx): Promise<void> {
+  await tx.execute(sql`insert into watch_groups (id, server_id, user_id, item_id, latest_play_id, best_play_id,
       play_count, started_at, last_started_at, stopped_at, watched_ms, paused_ms, percent_complete)
     select watch_group_id, (array_agg(server_id))[1], (array_agg(user_id order by p.id desc))[1], (array_agg(n.item_id order by p.id desc))[1],
       max(p.id), (array_agg(p.id order by exact desc nulls last, case when exact is null then -p.id else p.id end))[1],
@@ -159,7 +156,6 @@ export async function insertGroupsAndPlays(tx: Tx): Promise<{ readonly groups: n
     from (select *, ${EXACT_PERCENT} as exact from ${staged('final_plays')}) p join item_snapshots n on n.id = p.item_snapshot_id
     group by watch_group_id order by watch_group_id`);
   await tx.execute(sql`insert into plays select * from ${staged('final_plays')} order by id`);
-  return { groups: rowCount ?? 0 };
 }
 
 /** The index knows the ends of new pages after the next clean-up; nobody should have to wait for that. */

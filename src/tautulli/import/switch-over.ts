@@ -73,8 +73,6 @@ export interface SwitchInput {
 export interface Transformed {
   readonly users: { readonly added: number; readonly renewed: number };
   readonly libraries: { readonly added: number; readonly renewed: number };
-  readonly plays: number;
-  readonly groups: number;
   readonly others: Readonly<Record<string, number>>;
   readonly missingUsers: number;
   readonly missingLibraries: number;
@@ -136,8 +134,8 @@ async function runSwitch(tx: Tx, deps: ImportDeps, input: SwitchInput): Promise<
   step('plays');
   const wasReplaced = (await clearHistory(tx, server.id, input.lastPlayAt)) > 0;
   const offset = await offsetOfPlays(tx);
-  const plays = await buildPlays(tx, server.id, importId, offset);
-  const { groups } = await insertGroupsAndPlays(tx);
+  await buildPlays(tx, server.id, importId, offset);
+  await insertGroupsAndPlays(tx);
   await transformItemKeys(tx, server.id);
   step('indexes');
   await restore();
@@ -155,7 +153,7 @@ async function runSwitch(tx: Tx, deps: ImportDeps, input: SwitchInput): Promise<
   await alignSequences(tx, input.sequences, idOffsets);
   step('comparing');
   const checksums = await verify(tx, importId, server.id, offset);
-  const report = input.report({ ...people, plays, groups, others: others.imported, checksums });
+  const report = input.report({ ...people, others: others.imported, checksums });
   if (input.isDryRun) throw new DryRunDone(report);
   await endImport(tx, importId, report, idOffsets);
   step('commit');

@@ -11,6 +11,13 @@ export type LegacyRow = Readonly<Record<string, string | number | null>>;
 const asLegacy = (value: unknown): string | number | null =>
   typeof value === 'string' || typeof value === 'number' ? value : null;
 
+/** A column of the reference's that is null when nothing is known. */
+export const column = (
+  name: string,
+  ours: string,
+  kind: LegacyColumn<string>['kind'] = 'text',
+): LegacyColumn<string> => ({ column: name, ours, kind, blank: null });
+
 /** The reference's row for one of ours. */
 export const legacyRow = (
   columns: readonly LegacyColumn<string>[],

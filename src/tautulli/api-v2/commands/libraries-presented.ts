@@ -1,16 +1,7 @@
 /** Libraries as the reference's rows. */
 import type { LibraryRow } from '#catalogue/libraries.ts';
 import type { LegacyColumn } from '../../legacy-rows/column.ts';
-import { firstText, type LegacyRow, legacyRow } from './items-presented.ts';
-
-type Kind = LegacyColumn<string>['kind'];
-
-const column = (name: string, ours: string, kind: Kind = 'text'): LegacyColumn<string> => ({
-  column: name,
-  ours,
-  kind,
-  blank: null,
-});
+import { column, firstText, type LegacyRow, legacyRow } from './items-presented.ts';
 
 /** `library_sections` <-> `libraries` with their server. */
 const LIBRARY_COLUMNS: readonly LegacyColumn<string>[] = [

@@ -2,16 +2,7 @@
 import { displayName, type Person } from '#users/people.ts';
 import type { LegacyColumn } from '../../legacy-rows/column.ts';
 import type { Json } from '../json.ts';
-import { firstText, type LegacyRow, legacyRow } from './items-presented.ts';
-
-type Kind = LegacyColumn<string>['kind'];
-
-const column = (name: string, ours: string, kind: Kind = 'text'): LegacyColumn<string> => ({
-  column: name,
-  ours,
-  kind,
-  blank: null,
-});
+import { column, firstText, type LegacyRow, legacyRow } from './items-presented.ts';
 
 /** `users` <-> `users` and `server_access`. */
 const USER_COLUMNS: readonly LegacyColumn<string>[] = [
