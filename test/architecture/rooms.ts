@@ -35,11 +35,14 @@ export const ROOMS: Readonly<Record<string, { readonly may: readonly string[]; r
     may: ['contract', 'config', 'db', 'users', 'catalogue', 'history'],
     reason: 'numbers are made of what was recorded',
   },
-  notifications: { may: ['contract', 'db'], reason: 'what was sent, and to whom' },
-  newsletters: { may: ['contract', 'db'], reason: 'what was written, and when' },
-  exports: { may: ['contract', 'db'], reason: 'what was exported' },
-  monitoring: {
+  notifications: {
     may: ['contract', 'config', 'db', 'plex', 'users', 'catalogue', 'history'],
+    reason: 'what happened is told by whoever commits it; agents only read what was committed',
+  },
+  newsletters: { may: ['contract', 'db'], reason: 'what was written, and when' },
+  exports: { may: ['contract', 'config', 'db', 'plex', 'catalogue'], reason: 'what was exported' },
+  monitoring: {
+    may: ['contract', 'config', 'db', 'plex', 'users', 'catalogue', 'history', 'notifications'],
     reason: 'it decides and commits; who shows it reads what was committed',
   },
   tautulli: {

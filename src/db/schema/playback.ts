@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, index, integer, pgTable, real, text, unique } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  real,
+  smallint,
+  text,
+  unique,
+} from 'drizzle-orm/pg-core';
 import { ANOMALIES, ENDED_REASONS, LOCATIONS, MEDIA_TYPES, SESSION_STATES } from '#contract/enums.ts';
 import type {
   ImportId,
@@ -65,9 +77,21 @@ export const sessions = pgTable(
     transcodeProgress: real('transcode_progress'),
     isTranscodeThrottled: boolean('is_transcode_throttled').notNull(),
     transcodeAvailableToMs: bigint('transcode_available_to_ms', { mode: 'number' }),
+    /** The latest entry of the session list in full (`ListedSession` of plex/facts.ts); null until it was listed here. */
+    listed: jsonb(),
+    /** False for a stream that continues an earlier one on the same device. */
+    isInitial: boolean('is_initial').notNull().default(true),
+    /** Whether it was announced as watched. */
+    isWatched: boolean('is_watched').notNull().default(false),
+    /** Number of the marker the stream is in, counted from 1; 0 outside of all. */
+    marker: smallint().notNull().default(0),
+    bufferWarnedAt: instant('buffer_warned_at'),
+    importId: integer('import_id').$type<ImportId>(),
+    importedValues: importedValues(),
   },
   (t) => [
     pk('sessions', t.id),
+    fk('sessions', t.importId, imports.id, 'set null'),
     fk('sessions', t.serverId, servers.id, 'cascade'),
     fk('sessions', t.userId, users.id),
     fk('sessions', t.itemId, items.id),
