@@ -61,16 +61,27 @@ export const notificationOutbox = pgTable(
     payload: jsonb().notNull(),
     state: text({ enum: OUTBOX_STATES }).notNull().default('waiting'),
     attempts: integer().notNull().default(0),
+    /** When it is due; while it is being sent, when whoever sends it has to be done. */
     notBefore: instant('not_before').notNull().default(sql`now()`),
     problem: text(),
     createdAt: createdAt(),
+    /** Deliveries with the same key to the same agent leave in their order. */
+    orderKey: text('order_key'),
+    /** Its entry in the log; null for an event. */
+    logId: integer('log_id'),
+    finishedAt: instant('finished_at'),
   },
   (t) => [
     pk('notification_outbox', t.id),
     fk('notification_outbox', t.serverId, servers.id, 'cascade'),
     fk('notification_outbox', t.notifierId, notifiers.id, 'cascade'),
+    fk('notification_outbox', t.logId, notificationLog.id, 'set null'),
 
     index('ix_notification_outbox_not_before').on(t.notBefore).where(sql`${t.state} in ('waiting', 'sending')`),
+    index('ix_notification_outbox_notifier_id_order_key')
+      .on(t.notifierId, t.orderKey)
+      .where(sql`${t.state} in ('waiting', 'sending')`),
+    index('ix_notification_outbox_log_id').on(t.logId),
     check('ck_notification_outbox_state', sql`${t.state} in (${literals(OUTBOX_STATES)})`),
   ],
 );
