@@ -7,6 +7,7 @@ export type SchemaSources = Readonly<Record<string, string>>;
 /** The domains in the order in which one wants to read them. */
 const DOMAINS: readonly { readonly file: string; readonly title: string }[] = [
   { file: 'servers.ts', title: 'Servers, people and libraries' },
+  { file: 'server-life.ts', title: 'What goes on with the servers' },
   { file: 'items.ts', title: 'Items' },
   { file: 'streams.ts', title: 'Streams and players' },
   { file: 'playback.ts', title: 'Playback' },

@@ -24,6 +24,7 @@ export { newsletterLog, newsletters } from './newsletters.ts';
 export { notificationLog, notificationOutbox, notifiers, notifierTriggers } from './notifications.ts';
 export { plays, sessions, watchGroups } from './playback.ts';
 export { playBlocks } from './rollups.ts';
+export { leadership, pendingAdditions, serverLife } from './server-life.ts';
 export { libraries, serverAccess, serverAccounts, serverGaps, servers, users } from './servers.ts';
 export { settings } from './settings.ts';
 export { players, streamSnapshots } from './streams.ts';
