@@ -2,6 +2,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
+import { followSettings } from '#config/follow-settings.ts';
+import type { PinnedSettings } from '#config/pinned-settings.ts';
 import { createSecretBox, loadKeyFile, type SecretBox } from '#config/secret-box.ts';
 import { createSettingsStore, type SettingsStore } from '#config/settings-store.ts';
 import type { ServerId, SessionId } from '#contract/ids.ts';
@@ -27,6 +29,7 @@ import { VERSION } from '../version.ts';
 import type { CommandContext } from './context.ts';
 import { importDirOf, importTautulli, openImports } from './open-imports.ts';
 import { openNative } from './open-native.ts';
+import { openPinned } from './open-pinned.ts';
 
 const WEB_DIR = fileURLToPath(new URL('../../dist/web', import.meta.url));
 /** How long a stop waits for what was heard to be written. */
@@ -49,24 +52,32 @@ export interface Service {
   readonly database: Database;
   readonly activity: ActivityReader;
   readonly history: HistoryReader;
+  readonly settings: SettingsStore;
+  /** Reads the settings file again now. */
+  reloadSettings(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /**
  * Starts everything and resolves when it is ready; the web side listens from the beginning.
- * @throws Problem when the port is taken, or the database cannot be opened or does not fit.
+ * @throws Problem when the settings file does not fit, the port is taken, or the database cannot be opened or does not fit.
  */
 export async function startService(context: CommandContext): Promise<Service> {
   const { config, log } = context;
   const box = createSecretBox(config.secretKey ?? loadKeyFile(config.dataDir));
-  const starting = new Starting(context, box);
-  const app = await starting.listen();
+  const pinned = await openPinned(context);
+  const starting = new Starting(context, box, pinned);
+  const app = await starting.listen().catch((error: unknown) => {
+    pinned.close();
+    throw error;
+  });
   try {
     const house = await starting.open();
     log.info({ version: VERSION }, 'Spyglass is ready');
     return {
       url: starting.url,
       ...house,
+      reloadSettings: () => pinned.reload(),
       stop: () => starting.stop(app),
     };
   } catch (error) {
@@ -79,16 +90,19 @@ class Starting {
   url = '';
   private readonly context: CommandContext;
   private readonly box: SecretBox;
+  private readonly pinned: PinnedSettings;
   private readonly signer: ReturnType<typeof createImageSigner>;
   private readonly hub: LiveHub;
   private house: House | null = null;
   private images: ImageProxy | null = null;
-  private listening: Listening | null = null;
+  /** What brings changes of others here. */
+  private readonly listening: Listening[] = [];
 
-  constructor(context: CommandContext, box: SecretBox) {
+  constructor(context: CommandContext, box: SecretBox, pinned: PinnedSettings) {
     const { clock, log } = context;
     this.context = context;
     this.box = box;
+    this.pinned = pinned;
     this.signer = createImageSigner(box.derive('images'));
     this.hub = createLiveHub({
       clock,
@@ -152,6 +166,7 @@ class Starting {
         declaredKey: config.apiKey,
         services: () => ({
           openSecret: (sealed) => this.box.open(sealed),
+          sealSecret: (secret) => this.box.seal(secret),
           activity: () => this.rooms().live.current(),
           terminate: (id, message) => this.rooms().monitoring.terminate(id, message),
         }),
@@ -173,7 +188,7 @@ class Starting {
     const database = await openDatabase({ config, clock, log });
     const { db } = database;
     const imageUrl = this.signer.imageUrl;
-    const settings = createSettingsStore({ db, secretBox: this.box, overrides: config.settingOverrides, clock, log });
+    const settings = createSettingsStore({ db, secretBox: this.box, pinned: this.pinned, clock, log });
     const monitoring = createMonitoring({
       db,
       clock,
@@ -181,7 +196,7 @@ class Starting {
       box: this.box,
       plexTvUrl: config.plexTvUrl,
       pinned: config.plex,
-      overrides: config.settingOverrides,
+      overrides: this.pinned.current(),
     });
     this.house = {
       database,
@@ -198,11 +213,15 @@ class Starting {
       settings,
     };
     await this.house.imports.begin();
-    this.listening = await listen(database.connection, LIVE_CHANNEL, (payload) => this.wake(payload), {
-      clock,
-      log,
-      onReconnected: () => this.wakeAll(),
-    });
+    const { connection } = database;
+    this.listening.push(
+      await followSettings({ store: settings, pinned: this.pinned, connection, clock, log }),
+      await listen(connection, LIVE_CHANNEL, (payload) => this.wake(payload), {
+        clock,
+        log,
+        onReconnected: () => this.wakeAll(),
+      }),
+    );
     await monitoring.start();
     prepareHistoryTable(db).catch((error: unknown) =>
       log.warn({ reason: describeError(error) }, 'the first page of the history will take a little longer'),
@@ -215,7 +234,8 @@ class Starting {
     await this.house?.monitoring.stop(DRAIN_MS);
     await app.close();
     await this.images?.close();
-    await this.listening?.stop();
+    this.pinned.close();
+    for (const one of this.listening) await one.stop();
     await this.house?.database.close();
   }
 

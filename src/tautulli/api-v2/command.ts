@@ -16,6 +16,8 @@ export interface Services {
   readonly serverConnected?: () => Promise<boolean | null>;
   /** Opens what was sealed for the database. @throws Problem `invalid` when it was sealed with another key. */
   readonly openSecret?: (sealed: string) => string;
+  /** Seals a secret for the database. */
+  readonly sealSecret?: (secret: string) => string;
   /** What is live now; from memory unless something changed. */
   readonly activity?: () => Promise<LiveNow>;
   /** Asks a stream's server to end it; an empty text is replaced. @throws Problem `not_found`, `refused`, `upstream`, `unavailable`. */

@@ -10,6 +10,7 @@ import { librariesCommands } from './commands/libraries.ts';
 import { libraryEditCommands } from './commands/libraries-edit.ts';
 import { newsletterCommands } from './commands/newsletters.ts';
 import { notifierCommands } from './commands/notifiers.ts';
+import { notifierEditCommands } from './commands/notifiers-edit.ts';
 import { oldRatingKeysCommands } from './commands/old-rating-keys.ts';
 import { protocolCommands } from './commands/protocol.ts';
 import { serverCommands } from './commands/server.ts';
@@ -45,6 +46,7 @@ export const COMMANDS: readonly Command[] = [
   ...settingsCommands,
   ...serverCommands,
   ...notifierCommands,
+  ...notifierEditCommands,
   ...newsletterCommands,
   ...exportCommands,
   ...activityCommands,

@@ -14,6 +14,7 @@ type Option = z.infer<typeof Option>;
 export type Options = Readonly<Record<string, Option>>;
 
 const Agent = z.object({ id: z.number(), name: z.string(), label: z.string(), options: z.record(z.string(), Option) });
+export type Agent = z.infer<typeof Agent>;
 
 const AGENTS = z.array(Agent).parse(agents);
 
@@ -24,12 +25,17 @@ const LINKS: Readonly<Record<string, readonly string[]>> = {
   music_provider: ['', 'plexweb', 'lastfm', 'musicbrainz'],
 };
 
+/** A kind of agent; undefined for one that nobody knows any more. */
+export const agentOf = (agentId: number): Agent | undefined => AGENTS.find(({ id }) => id === agentId);
+
 /** The settings of an agent; undefined for one that nobody knows any more. */
-export const optionsOfAgent = (agentId: number): Options | undefined =>
-  AGENTS.find(({ id }) => id === agentId)?.options;
+export const optionsOfAgent = (agentId: number): Options | undefined => agentOf(agentId)?.options;
 
 /** What a client sends back for a password it was not shown. */
-const HIDDEN = '    ';
+export const HIDDEN = '    ';
+
+/** Whether a setting is never shown. */
+export const isPassword = (key: string): boolean => key.includes('password');
 
 /** Stored settings as the agent has them: nothing else, nothing missing, of the right kind (notification notes, agents). */
 export const completeConfig = (options: Options | undefined, stored: JsonObject): JsonObject =>
@@ -54,7 +60,7 @@ function wholeNumber(value: Json): number {
 /** Passwords are not shown; other secrets always were, and clients keep them. */
 export const maskPasswords = (config: JsonObject): JsonObject =>
   Object.fromEntries(
-    Object.entries(config).map(([key, value]) => [key, key.includes('password') && value ? HIDDEN : value] as const),
+    Object.entries(config).map(([key, value]) => [key, isPassword(key) && value ? HIDDEN : value] as const),
   );
 
 const humanised = (key: string): string => {
