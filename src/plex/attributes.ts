@@ -37,11 +37,15 @@ export const requiredDigits = raw.pipe(z.string().regex(/^\d{1,32}$/, 'is missin
 export const integer = raw.transform((value) => whole(value, -MAX_INT, MAX_INT));
 /** A whole number of milliseconds, never negative. */
 export const milliseconds = raw.transform((value) => whole(value, 0, Number.MAX_SAFE_INTEGER));
+/** A whole number that may be larger than a column takes, as the size of a file. */
+export const wholeNumber = milliseconds;
 export const epochSeconds = raw.transform((value) => whole(value, 0, MAX_EPOCH_SECONDS));
 export const decimal = raw.transform((value) => {
   const number = value.trim() === '' ? Number.NaN : Number(value);
   return Math.abs(number) <= 1e9 ? number : null;
 });
+/** A decimal number, kept with its digits: `8.0` stays `8.0`. */
+export const decimalText = raw.transform((value) => (/^[+-]?\d{1,9}(?:\.\d{1,20})?$/.test(value) ? value : null));
 /** True only when the text is exactly `1`. */
 export const flag = raw.transform((value) => value === '1');
 /** As `flag`, but null when not said. */

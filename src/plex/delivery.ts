@@ -1,17 +1,6 @@
 /** What a session list says about the way an item reaches its player, and the decisions in it. */
 import type { Decision, MediaType, SubtitleDecision } from '#contract/enums.ts';
-import {
-  AUDIO,
-  type MediaPart,
-  type MediaStream,
-  playingMedia,
-  playingPart,
-  playingStream,
-  type SourceMedia,
-  SUBTITLE,
-  type TranscodeElement,
-  VIDEO,
-} from './media.ts';
+import type { AudioTrack, PlayedMedia, TranscoderFacts, VideoTrack } from './facts.ts';
 import { readDecision, readSubtitleDecision } from './tables/decisions.ts';
 
 export interface Delivery {
@@ -19,31 +8,8 @@ export interface Delivery {
   readonly isLive: boolean;
   /** The server gives no key to look the item up with: the session's description is all there is. */
   readonly isKeyless: boolean;
-  readonly media: readonly SourceMedia[];
-  readonly transcode: TranscodeElement | null;
-  /** Decides how the dynamic range is found; null counts as current. */
-  readonly serverVersion: string | null;
-}
-
-/** The playing version, part and tracks of a session. */
-export interface Playing {
-  readonly media: SourceMedia | undefined;
-  readonly part: MediaPart | undefined;
-  readonly video: MediaStream | undefined;
-  readonly audio: MediaStream | undefined;
-  readonly subtitle: MediaStream | undefined;
-}
-
-export function playingOf(all: readonly SourceMedia[]): Playing {
-  const media = playingMedia(all);
-  const part = playingPart(media);
-  return {
-    media,
-    part,
-    video: playingStream(part, VIDEO),
-    audio: playingStream(part, AUDIO),
-    subtitle: playingStream(part, SUBTITLE),
-  };
+  readonly played: PlayedMedia;
+  readonly transcode: TranscoderFacts | null;
 }
 
 export interface Decisions {
@@ -54,13 +20,14 @@ export interface Decisions {
 }
 
 /** A track that is there without a decision plays as it is. */
-const trackDecision = (stream: MediaStream | undefined): Decision | null =>
-  stream === undefined ? null : (readDecision(stream.decision) ?? 'direct play');
+const trackDecision = (track: VideoTrack | AudioTrack | null): Decision | null =>
+  track === null ? null : (readDecision(track.decision) ?? 'direct play');
 
 /** Derived-fields notes 6: of live TV only the transcoder knows what is done. */
-export function decisionsOf({ part, video, audio, subtitle }: Playing, { isLive, transcode }: Delivery): Decisions {
+export function decisionsOf({ played, isLive, transcode }: Delivery): Decisions {
+  const { part, video, audio, subtitle } = played;
   const subtitleDecision =
-    subtitle === undefined ? null : readSubtitleDecision(subtitle.decision ?? transcode?.subtitleDecision ?? null);
+    subtitle === null ? null : readSubtitleDecision(subtitle.decision ?? transcode?.subtitleDecision ?? null);
   if (isLive && transcode !== null) {
     return {
       containerDecision: 'transcode',

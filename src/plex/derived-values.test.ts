@@ -106,7 +106,7 @@ test.each(derivedCases('source_resolution'))(
     const parsed = parseMetadata(element('MediaContainer', {}, video({}, media)));
     if (!parsed.ok) throw new Error(parsed.problem);
     const entry = entryOf(video({}, media, user, player()));
-    const { source } = deriveStream(entry.delivery, parsed.value.values[0]?.media ?? null);
+    const { source } = deriveStream(entry.delivery, parsed.value.values[0]?.media ?? null).stream;
     const result = row(one.result);
     expect(source.videoResolution).toBe(said(result.video_resolution));
     expect(source.videoFullResolution).toBe(label(result.video_full_resolution));
@@ -146,7 +146,7 @@ test.each(derivedCases('audio_layout'))('audio layout $channels $audioChannelLay
   const parsed = parseMetadata(element('MediaContainer', {}, video({}, media)));
   if (!parsed.ok) throw new Error(parsed.problem);
   const entry = entryOf(video({}, media, user, player()));
-  const found = deriveStream(entry.delivery, parsed.value.values[0]?.media ?? null);
+  const found = deriveStream(entry.delivery, parsed.value.values[0]?.media ?? null).stream;
   expect(found.source.audioChannelLayout).toBe(said(one.session_audio_channel_layout));
   expect(found.delivered.audioChannelLayout).toBe(said(one.session_stream_audio_channel_layout));
 });

@@ -2,71 +2,30 @@
  * What the rest of the program knows of Plex: typed, cleaned facts. Only this room knows how Plex spells them.
  * `null` means "Plex did not say"; units are in the names. Derived values follow the derived-fields notes.
  */
-import type { Decision, Location, MediaType, SessionState, SubtitleDecision } from '#contract/enums.ts';
+import type { Decision, Location, SessionState, SubtitleDecision } from '#contract/enums.ts';
 import type { RatingKey, SessionKey } from '#contract/ids.ts';
+import type { ItemFacts } from './item-facts.ts';
+import type { MediaVersion, PlayedMedia } from './media-facts.ts';
 
-/** A marker of an item (Plex protocol notes 3.3). `isFirst`/`isFinal` only mean something for credits. */
-export interface Marker {
-  readonly type: string;
-  readonly startMs: number;
-  readonly endMs: number;
-  readonly isFirst: boolean;
-  readonly isFinal: boolean;
-}
+export type { ItemFacts, Marker, OddKeys } from './item-facts.ts';
+export type {
+  AudioTrack,
+  ChannelFacts,
+  DolbyVision,
+  MediaPart,
+  MediaTrack,
+  MediaVersion,
+  PartFacts,
+  PlayedMedia,
+  SubtitleTrack,
+  VersionFacts,
+  VideoTrack,
+} from './media-facts.ts';
 
-/** What an item is, as far as a play has to remember it. */
-export interface ItemFacts {
-  readonly ratingKey: RatingKey | null;
-  readonly parentRatingKey: RatingKey | null;
-  readonly grandparentRatingKey: RatingKey | null;
-  readonly mediaType: MediaType;
-  readonly guid: string | null;
-  readonly parentGuid: string | null;
-  readonly grandparentGuid: string | null;
-  /** External ids, e.g. `imdb://tt0111161`. */
-  readonly externalIds: readonly string[];
-  /** Plex's number of the library (section), null for items outside libraries. */
-  readonly sectionId: number | null;
-  readonly libraryName: string | null;
-  readonly title: string;
-  readonly parentTitle: string | null;
-  readonly grandparentTitle: string | null;
-  readonly originalTitle: string | null;
-  readonly editionTitle: string | null;
-  /** Derived-fields notes 11. */
-  readonly fullTitle: string;
-  readonly year: number | null;
-  readonly mediaIndex: number | null;
-  readonly parentMediaIndex: number | null;
-  readonly durationMs: number | null;
-  readonly thumb: string | null;
-  readonly parentThumb: string | null;
-  readonly grandparentThumb: string | null;
-  readonly art: string | null;
-  /** `YYYY-MM-DD`. */
-  readonly originallyAvailableAt: string | null;
-  /** Epoch seconds as Plex stores them. */
-  readonly addedAt: number | null;
-  readonly updatedAt: number | null;
-  readonly contentRating: string | null;
-  readonly studio: string | null;
-  readonly summary: string | null;
-  readonly tagline: string | null;
-  readonly rating: number | null;
-  readonly audienceRating: number | null;
-  readonly genres: readonly string[];
-  readonly directors: readonly string[];
-  readonly writers: readonly string[];
-  readonly actors: readonly string[];
-  readonly labels: readonly string[];
-  readonly isLive: boolean;
-  readonly channelTitle: string | null;
-  readonly channelCallSign: string | null;
-  readonly channelThumb: string | null;
-  /** Trailer, behind the scenes ...: Plex's number, null for the thing itself. */
-  readonly extraType: number | null;
-  /** null: not read yet (session lists do not carry markers). */
-  readonly markers: readonly Marker[] | null;
+/** An item with everything its server says about it, its files included. */
+export interface DescribedItem {
+  readonly item: ItemFacts;
+  readonly media: readonly MediaVersion[];
 }
 
 /** One side of a stream: the file on the server (source) or what the client receives (delivered). */
@@ -134,15 +93,42 @@ export interface StreamFacts {
   readonly optimizedVersionTitle: string | null;
 }
 
-/** The transcoder's progress; changes all the time and is shown, not remembered. */
+/** What the transcoder says of its work; much of it changes all the time and is shown, not remembered. */
 export interface TranscoderFacts {
   /** The bare id, as the notification's `transcodeSession` carries it. */
-  readonly id: string;
+  readonly id: string | null;
+  /** As sent, with its path. */
+  readonly key: string | null;
   readonly speed: number | null;
+  /** Null while it has no end, as with live programmes. */
   readonly progressPercent: number | null;
+  /** As sent: -1 without an end. */
+  readonly progress: number | null;
   readonly isThrottled: boolean;
   /** How far ahead is converted, in milliseconds of the item. */
   readonly availableToMs: number | null;
+  /** As sent, in seconds. */
+  readonly minOffsetSeconds: number | null;
+  readonly maxOffsetSeconds: number | null;
+  readonly protocol: string | null;
+  readonly container: string | null;
+  readonly videoCodec: string | null;
+  readonly audioCodec: string | null;
+  readonly audioChannels: number | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  /** Decisions as sent. */
+  readonly videoDecision: string | null;
+  readonly audioDecision: string | null;
+  readonly subtitleDecision: string | null;
+  readonly sourceVideoCodec: string | null;
+  readonly sourceAudioCodec: string | null;
+  readonly isHwRequested: boolean;
+  readonly isHwFullPipeline: boolean;
+  readonly hwDecode: string | null;
+  readonly hwDecodeTitle: string | null;
+  readonly hwEncode: string | null;
+  readonly hwEncodeTitle: string | null;
 }
 
 /** The device and app that plays. */
@@ -166,18 +152,24 @@ export interface AccountFacts {
   readonly thumb: string | null;
 }
 
-/** One entry of the session list. */
+/** One entry of the session list. It is stored as JSON, so everything in it has to survive that. */
 export interface ListedSession {
   readonly sessionKey: SessionKey;
   /** Needed to end the stream; missing for DLNA and photos. */
   readonly plexSessionId: string | null;
   readonly state: SessionState;
   readonly viewOffsetMs: number;
+  /** False for what has no position, as photos. */
+  readonly hasPosition: boolean;
   readonly account: AccountFacts;
   readonly player: PlayerFacts;
   readonly item: ItemFacts;
   readonly stream: StreamFacts;
   readonly transcoder: TranscoderFacts | null;
+  /** What the player receives. */
+  readonly played: PlayedMedia;
+  /** The file it comes from; null while the item's own description was not read, and for items without a key. */
+  readonly file: PlayedMedia | null;
   readonly ipAddress: string | null;
   readonly ipAddressPublic: string | null;
   readonly location: Location;

@@ -1,33 +1,83 @@
 /** `Media`, `Part` and `Stream` elements: the versions of an item and their tracks (Plex protocol notes 3.3, 3.6). */
 import { z } from 'zod';
-import { decimal, flag, integer, milliseconds, optionalFlag, text } from './attributes.ts';
+import { decimal, epochSeconds, flag, integer, milliseconds, optionalFlag, text, wholeNumber } from './attributes.ts';
+import type {
+  AudioTrack,
+  DolbyVision,
+  MediaPart,
+  MediaTrack,
+  MediaVersion,
+  SubtitleTrack,
+  VersionFacts,
+  VideoTrack,
+} from './media-facts.ts';
+import { dynamicRange } from './tables/dynamic-range.ts';
 import { childrenNamed, type XmlElement } from './xml.ts';
 
-const StreamAttributes = z.object({
+const COMMON = {
   id: text,
-  streamType: integer,
   codec: text,
-  profile: text,
   bitrate: integer,
+  language: text,
+  languageCode: text,
+  selected: optionalFlag,
+  decision: text,
+};
+
+const VideoAttributes = z.object({
+  ...COMMON,
+  profile: text,
+  level: text,
   bitDepth: integer,
+  chromaSubsampling: text,
+  colorPrimaries: text,
+  colorRange: text,
+  colorSpace: text,
   colorTrc: text,
-  DOVIProfile: text,
   extendedDisplayTitle: text,
+  DOVIPresent: flag,
+  DOVIBLPresent: flag,
+  DOVIELPresent: flag,
+  DOVIRPUPresent: flag,
+  DOVILevel: integer,
+  /** Its presence counts, whatever it says (derived-fields notes 9). */
+  DOVIProfile: text,
+  DOVIVersion: decimal,
+  frameRate: text,
+  refFrames: integer,
   width: integer,
   height: integer,
   scanType: text,
+});
+
+const AudioAttributes = z.object({
+  ...COMMON,
+  profile: text,
+  bitrateMode: text,
   channels: integer,
   audioChannelLayout: text,
-  language: text,
-  languageCode: text,
-  forced: flag,
-  /** Null when not said; a `0` is something said (derived-fields notes 4, subtitles). */
-  selected: optionalFlag,
-  decision: text,
+  samplingRate: integer,
 });
-export type MediaStream = z.infer<typeof StreamAttributes>;
 
-const PartAttributes = z.object({ id: text, container: text, decision: text, selected: flag });
+const SubtitleAttributes = z.object({
+  ...COMMON,
+  container: text,
+  format: text,
+  forced: flag,
+  key: text,
+  location: text,
+  transient: flag,
+});
+
+const PartAttributes = z.object({
+  id: text,
+  file: text,
+  size: wholeNumber,
+  container: text,
+  decision: text,
+  indexes: text,
+  selected: flag,
+});
 
 const MediaAttributes = z.object({
   id: text,
@@ -38,6 +88,7 @@ const MediaAttributes = z.object({
   height: integer,
   aspectRatio: text,
   container: text,
+  protocol: text,
   videoCodec: text,
   videoProfile: text,
   videoResolution: text,
@@ -48,88 +99,174 @@ const MediaAttributes = z.object({
   proxyType: text,
   title: text,
   uuid: text,
-  channelTitle: text,
+  channelID: text,
+  channelIdentifier: text,
   channelCallSign: text,
+  channelTitle: text,
   channelThumb: text,
+  channelVcn: text,
+  beginsAt: epochSeconds,
+  endsAt: epochSeconds,
 });
-
-export interface MediaPart extends z.infer<typeof PartAttributes> {
-  readonly streams: readonly MediaStream[];
-}
-
-/** One version of an item, as the library or as a session describes it. */
-export interface SourceMedia extends z.infer<typeof MediaAttributes> {
-  readonly parts: readonly MediaPart[];
-}
-
-export const VIDEO = 1;
-export const AUDIO = 2;
-export const SUBTITLE = 3;
-export type StreamKind = typeof VIDEO | typeof AUDIO | typeof SUBTITLE;
 
 const OPTIMIZED = '42';
+const PREVIEWS = 'sd';
+const VIDEO = '1';
+const AUDIO = '2';
+const SUBTITLE = '3';
 
-const parsePart = (element: XmlElement): MediaPart => ({
-  ...PartAttributes.parse(element.attributes),
-  streams: childrenNamed(element, 'Stream').map((stream) => StreamAttributes.parse(stream.attributes)),
+interface Common {
+  readonly id: string | null;
+  readonly codec: string | null;
+  readonly bitrate: number | null;
+  readonly language: string | null;
+  readonly languageCode: string | null;
+  readonly selected: boolean | null;
+  readonly decision: string | null;
+}
+
+const common = ({ id, codec, bitrate, language, languageCode, selected, decision }: Common) => ({
+  id,
+  codec,
+  bitrateKbps: bitrate,
+  language,
+  languageCode,
+  isSelected: selected,
+  decision,
 });
 
-/** All versions of an item element. Nothing in them is required, so this never fails. */
-export const parseMedia = (item: XmlElement): readonly SourceMedia[] =>
+const dolbyVision = (found: z.infer<typeof VideoAttributes>): DolbyVision => ({
+  isPresent: found.DOVIPresent,
+  isBaseLayerPresent: found.DOVIBLPresent,
+  isEnhancementLayerPresent: found.DOVIELPresent,
+  isRpuPresent: found.DOVIRPUPresent,
+  level: found.DOVILevel,
+  profile: integer.parse(found.DOVIProfile ?? ''),
+  version: found.DOVIVersion,
+});
+
+function videoTrack(element: XmlElement, serverVersion: string | null): VideoTrack {
+  const found = VideoAttributes.parse(element.attributes);
+  const { bitDepth, colorTrc, extendedDisplayTitle } = found;
+  const range = { bitDepth, colorTrc, doviProfile: found.DOVIProfile, title: extendedDisplayTitle };
+  return {
+    kind: 'video',
+    ...common(found),
+    profile: found.profile,
+    codecLevel: found.level,
+    bitDepth,
+    chromaSubsampling: found.chromaSubsampling,
+    colorPrimaries: found.colorPrimaries,
+    colorRange: found.colorRange,
+    colorSpace: found.colorSpace,
+    colorTrc,
+    extendedDisplayTitle,
+    dolbyVision: dolbyVision(found),
+    dynamicRange: dynamicRange(range, serverVersion),
+    frameRate: found.frameRate,
+    refFrames: found.refFrames,
+    width: found.width,
+    height: found.height,
+    scanType: found.scanType,
+  };
+}
+
+function audioTrack(element: XmlElement): AudioTrack {
+  const found = AudioAttributes.parse(element.attributes);
+  return {
+    kind: 'audio',
+    ...common(found),
+    profile: found.profile,
+    bitrateMode: found.bitrateMode,
+    channels: found.channels,
+    channelLayout: found.audioChannelLayout,
+    samplingRateHz: found.samplingRate,
+  };
+}
+
+function subtitleTrack(element: XmlElement): SubtitleTrack {
+  const found = SubtitleAttributes.parse(element.attributes);
+  return {
+    kind: 'subtitle',
+    ...common(found),
+    container: found.container,
+    format: found.format,
+    isForced: found.forced,
+    isExternal: found.key !== null,
+    location: found.location,
+    isTransient: found.transient,
+  };
+}
+
+/** Lyrics and what else there may be one day are left out. */
+function trackOf(element: XmlElement, serverVersion: string | null): readonly MediaTrack[] {
+  switch (element.attributes.streamType) {
+    case VIDEO:
+      return [videoTrack(element, serverVersion)];
+    case AUDIO:
+      return [audioTrack(element)];
+    case SUBTITLE:
+      return [subtitleTrack(element)];
+    default:
+      return [];
+  }
+}
+
+function partOf(element: XmlElement, serverVersion: string | null): MediaPart {
+  const found = PartAttributes.parse(element.attributes);
+  return {
+    id: found.id,
+    file: found.file,
+    sizeBytes: found.size,
+    container: found.container,
+    decision: found.decision,
+    hasPreviews: found.indexes === PREVIEWS,
+    isSelected: found.selected,
+    tracks: childrenNamed(element, 'Stream').flatMap((stream) => trackOf(stream, serverVersion)),
+  };
+}
+
+function versionOf(element: XmlElement): VersionFacts {
+  const found = MediaAttributes.parse(element.attributes);
+  return {
+    id: found.id,
+    isSelected: found.selected,
+    durationMs: found.duration,
+    bitrateKbps: found.bitrate,
+    width: found.width,
+    height: found.height,
+    aspectRatio: found.aspectRatio,
+    container: found.container,
+    protocol: found.protocol,
+    videoCodec: found.videoCodec,
+    videoProfile: found.videoProfile,
+    videoResolution: found.videoResolution,
+    videoFrameRate: found.videoFrameRate,
+    audioCodec: found.audioCodec,
+    audioProfile: found.audioProfile,
+    audioChannels: found.audioChannels,
+    isOptimized: found.proxyType === OPTIMIZED,
+    title: found.title,
+    uuid: found.uuid,
+    channel: {
+      id: found.channelID,
+      identifier: found.channelIdentifier,
+      callSign: found.channelCallSign,
+      title: found.channelTitle,
+      thumb: found.channelThumb,
+      vcn: found.channelVcn,
+    },
+    beginsAt: found.beginsAt,
+    endsAt: found.endsAt,
+  };
+}
+
+/**
+ * All versions of an item element. Nothing in them is required, so this never fails. `serverVersion` decides how the
+ * dynamic range is found; null counts as current.
+ */
+export const parseMedia = (item: XmlElement, serverVersion: string | null): readonly MediaVersion[] =>
   childrenNamed(item, 'Media').map((element) => ({
-    ...MediaAttributes.parse(element.attributes),
-    parts: childrenNamed(element, 'Part').map(parsePart),
+    ...versionOf(element),
+    parts: childrenNamed(element, 'Part').map((part) => partOf(part, serverVersion)),
   }));
-
-const selectedOrFirst = <T extends { readonly selected: boolean | null }>(all: readonly T[]): T | undefined =>
-  all.find((one) => one.selected === true) ?? all[0];
-
-/** What plays, marked `selected` in a session; else the first. */
-export const playingMedia = (all: readonly SourceMedia[]): SourceMedia | undefined => selectedOrFirst(all);
-export const playingPart = (media: SourceMedia | undefined): MediaPart | undefined =>
-  selectedOrFirst(media?.parts ?? []);
-export const playingStream = (part: MediaPart | undefined, kind: StreamKind): MediaStream | undefined =>
-  selectedOrFirst(part?.streams.filter((stream) => stream.streamType === kind) ?? []);
-
-/** The one with this id, else the first: how a session's parts are found again in the library's description. */
-export const withIdOrFirst = <T extends { readonly id: string | null }>(
-  all: readonly T[],
-  id: string | null,
-): T | undefined => all.find((one) => one.id !== null && one.id === id) ?? all[0];
-
-/** The scan type of a version: the first one that any of its video streams names. */
-export const scanTypeOf = (media: SourceMedia): string | null =>
-  media.parts.flatMap((part) => part.streams).find((one) => one.streamType === VIDEO && one.scanType !== null)
-    ?.scanType ?? null;
-
-export const isOptimized = (media: SourceMedia | undefined): boolean => media?.proxyType === OPTIMIZED;
-
-const TranscodeAttributes = z.object({
-  key: text,
-  throttled: flag,
-  progress: decimal,
-  speed: decimal,
-  maxOffsetAvailable: decimal,
-  protocol: text,
-  container: text,
-  videoCodec: text,
-  audioCodec: text,
-  audioChannels: integer,
-  width: integer,
-  height: integer,
-  subtitleDecision: text,
-  videoDecision: text,
-  audioDecision: text,
-  sourceVideoCodec: text,
-  sourceAudioCodec: text,
-  transcodeHwRequested: flag,
-  transcodeHwFullPipeline: flag,
-  transcodeHwDecoding: text,
-  transcodeHwDecodingTitle: text,
-  transcodeHwEncoding: text,
-  transcodeHwEncodingTitle: text,
-});
-export type TranscodeElement = z.infer<typeof TranscodeAttributes>;
-
-export const parseTranscode = (element: XmlElement | undefined): TranscodeElement | null =>
-  element === undefined ? null : TranscodeAttributes.parse(element.attributes);

@@ -2,9 +2,19 @@
 import { z } from 'zod';
 import { MEDIA_TYPES, type MediaType } from '#contract/enums.ts';
 import type { RatingKey } from '#contract/ids.ts';
-import { day, decimal, describeIssues, digits, epochSeconds, flag, integer, milliseconds, text } from './attributes.ts';
-import type { ItemFacts, Marker } from './facts.ts';
-import { parseMedia, playingMedia } from './media.ts';
+import {
+  day,
+  decimalText,
+  describeIssues,
+  digits,
+  epochSeconds,
+  flag,
+  integer,
+  milliseconds,
+  text,
+} from './attributes.ts';
+import type { ItemFacts, Marker, MediaVersion, OddKeys } from './facts.ts';
+import { selectedVersion } from './played-media.ts';
 import { fullTitle } from './tables/titles.ts';
 import { childrenNamed, type XmlElement } from './xml.ts';
 
@@ -16,14 +26,22 @@ const ItemAttributes = z.object({
   guid: text,
   parentGuid: text,
   grandparentGuid: text,
+  slug: text,
+  parentSlug: text,
+  grandparentSlug: text,
   librarySectionID: integer,
   librarySectionTitle: text,
   title: text,
   parentTitle: text,
   grandparentTitle: text,
   originalTitle: text,
+  titleSort: text,
   editionTitle: text,
   year: integer,
+  parentYear: integer,
+  grandparentYear: integer,
+  minYear: integer,
+  maxYear: integer,
   index: integer,
   parentIndex: integer,
   duration: milliseconds,
@@ -31,24 +49,35 @@ const ItemAttributes = z.object({
   parentThumb: text,
   grandparentThumb: text,
   art: text,
+  banner: text,
   composite: text,
   originallyAvailableAt: day,
   addedAt: epochSeconds,
   updatedAt: epochSeconds,
+  lastViewedAt: epochSeconds,
   contentRating: text,
   studio: text,
   summary: text,
   tagline: text,
-  rating: decimal,
-  audienceRating: decimal,
+  rating: decimalText,
+  ratingImage: text,
+  audienceRating: decimalText,
+  audienceRatingImage: text,
+  userRating: decimalText,
   live: flag,
   extraType: integer,
+  subtype: text,
+  leafCount: integer,
+  childCount: integer,
+  smart: integer,
+  playlistType: text,
   sourceTitle: text,
   sourceIcon: text,
 });
 type Attributes = z.infer<typeof ItemAttributes>;
 
 const MarkerAttributes = z.object({
+  id: integer,
   type: text,
   startTimeOffset: milliseconds,
   endTimeOffset: milliseconds,
@@ -78,12 +107,13 @@ const tags = (element: XmlElement, name: string): readonly string[] =>
 function parseMarkers(element: XmlElement): readonly Marker[] {
   let creditsSeen = 0;
   return childrenNamed(element, 'Marker').flatMap((child): Marker[] => {
-    const { type, startTimeOffset, endTimeOffset, final } = MarkerAttributes.parse(child.attributes);
+    const { id, type, startTimeOffset, endTimeOffset, final } = MarkerAttributes.parse(child.attributes);
     if (type === null) return [];
     const isCredits = type === 'credits';
     if (isCredits) creditsSeen += 1;
     return [
       {
+        id: id ?? 0,
         type,
         startMs: startTimeOffset ?? 0,
         endMs: endTimeOffset ?? 0,
@@ -113,39 +143,60 @@ function parentKeyOf(mediaType: MediaType, { parentRatingKey, parentThumb }: Att
 
 const key = (value: string | null): RatingKey | null => value as RatingKey | null;
 
-function titleFacts(mediaType: MediaType, found: Attributes, libraryName: string | null) {
+/** Keys that are no numbers are kept beside. */
+function oddKeysOf(attributes: XmlElement['attributes']): OddKeys | null {
+  const odd = (value: string | undefined): string | null =>
+    value === undefined || /^\d*$/.test(value) ? null : text.parse(value);
+  const own = odd(attributes.ratingKey);
+  const parent = odd(attributes.parentRatingKey);
+  const grandparent = odd(attributes.grandparentRatingKey);
+  return own === null && parent === null && grandparent === null ? null : { own, parent, grandparent };
+}
+
+function titleFacts(mediaType: MediaType, found: Attributes, libraryName: string | null, isDescription: boolean) {
   const titles = {
     title: found.title ?? '',
     parentTitle: found.parentTitle,
     grandparentTitle: found.grandparentTitle,
     originalTitle: found.originalTitle,
   };
-  // Without a key the server knows the item only as it is shown: its title stands alone.
-  const isKeyless = found.ratingKey === null;
-  return { ...titles, fullTitle: isKeyless ? titles.title : fullTitle({ mediaType, libraryName, ...titles }) };
+  // What plays without a key is known only as it is shown: its title stands alone.
+  const isAlone = found.ratingKey === null && !isDescription;
+  return {
+    ...titles,
+    sortTitle: found.titleSort,
+    editionTitle: found.editionTitle,
+    fullTitle: isAlone ? titles.title : fullTitle({ mediaType, libraryName, ...titles }),
+  };
 }
 
-function channelFacts(element: XmlElement, found: Attributes) {
-  const media = playingMedia(parseMedia(element));
+function channelFacts(media: readonly MediaVersion[], found: Attributes) {
+  const channel = selectedVersion(media)?.channel;
   return {
-    channelTitle: media?.channelTitle ?? found.sourceTitle,
-    channelCallSign: media?.channelCallSign ?? null,
-    channelThumb: media?.channelThumb ?? found.sourceIcon,
+    channelTitle: channel?.title ?? found.sourceTitle,
+    channelCallSign: channel?.callSign ?? null,
+    channelThumb: channel?.thumb ?? found.sourceIcon,
+    sourceTitle: found.sourceTitle,
+    sourceIcon: found.sourceIcon,
+    epgIdentifier: null,
   };
 }
 
 function tagFacts(element: XmlElement) {
   return {
     externalIds: childrenNamed(element, 'Guid').flatMap((guid) => text.parse(guid.attributes.id) ?? []),
+    parentExternalIds: [],
+    grandparentExternalIds: [],
     genres: tags(element, 'Genre'),
     directors: tags(element, 'Director'),
     writers: tags(element, 'Writer'),
     actors: tags(element, 'Role'),
     labels: tags(element, 'Label'),
+    collections: tags(element, 'Collection'),
   };
 }
 
-function plainFacts(mediaType: MediaType, found: Attributes) {
+function keyFacts(mediaType: MediaType, found: Attributes) {
   return {
     ratingKey: key(found.ratingKey),
     parentRatingKey: key(parentKeyOf(mediaType, found)),
@@ -153,26 +204,51 @@ function plainFacts(mediaType: MediaType, found: Attributes) {
     guid: found.guid,
     parentGuid: found.parentGuid,
     grandparentGuid: found.grandparentGuid,
-    editionTitle: found.editionTitle,
-    year: found.year,
-    mediaIndex: found.index,
-    parentMediaIndex: found.parentIndex,
+    slug: found.slug,
+    parentSlug: found.parentSlug,
+    grandparentSlug: found.grandparentSlug,
+  };
+}
+
+function ratingFacts(found: Attributes) {
+  const { contentRating, rating, ratingImage, audienceRating, audienceRatingImage, userRating } = found;
+  return { contentRating, rating, ratingImage, audienceRating, audienceRatingImage, userRating };
+}
+
+function timeFacts(mediaType: MediaType, found: Attributes, sent: string | undefined) {
+  return {
     durationMs: durationOf(mediaType, found.duration),
-    thumb: thumbOf(mediaType, found),
-    parentThumb: found.parentThumb,
-    grandparentThumb: found.grandparentThumb,
-    art: found.art,
+    year: found.year,
+    parentYear: found.parentYear,
+    grandparentYear: found.grandparentYear,
+    minYear: found.minYear,
+    maxYear: found.maxYear,
     originallyAvailableAt: found.originallyAvailableAt,
+    originallyAvailableText: text.parse(sent),
     addedAt: found.addedAt,
     updatedAt: found.updatedAt,
-    contentRating: found.contentRating,
+    lastViewedAt: found.lastViewedAt,
+  };
+}
+
+function pictureFacts(mediaType: MediaType, found: Attributes) {
+  const { parentThumb, grandparentThumb, art, banner, composite } = found;
+  return { thumb: thumbOf(mediaType, found), parentThumb, grandparentThumb, art, banner, composite };
+}
+
+function plainFacts(mediaType: MediaType, found: Attributes) {
+  return {
+    mediaIndex: found.index,
+    parentMediaIndex: found.parentIndex,
     studio: found.studio,
     summary: found.summary,
     tagline: found.tagline,
-    rating: found.rating,
-    audienceRating: found.audienceRating,
     isLive: found.live,
     extraType: found.extraType,
+    subType: found.subtype,
+    childCount: mediaType === 'collection' ? found.childCount : found.leafCount,
+    isSmart: found.smart === 1,
+    playlistType: found.playlistType,
   };
 }
 
@@ -180,25 +256,34 @@ export type ItemResult =
   | { readonly ok: true; readonly item: ItemFacts }
   | { readonly ok: false; readonly problem: string };
 
-/**
- * Reads one item. `withMarkers`: the answer was asked to carry markers, so their absence means there are none;
- * otherwise `markers` is null ("not read yet").
- */
-export function parseItem(element: XmlElement, around: Surroundings, withMarkers: boolean): ItemResult {
+export interface ItemContext {
+  readonly around: Surroundings;
+  readonly media: readonly MediaVersion[];
+  /** The item's own description, which was asked to carry markers: their absence means there are none. */
+  readonly isDescription: boolean;
+}
+
+/** Reads one item. Of a session's entry the markers are null ("not read yet"). */
+export function parseItem(element: XmlElement, { around, media, isDescription }: ItemContext): ItemResult {
   const parsed = ItemAttributes.safeParse(element.attributes);
   if (!parsed.success) return { ok: false, problem: describeIssues(parsed.error) };
   const found = parsed.data;
   const mediaType = element.name === 'Directory' && found.type === 'photo' ? 'photo_album' : found.type;
   const libraryName = found.librarySectionTitle ?? around.libraryName;
   const item: ItemFacts = {
-    ...plainFacts(mediaType, found),
+    ...keyFacts(mediaType, found),
+    oddKeys: oddKeysOf(element.attributes),
     mediaType,
     sectionId: found.librarySectionID ?? around.sectionId,
     libraryName,
-    ...titleFacts(mediaType, found, libraryName),
-    ...channelFacts(element, found),
+    ...titleFacts(mediaType, found, libraryName, isDescription),
+    ...timeFacts(mediaType, found, element.attributes.originallyAvailableAt),
+    ...pictureFacts(mediaType, found),
+    ...ratingFacts(found),
+    ...plainFacts(mediaType, found),
+    ...channelFacts(media, found),
     ...tagFacts(element),
-    markers: withMarkers ? parseMarkers(element) : null,
+    markers: isDescription ? parseMarkers(element) : null,
   };
   return { ok: true, item };
 }

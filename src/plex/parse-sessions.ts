@@ -4,11 +4,13 @@ import type { SessionKey } from '#contract/ids.ts';
 import { describeIssues, milliseconds, requiredDigits, text } from './attributes.ts';
 import type { Delivery } from './delivery.ts';
 import { deriveStream } from './derive-stream.ts';
-import type { ItemFacts, ListedSession, TranscoderFacts } from './facts.ts';
-import { parseMedia, parseTranscode, playingMedia, type SourceMedia, type TranscodeElement } from './media.ts';
+import type { DescribedItem, ItemFacts, ListedSession } from './facts.ts';
+import { parseMedia } from './media.ts';
 import { parseConnection } from './parse-connection.ts';
 import { parseItem, parseSurroundings, type Surroundings } from './parse-item.ts';
 import type { ParseResult } from './parse-metadata.ts';
+import { playedOf } from './played-media.ts';
+import { parseTranscoder } from './transcoder.ts';
 import { childNamed, childrenNamed, parseXml, type XmlElement } from './xml.ts';
 
 /** A session as listed, with what is needed to describe its stream again once its item was read. */
@@ -44,20 +46,6 @@ const isThemeMusic = ({ name, attributes }: XmlElement): boolean =>
 export const liveUuidOf = (key: string | null): string | null =>
   key?.startsWith(LIVE_SESSION) ? key.split('/').at(-1) || null : null;
 
-function transcoderFacts(transcode: TranscodeElement | null): TranscoderFacts | null {
-  const id = transcode?.key?.split('/').at(-1);
-  if (transcode === null || !id) return null;
-  const { speed, progress, throttled, maxOffsetAvailable } = transcode;
-  return {
-    id,
-    speed,
-    // Live transcodes have no end and report -1.
-    progressPercent: progress !== null && progress >= 0 ? progress : null,
-    isThrottled: throttled,
-    availableToMs: maxOffsetAvailable === null ? null : Math.max(0, Math.round(maxOffsetAvailable * 1000)),
-  };
-}
-
 type EntryResult =
   | { readonly ok: true; readonly entry: SessionEntry }
   | { readonly ok: false; readonly sessionKey: SessionKey | null; readonly problem: string };
@@ -66,30 +54,26 @@ function parseEntry(element: XmlElement, around: Surroundings, serverVersion: st
   const session = SessionAttributes.safeParse(element.attributes);
   if (!session.success) return { ok: false, sessionKey: null, problem: describeIssues(session.error) };
   const sessionKey = session.data.sessionKey as SessionKey;
-  const parsed = parseItem(element, around, false);
+  const media = parseMedia(element, serverVersion);
+  const parsed = parseItem(element, { around, media, isDescription: false });
   if (!parsed.ok) return { ok: false, sessionKey, problem: parsed.problem };
   const connected = parseConnection(element);
   if (!connected.ok) return { ok: false, sessionKey, problem: connected.problem };
-  const media = parseMedia(element);
-  const playing = playingMedia(media);
   const { item } = parsed;
-  const transcode = parseTranscode(childNamed(element, 'TranscodeSession'));
-  const delivery: Delivery = {
-    mediaType: item.mediaType,
-    isLive: item.isLive,
-    isKeyless: item.ratingKey === null,
-    media,
-    transcode,
-    serverVersion,
-  };
+  const played = playedOf(media);
+  const transcode = parseTranscoder(childNamed(element, 'TranscodeSession'));
+  const isKeyless = item.ratingKey === null;
+  const delivery: Delivery = { mediaType: item.mediaType, isLive: item.isLive, isKeyless, played, transcode };
   const listed: ListedSession = {
     sessionKey,
     viewOffsetMs: session.data.viewOffset ?? 0,
+    hasPosition: session.data.viewOffset !== null,
     ...connected.connection,
-    item: { ...item, durationMs: item.durationMs ?? playing?.duration ?? null },
-    stream: deriveStream(delivery, null),
-    transcoder: transcoderFacts(transcode),
-    liveUuid: playing?.uuid ?? liveUuidOf(session.data.key),
+    item: { ...item, durationMs: item.durationMs ?? played.version?.durationMs ?? null },
+    ...deriveStream(delivery, null),
+    transcoder: transcode,
+    played,
+    liveUuid: played.version?.uuid ?? liveUuidOf(session.data.key),
   };
   return { ok: true, entry: { listed, delivery } };
 }
@@ -123,9 +107,9 @@ export function parseSessions(body: string, serverVersion: string | null): Parse
   };
 }
 
-/** The same session once its item's own description was read. */
+/** The same session once its item's own description was read; `item` is what both say about it. */
 export const describeSession = (
   { listed, delivery }: SessionEntry,
   item: ItemFacts,
-  media: readonly SourceMedia[],
-): ListedSession => ({ ...listed, item, stream: deriveStream(delivery, media) });
+  media: DescribedItem['media'],
+): ListedSession => ({ ...listed, item, ...deriveStream(delivery, media) });

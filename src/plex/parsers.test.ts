@@ -120,6 +120,7 @@ describe('metadata', () => {
     if (recorded.full_title !== undefined) expect(item?.fullTitle).toBe(recorded.full_title);
     if (recorded.guids !== undefined && item?.mediaType !== 'photo') expect(item?.externalIds).toEqual(recorded.guids);
     const markers = (recorded.markers ?? []) as {
+      id: number;
       type: string;
       start_time_offset: number;
       end_time_offset: number;
@@ -128,6 +129,7 @@ describe('metadata', () => {
     }[];
     expect(item?.markers).toEqual(
       markers.map((marker) => ({
+        id: marker.id,
         type: marker.type,
         startMs: marker.start_time_offset,
         endMs: marker.end_time_offset,

@@ -7,6 +7,7 @@ import { createTestDatabase, type TestDatabase } from '#db/testing.ts';
 import { silentLog } from '#log';
 import { createLiveActivity, type LiveActivity } from '#monitoring/activity-live.ts';
 import { aListed, aStream, sessionKey } from '#monitoring/testing.ts';
+import { NO_TRANSCODER } from '#plex/no-facts.ts';
 import { Problem } from '#problem';
 import { READ_KEY } from '../testing.ts';
 import { askWith, play, watchedServer } from './activity-testing.ts';
@@ -46,7 +47,14 @@ const THREE = [
     location: 'wan',
     bandwidthKbps: 300,
     stream: aStream({ decision: 'transcode', videoDecision: 'transcode' }),
-    transcoder: { id: 'abc', speed: 2, progressPercent: 2.5, isThrottled: true, availableToMs: 64_400 },
+    transcoder: {
+      ...NO_TRANSCODER,
+      id: 'abc',
+      speed: 2,
+      progressPercent: 2.5,
+      isThrottled: true,
+      availableToMs: 64_400,
+    },
   }),
   aListed({
     sessionKey: sessionKey('11'),

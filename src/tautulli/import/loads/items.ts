@@ -3,6 +3,7 @@ import type { RatingKey } from '#contract/ids.ts';
 import { digest } from '#history/digest.ts';
 import { baseColumns, creditColumns, itemIdentity } from '#history/fact-columns.ts';
 import type { ItemFacts, Marker } from '#plex/facts.ts';
+import { noItemFacts } from '#plex/no-facts.ts';
 import { asRecorded, type Parsed, parseRow } from '../../legacy-rows/column.ts';
 import { ITEM_COLUMNS } from '../../legacy-rows/item-columns.ts';
 import type { Issues, Load, RawRow } from '../source/load.ts';
@@ -12,8 +13,8 @@ import { itemColumns } from './model-columns.ts';
 import { copyValue, jsonOrNull, stage } from './stage.ts';
 
 const SNAPSHOT = Object.keys({
-  ...baseColumns(emptyFacts('movie')),
-  ...creditColumns(emptyFacts('movie')),
+  ...baseColumns(noItemFacts('movie')),
+  ...creditColumns(noItemFacts('movie')),
   channelId: null,
   channelIdentifier: null,
   channelVcn: null,
@@ -111,7 +112,7 @@ function toFacts(mediaType: MediaType, parsed: ReadonlyMap<string, Parsed>): Ite
   const number = (key: string): number | null => asNumber(parsed.get(key));
   const key = (name: string): RatingKey | null => text(name) as RatingKey | null;
   return {
-    ...emptyFacts(mediaType),
+    ...noItemFacts(mediaType),
     ratingKey: key('ratingKey'),
     parentRatingKey: key('parentRatingKey'),
     grandparentRatingKey: key('grandparentRatingKey'),
@@ -153,55 +154,6 @@ function toFacts(mediaType: MediaType, parsed: ReadonlyMap<string, Parsed>): Ite
 function toMarkers(firstMs: number | null, finalMs: number | null): readonly Marker[] | null {
   if (firstMs === null && finalMs === null) return null;
   const marker = (startMs: number | null, isFirst: boolean): Marker[] =>
-    startMs === null ? [] : [{ type: 'credits', startMs, endMs: startMs, isFirst, isFinal: !isFirst }];
+    startMs === null ? [] : [{ id: 0, type: 'credits', startMs, endMs: startMs, isFirst, isFinal: !isFirst }];
   return [...marker(firstMs, true), ...marker(finalMs, false)];
-}
-
-function emptyFacts(mediaType: MediaType): ItemFacts {
-  return {
-    ratingKey: null,
-    parentRatingKey: null,
-    grandparentRatingKey: null,
-    mediaType,
-    guid: null,
-    parentGuid: null,
-    grandparentGuid: null,
-    externalIds: [],
-    sectionId: null,
-    libraryName: null,
-    title: '',
-    parentTitle: null,
-    grandparentTitle: null,
-    originalTitle: null,
-    editionTitle: null,
-    fullTitle: '',
-    year: null,
-    mediaIndex: null,
-    parentMediaIndex: null,
-    durationMs: null,
-    thumb: null,
-    parentThumb: null,
-    grandparentThumb: null,
-    art: null,
-    originallyAvailableAt: null,
-    addedAt: null,
-    updatedAt: null,
-    contentRating: null,
-    studio: null,
-    summary: null,
-    tagline: null,
-    rating: null,
-    audienceRating: null,
-    genres: [],
-    directors: [],
-    writers: [],
-    actors: [],
-    labels: [],
-    isLive: false,
-    channelTitle: null,
-    channelCallSign: null,
-    channelThumb: null,
-    extraType: null,
-    markers: null,
-  };
 }

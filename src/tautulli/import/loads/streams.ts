@@ -1,6 +1,6 @@
 import { digest } from '#history/digest.ts';
 import { streamColumns } from '#history/fact-columns.ts';
-import type { MediaSide, StreamFacts } from '#plex/facts.ts';
+import { NO_STREAM } from '#plex/no-facts.ts';
 import { asRecorded, isSame, parseRow, renderColumn } from '../../legacy-rows/column.ts';
 import { SAME_AS, STREAM_COLUMNS } from '../../legacy-rows/stream-columns.ts';
 import type { Issues, Load, RawRow } from '../source/load.ts';
@@ -10,7 +10,7 @@ import { healStream } from './heal-stream.ts';
 import { streamColumnsOf } from './model-columns.ts';
 import { copyValue, jsonOrNull, stage } from './stage.ts';
 
-const EMPTY = streamColumns(emptyStream());
+const EMPTY = streamColumns(NO_STREAM);
 const COLUMNS = [...new Set([...Object.keys(EMPTY), ...STREAM_COLUMNS.map((column) => column.ours), 'importedValues'])];
 
 /** Distinct descriptions of streams. */
@@ -118,66 +118,4 @@ function repeatedDifferences(
     }
   }
   return kept;
-}
-
-function emptySide(): MediaSide {
-  return {
-    container: null,
-    bitrateKbps: null,
-    videoCodec: null,
-    videoProfile: null,
-    videoBitrateKbps: null,
-    videoBitDepth: null,
-    videoWidth: null,
-    videoHeight: null,
-    videoResolution: null,
-    videoFullResolution: null,
-    videoFrameRate: null,
-    videoScanType: null,
-    videoDynamicRange: null,
-    aspectRatio: null,
-    audioCodec: null,
-    audioProfile: null,
-    audioBitrateKbps: null,
-    audioChannels: null,
-    audioChannelLayout: null,
-    audioLanguage: null,
-    audioLanguageCode: null,
-    subtitleCodec: null,
-    subtitleLanguage: null,
-    subtitleLanguageCode: null,
-    subtitleIsForced: null,
-  };
-}
-
-function emptyStream(): StreamFacts {
-  return {
-    decision: 'direct play',
-    containerDecision: null,
-    videoDecision: null,
-    audioDecision: null,
-    subtitleDecision: null,
-    qualityProfile: null,
-    source: emptySide(),
-    isSourceKnown: false,
-    delivered: emptySide(),
-    transcodeProtocol: null,
-    transcodeContainer: null,
-    transcodeVideoCodec: null,
-    transcodeAudioCodec: null,
-    transcodeAudioChannels: null,
-    transcodeWidth: null,
-    transcodeHeight: null,
-    isHwRequested: false,
-    isHwDecoding: false,
-    isHwEncoding: false,
-    isHwFullPipeline: false,
-    hwDecode: null,
-    hwDecodeTitle: null,
-    hwEncode: null,
-    hwEncodeTitle: null,
-    hasSubtitles: false,
-    isOptimizedVersion: false,
-    optimizedVersionTitle: null,
-  };
 }
