@@ -37,8 +37,13 @@ export type HeldLock = {
   release(): Promise<void>;
 };
 
-const CHECK_EVERY_MS = 5_000;
-const CHECK_TIMEOUT_MS = 5_000;
+/** How often the connection of a lock is asked whether it lives, and how long it may take to say so, in milliseconds. */
+export interface LockChecks {
+  readonly everyMs: number;
+  readonly timeoutMs: number;
+}
+
+const CHECKS: LockChecks = { everyMs: 5_000, timeoutMs: 5_000 };
 
 /**
  * Takes the lock if it is free; `null` when somebody else holds it. Uses its own connection, which is asked every 5 s
@@ -46,57 +51,72 @@ const CHECK_TIMEOUT_MS = 5_000;
  */
 export async function tryHoldLock(pool: Pool, key: LockKey, clock: Clock): Promise<HeldLock | null> {
   const client = new Client(pool.options);
-  let held = false;
+  const lock = watchLock(client, key);
+  try {
+    await client.connect();
+    if (await tryLock(client, key)) return lock.held(clock, CHECKS);
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw error;
+  }
+  await client.end();
+  return null;
+}
+
+/** Asks for the lock on a connection. */
+export async function tryLock(client: ClientBase, key: LockKey): Promise<boolean> {
+  const answer = await client.query('select pg_try_advisory_lock($1, $2) as held', [NAMESPACE, LOCK_KEYS[key]]);
+  return answer.rows[0]?.held === true;
+}
+
+/**
+ * Watches over the connection of a lock from before it is opened; `held` is to be called as soon as the lock is. When
+ * the connection has gone in between, the lock is born lost.
+ */
+export function watchLock(client: Client, key: LockKey): { held(clock: Clock, checks: LockChecks): HeldLock } {
+  let state: 'waiting' | 'held' | 'over' = 'waiting';
   let stopChecking: Cancel = () => undefined;
   const listeners = new Set<() => void>();
   const lose = (): void => {
-    if (!held) return;
-    held = false;
+    const wasHeld = state === 'held';
+    state = 'over';
+    if (!wasHeld) return;
     stopChecking();
     for (const listener of listeners) listener();
     void client.end().catch(() => undefined);
   };
   client.on('error', lose);
   client.on('end', lose);
-  held = await connectAndTry(client, key);
-  if (!held) {
-    await client.end();
-    return null;
-  }
-  stopChecking = checkRegularly(client, clock, lose);
   return {
-    key,
-    isHeld: () => held,
-    onLost(listener) {
-      if (!held) listener();
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    async release() {
-      held = false;
-      stopChecking();
-      await client.end().catch(() => undefined);
+    held(clock, checks) {
+      if (state === 'waiting') {
+        state = 'held';
+        stopChecking = checkRegularly(client, clock, checks, lose);
+      }
+      return {
+        key,
+        isHeld: () => state === 'held',
+        onLost(listener) {
+          if (state !== 'held') listener();
+          listeners.add(listener);
+          return () => void listeners.delete(listener);
+        },
+        async release() {
+          state = 'over';
+          stopChecking();
+          await client.end().catch(() => undefined);
+        },
+      };
     },
   };
 }
 
-async function connectAndTry(client: Client, key: LockKey): Promise<boolean> {
-  try {
-    await client.connect();
-    const answer = await client.query('select pg_try_advisory_lock($1, $2) as held', [NAMESPACE, LOCK_KEYS[key]]);
-    return answer.rows[0]?.held === true;
-  } catch (error) {
-    await client.end().catch(() => undefined);
-    throw error;
-  }
-}
-
-function checkRegularly(client: Client, clock: Clock, lose: () => void): Cancel {
+function checkRegularly(client: Client, clock: Clock, { everyMs, timeoutMs }: LockChecks, lose: () => void): Cancel {
   let answered = true;
-  return clock.every(CHECK_EVERY_MS, () => {
+  return clock.every(everyMs, () => {
     if (!answered) return;
     answered = false;
-    const giveUp = clock.after(CHECK_TIMEOUT_MS, lose);
+    const giveUp = clock.after(timeoutMs, lose);
     client
       .query('select 1')
       .then(() => {

@@ -52,6 +52,18 @@ export function createPool(where: Connection | { readonly url: string }, options
 /** The models on a pool. */
 export const createDb = (pool: Pool): Db => drizzle(pool, { schema });
 
+/** Runs first in a transaction; what it throws ends the transaction before anything was done. */
+export type Fence = (tx: Tx) => Promise<void>;
+
+const fences = new WeakMap<Db, Fence>();
+
+/** The same database for somebody who may write only as long as `fence` lets them: it runs first in every transaction. */
+export function fencedDb(db: Db, fence: Fence): Db {
+  const fenced = createDb(poolOf(db));
+  fences.set(fenced, fence);
+  return fenced;
+}
+
 const INT8 = types.builtins.INT8;
 
 /**
@@ -94,9 +106,13 @@ export async function inTransaction<T>(db: Db, fn: (tx: Tx) => Promise<T>, confi
  */
 async function onOneConnection<T>(db: Db, fn: (tx: Tx) => Promise<T>, config: TransactionConfig): Promise<T> {
   const client = await poolOf(db).connect();
+  const fence = fences.get(db);
   let isBroken = true;
   try {
-    const result = await drizzle(client, { schema }).transaction(fn, config);
+    const result = await drizzle(client, { schema }).transaction(async (tx) => {
+      await fence?.(tx);
+      return fn(tx);
+    }, config);
     isBroken = false;
     return result;
   } catch (error) {
