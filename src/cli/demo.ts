@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Clock } from '#clock';
 import type { Config } from '#config/environment.ts';
-import { loadSettings } from '#config/installation.ts';
 import type { ServerId } from '#contract/ids.ts';
 import { backFill, type PastPlay } from '#history/back-fill.ts';
 import type { Log } from '#log';
@@ -86,16 +85,12 @@ const demoConfig = (config: Config, sim: Simulator): Config => ({
   plexTvUrl: sim.plextvUrl,
 });
 
-async function fillPast(
-  service: Service,
-  plays: Iterable<PastPlay>,
-  { config, clock, log }: CommandContext,
-): Promise<void> {
+async function fillPast(service: Service, plays: Iterable<PastPlay>, { clock, log }: CommandContext): Promise<void> {
   const [server] = await service.activity.servers();
   const recordedBefore = await service.history.totals({});
   if (server === undefined || recordedBefore.plays > 0) return;
   const { db } = service.database;
-  const settings = await loadSettings(db, () => undefined, config.settingOverrides);
+  const settings = await service.settings.current();
   const begun = clock.monotonic();
   const recorded = await backFill(db, server.id as ServerId, settings, plays, () => undefined);
   log.info(

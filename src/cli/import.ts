@@ -11,6 +11,7 @@ import type { ImportArguments } from './import-arguments.ts';
 import { documentOf, endingOf, exitCodeOf, type ImportEnding, sentenceOf } from './import-ending.ts';
 import { type ImportIo, terminal } from './import-io.ts';
 import { importTautulli, openImports } from './open-imports.ts';
+import { openPinned } from './open-pinned.ts';
 import { reportText } from './report-text.ts';
 import { runImport } from './run-import.ts';
 import { untilSignal } from './signals.ts';
@@ -65,19 +66,14 @@ async function tryImport(
   { io, importer, signal }: ImportSurroundings,
 ): Promise<ImportReport> {
   await checkFiles(asked);
-  const database = await openOrExplain(context);
+  const { config, clock, log } = context;
+  const pinned = await openPinned(context);
+  const database = await openOrExplain(context).finally(() => pinned.close());
   try {
-    const box = createSecretBox(context.config.secretKey ?? loadKeyFile(context.config.dataDir));
-    const { config, clock, log } = context;
-    const settings = createSettingsStore({
-      db: database.db,
-      secretBox: box,
-      overrides: config.settingOverrides,
-      clock,
-      log,
-    });
+    const box = createSecretBox(config.secretKey ?? loadKeyFile(config.dataDir));
+    const settings = createSettingsStore({ db: database.db, secretBox: box, pinned, clock, log });
     const service = openImports(context, database, box, settings, importer);
-    return await runImport({ service, io: json ? null : io, clock: context.clock, signal }, asked);
+    return await runImport({ service, io: json ? null : io, clock, signal }, asked);
   } finally {
     await database.close();
   }

@@ -1,4 +1,5 @@
 import type { Clock } from '#clock';
+import type { Log } from '#log';
 
 /** Under npm one Ctrl+C arrives twice: from the terminal and from npm. */
 const SAME_KEYSTROKE_MS = 1_000;
@@ -16,5 +17,12 @@ export function untilSignal(clock: Clock): Promise<NodeJS.Signals> {
       resolve(signal);
     };
     for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, onSignal);
+  });
+}
+
+/** Runs `act` at every SIGHUP, which then no longer ends the process. */
+export function onHangUp(act: () => Promise<void>, log: Log): void {
+  process.on('SIGHUP', () => {
+    act().catch((error: unknown) => log.error({ err: error }, 'SIGHUP could not be obeyed'));
   });
 }

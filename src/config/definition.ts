@@ -34,7 +34,15 @@ export interface Definition<T extends SettingValue = SettingValue> {
   readonly limits: Limits;
   readonly schema: z.ZodType<T>;
   readonly default: T;
+  /**
+   * What an operator's file or variable may say beyond the limits, which keep people who fill in a form from mistakes.
+   */
+  readonly pinned?: { readonly limits: Limits; readonly schema: z.ZodType<T> };
 }
+
+/** What holds for a value that an operator has pinned. */
+export const pinnedRules = (definition: Definition): Pick<Definition, 'limits' | 'schema'> =>
+  definition.pinned ?? definition;
 
 const MAX_TEXT_LENGTH = 500;
 const MAX_ITEMS = 1_000;
@@ -48,17 +56,27 @@ export const onOff = (group: SettingGroup, preset: boolean, description: string)
   default: preset,
 });
 
-/** A whole number; its unit belongs into the setting's name. */
+interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+const within = ({ min, max }: Range) => ({
+  limits: { kind: 'number', min, max } as const,
+  schema: z.number().int().min(min).max(max),
+});
+
+/** A whole number; its unit belongs into the setting's name. `pinned`: the range for operators when it is wider. */
 export const wholeNumber = (
   group: SettingGroup,
-  { min, max, preset }: { readonly min: number; readonly max: number; readonly preset: number },
+  { min, max, preset, pinned }: Range & { readonly preset: number; readonly pinned?: Range },
   description: string,
 ): Definition<number> => ({
   group,
   description,
-  limits: { kind: 'number', min, max },
-  schema: z.number().int().min(min).max(max),
+  ...within({ min, max }),
   default: preset,
+  ...(pinned === undefined ? {} : { pinned: within(pinned) }),
 });
 
 /** PostgreSQL stores no text with a NUL or half a character in it. */

@@ -62,6 +62,7 @@ const VARIABLES = {
   SPYGLASS_PLEXTV_URL: httpUrl('SPYGLASS_PLEXTV_URL').default('https://plex.tv'),
   SPYGLASS_SECRET_KEY: z.string().min(16, 'SPYGLASS_SECRET_KEY must have at least 16 characters').optional(),
   SPYGLASS_API_KEY: z.string().trim().min(16, 'SPYGLASS_API_KEY must have at least 16 characters').optional(),
+  SPYGLASS_SETTINGS_FILE: z.string().trim().min(1).optional(),
   SPYGLASS_NOW: z.coerce.number('SPYGLASS_NOW must be epoch seconds').int().min(0).max(4_102_444_800).optional(),
   DATABASE_URL: z
     .string()
@@ -108,8 +109,10 @@ export interface Config {
   readonly fixedNow: number | null;
   /** IANA zone in which days and hours are meant. */
   readonly timeZone: string;
-  /** Settings the environment has decided on; nobody can change them while the program runs. */
+  /** Settings that variables decide; nobody can change them while the program runs. */
   readonly settingOverrides: SettingOverrides;
+  /** A JSON file that decides more settings, as `openPinnedSettings` reads it. */
+  readonly settingsFile: string | undefined;
   /**
    * The variables of the program we replace (`TAUTULLI_...`), as they are and without the empty ones. Whoever takes
    * over its configuration knows what they mean.
@@ -149,6 +152,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     fixedNow: e.SPYGLASS_NOW === undefined ? null : e.SPYGLASS_NOW * 1000,
     timeZone: e.TZ ?? new Intl.DateTimeFormat().resolvedOptions().timeZone,
     settingOverrides: readSettingVariables(given, (name) => env[name] === undefined || env[name] === ''),
+    settingsFile: e.SPYGLASS_SETTINGS_FILE === undefined ? undefined : resolve(e.SPYGLASS_SETTINGS_FILE),
     tautulliVariables: Object.freeze(
       Object.fromEntries(Object.entries(given).filter(([name]) => name.startsWith('TAUTULLI_'))),
     ),

@@ -12,7 +12,7 @@ export const keepClientIdentifier = (db: Db | Tx, id: string): Promise<void> =>
   putSettings(db, [{ key: 'plexClientIdentifier', value: id }]);
 
 /**
- * The settings as stored now, in the sight of a transaction; what the environment decided wins. Values that do not fit
+ * The settings as stored now, in the sight of a transaction; what is pinned wins. Values that do not fit
  * are passed to `onBad` and replaced by their default. Outside a transaction the settings store is cheaper.
  */
 export const loadSettings = async (

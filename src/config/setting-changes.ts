@@ -1,7 +1,14 @@
 import { Problem } from '#problem';
 import { ruleOf, type SettingValue } from './definition.ts';
 import { nearest } from './nearest.ts';
-import { definitionOf, isSettingName, SETTING_NAMES, type SettingName, type SettingOverrides } from './settings.ts';
+import {
+  definitionOf,
+  isSettingName,
+  type Origin,
+  SETTING_NAMES,
+  type SettingName,
+  type SettingOverrides,
+} from './settings.ts';
 
 /** New values by the names of settings, as they came from outside. */
 export type SettingChanges = Readonly<Record<string, unknown>>;
@@ -19,15 +26,22 @@ export function settingNamed(key: string): SettingName {
   return key;
 }
 
-/** @throws Problem `refused` that names the variable which has decided. */
+const pinnedSentence = (name: SettingName, origin: Origin): string =>
+  origin.kind === 'environment'
+    ? `${name} is set by the environment variable ${origin.variable}`
+    : `${name} is set by "${origin.key}" in the settings file ${origin.path}`;
+
+/** @throws Problem `refused` that names the variable or the file which has decided. */
 export function refuseLocked(names: readonly SettingName[], overrides: SettingOverrides): void {
-  const texts = names.flatMap((name) => {
+  const origins = names.flatMap((name) => {
     const override = overrides[name];
-    return override === undefined ? [] : [`${name} is set by the environment variable ${override.variable}`];
+    return override === undefined ? [] : [{ name, origin: override.origin }];
   });
-  if (texts.length > 0) {
-    throw new Problem('refused', texts.join('; '), { hint: 'Change or remove the variable and start again' });
-  }
+  if (origins.length === 0) return;
+  const hint = origins.some(({ origin }) => origin.kind === 'environment')
+    ? 'Change or remove the variable and start again'
+    : 'Change it in the file, which is read again by itself';
+  throw new Problem('refused', origins.map(({ name, origin }) => pinnedSentence(name, origin)).join('; '), { hint });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { Problem } from '#problem';
-import { type Definition, ruleOf } from './definition.ts';
+import { type Definition, pinnedRules, ruleOf } from './definition.ts';
 import { definitionOf, type Override, SETTING_NAMES, type SettingName, type SettingOverrides } from './settings.ts';
 
 const PREFIX = 'SPYGLASS_SETTING_';
@@ -22,8 +22,8 @@ const listOf = (text: string): string[] =>
     .map((item) => item.trim())
     .filter((item) => item !== '');
 
-/** What a variable's text says, in the type of the setting; the text itself when it says nothing of that type. */
-function meaningOf(text: string, { limits }: Definition): unknown {
+/** What a text says, in the type of the setting; the text itself when it says nothing of that type. */
+export function meaningOf(text: string, { limits }: Pick<Definition, 'limits'>): unknown {
   switch (limits.kind) {
     case 'switch':
       return SWITCH.get(text.trim().toLowerCase()) ?? text;
@@ -53,9 +53,10 @@ export function readSettingVariables(
     const text = given[variableOf(name)];
     if (text === undefined) continue;
     const variable = isFromFile(variableOf(name)) ? `${variableOf(name)}_FILE` : variableOf(name);
-    const parsed = definitionOf(name).schema.safeParse(meaningOf(text, definitionOf(name)));
-    if (parsed.success) found.push([name, Object.freeze({ value: parsed.data, variable })]);
-    else faults.push(`${variable} ${ruleOf(definitionOf(name))}`);
+    const rules = pinnedRules(definitionOf(name));
+    const parsed = rules.schema.safeParse(meaningOf(text, rules));
+    if (parsed.success) found.push([name, { value: parsed.data, origin: { kind: 'environment', variable } }]);
+    else faults.push(`${variable} ${ruleOf(rules)}`);
   }
   if (faults.length > 0) throw new Problem('invalid', faults.join('; '));
   return Object.freeze(Object.fromEntries(found));

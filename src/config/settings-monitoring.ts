@@ -1,6 +1,6 @@
 import { choice, FORMS, onOff, text, wholeNumber } from './definition.ts';
 
-const percent = { min: 50, max: 95, preset: 85 };
+const percent = { min: 50, max: 95, preset: 85, pinned: { min: 1, max: 100 } };
 const hours = { min: 1, max: 24, preset: 12 };
 
 /** What is recorded and when it counts (settings notes; monitoring notes 1). */

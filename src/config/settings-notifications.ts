@@ -1,12 +1,14 @@
 import { choice, onOff, wholeNumber } from './definition.ts';
 
-const atLeastAMinute = { min: 60, max: 86_400, preset: 60 };
+/** Shorter times are for those who know why: a form does not offer them. */
+const anyTime = { min: 0, max: 86_400 };
+const atLeastAMinute = { min: 60, max: 86_400, preset: 60, pinned: anyTime };
 
 /** When notifications are sent and what is in them (settings notes, tab Notifications & Newsletters). */
 export const NOTIFICATION_SETTINGS = {
   bufferThreshold: wholeNumber(
     'notifications',
-    { min: 0, max: 50, preset: 10 },
+    { min: 0, max: 50, preset: 10, pinned: { min: 0, max: 1_000 } },
     'Interruptions of a stream before the warning of buffering is sent; 0 never warns.',
   ),
   bufferWaitSeconds: wholeNumber(
@@ -16,7 +18,7 @@ export const NOTIFICATION_SETTINGS = {
   ),
   concurrentStreamsThreshold: wholeNumber(
     'notifications',
-    { min: 2, max: 1_000, preset: 2 },
+    { min: 2, max: 1_000, preset: 2, pinned: { min: 1, max: 1_000 } },
     'Streams of one user at the same time that are worth a notification.',
   ),
   concurrentStreamsByAddress: onOff('notifications', false, 'Counts the addresses of a user instead of the streams.'),
@@ -37,7 +39,7 @@ export const NOTIFICATION_SETTINGS = {
   ),
   recentlyAddedDelaySeconds: wholeNumber(
     'notifications',
-    { min: 60, max: 86_400, preset: 300 },
+    { min: 60, max: 86_400, preset: 300, pinned: anyTime },
     'Seconds to wait after something was added, so that its description is complete and more can join it.',
   ),
   groupRecentlyAddedByShow: onOff(

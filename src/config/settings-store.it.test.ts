@@ -9,6 +9,7 @@ import { settings } from '#db/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '#db/testing.ts';
 import { silentLog } from '#log';
 import { readEnvironment } from './environment.ts';
+import { pinnedFor } from './pinned-settings.ts';
 import { createSecretBox } from './secret-box.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import { createSettingsStore, type SettingsStoreDeps } from './settings-store.ts';
@@ -22,7 +23,14 @@ afterAll(() => t.drop());
 
 const box = createSecretBox('a root key of some length');
 const make = (over: Partial<SettingsStoreDeps> = {}) =>
-  createSettingsStore({ db: t.db, secretBox: box, overrides: {}, clock: manualClock(), log: silentLog, ...over });
+  createSettingsStore({
+    db: t.db,
+    secretBox: box,
+    pinned: pinnedFor({}),
+    clock: manualClock(),
+    log: silentLog,
+    ...over,
+  });
 
 const stored = async (): Promise<Record<string, unknown>> =>
   Object.fromEntries((await t.db.select().from(settings)).map((row) => [row.key, row.value]));
@@ -61,7 +69,7 @@ test('a secret is sealed in the database, opened for who asks, and never listed'
   expect(JSON.stringify(list)).not.toContain('open-sesame-42');
   expect(JSON.stringify(await store.current())).not.toContain('open-sesame-42');
   const entry = (key: string) => list.find((one) => one.key === key);
-  expect(entry('tmdbApiKey')).toMatchObject({ value: null, default: null, isSecret: true, isSet: true, locked: null });
+  expect(entry('tmdbApiKey')).toMatchObject({ value: null, default: null, isSecret: true, isSet: true, origin: null });
   expect(entry('imgurClientId')).toMatchObject({ value: null, isSecret: true, isSet: false });
   expect(entry('tvWatchedPercent')).toMatchObject({ value: 85, default: 85, isSet: false, group: 'monitoring' });
   await store.update({ tmdbApiKey: '' });
@@ -79,12 +87,17 @@ test('the environment wins, is shown as the lock, and cannot be changed', async 
   });
   await rm(dir, { recursive: true });
 
-  const store = make({ overrides });
+  const store = make({ pinned: pinnedFor(overrides) });
   expect(await store.current()).toMatchObject({ tvWatchedPercent: 70, movieWatchedPercent: 60 });
   expect(await store.secret('newsletterPassword')).toBe('from the file');
-  expect((await store.list()).filter((one) => one.locked === 'environment')).toMatchObject([
-    { key: 'tvWatchedPercent', value: 70, isSet: true, variable: 'SPYGLASS_SETTING_TV_WATCHED_PERCENT' },
-    { key: 'newsletterPassword', value: null, isSet: true, variable: 'SPYGLASS_SETTING_NEWSLETTER_PASSWORD_FILE' },
+  expect((await store.list()).filter((one) => one.origin !== null)).toMatchObject([
+    { key: 'tvWatchedPercent', value: 70, isSet: true, origin: { variable: 'SPYGLASS_SETTING_TV_WATCHED_PERCENT' } },
+    {
+      key: 'newsletterPassword',
+      value: null,
+      isSet: true,
+      origin: { variable: 'SPYGLASS_SETTING_NEWSLETTER_PASSWORD_FILE' },
+    },
   ]);
   const sentence = 'tvWatchedPercent is set by the environment variable SPYGLASS_SETTING_TV_WATCHED_PERCENT';
   await expect(store.update({ movieWatchedPercent: 55, tvWatchedPercent: 80 })).rejects.toThrow(sentence);

@@ -59,11 +59,13 @@ describe('settings from the environment', () => {
     ['DATE_FORMAT', 'DD.MM.YYYY', 'dateFormat', 'DD.MM.YYYY'],
     ['TMDB_API_KEY', 'sesame', 'tmdbApiKey', 'sesame'],
   ])('%s=%s', (variable, text, name, value) => {
-    expect(read(variable, text)).toEqual({ [name]: { value, variable: `SPYGLASS_SETTING_${variable}` } });
+    expect(read(variable, text)).toEqual({
+      [name]: { value, origin: { kind: 'environment', variable: `SPYGLASS_SETTING_${variable}` } },
+    });
   });
 
   test.each<[string, string, RegExp]>([
-    ['TV_WATCHED_PERCENT', '101', /^SPYGLASS_SETTING_TV_WATCHED_PERCENT must be a whole number from 50 to 95$/],
+    ['TV_WATCHED_PERCENT', '101', /^SPYGLASS_SETTING_TV_WATCHED_PERCENT must be a whole number from 1 to 100$/],
     ['TV_WATCHED_PERCENT', '7e1', /must be a whole number/],
     ['GROUP_HISTORY', 'maybe', /SPYGLASS_SETTING_GROUP_HISTORY must be on or off/],
     ['GROUP_HISTORY', 'constructor', /SPYGLASS_SETTING_GROUP_HISTORY must be on or off/],
@@ -94,7 +96,7 @@ describe('reading and changing', () => {
       { key: 'tvWatchedPercent', value: 'rubbish' },
       { key: 'movieWatchedPercent', value: 60 },
     ];
-    const overrides = { tvWatchedPercent: { value: 70, variable: 'V' } };
+    const overrides = { tvWatchedPercent: { value: 70, origin: { kind: 'environment', variable: 'V' } } } as const;
     const bad: string[] = [];
     const read = readSettings(rows, (key) => bad.push(key), overrides);
     expect(read).toEqual({ ...DEFAULT_SETTINGS, tvWatchedPercent: 70, movieWatchedPercent: 60 });
@@ -119,7 +121,9 @@ describe('reading and changing', () => {
   });
 
   test('what the environment decided is refused by the name of the variable', () => {
-    const overrides = { tmdbApiKey: { value: 'hidden', variable: 'SPYGLASS_SETTING_TMDB_API_KEY_FILE' } };
+    const overrides = {
+      tmdbApiKey: { value: 'hidden', origin: { kind: 'environment', variable: 'SPYGLASS_SETTING_TMDB_API_KEY_FILE' } },
+    } as const;
     expect(() => checkChanges({ tmdbApiKey: 'x' }, overrides)).toThrow(
       expect.objectContaining({
         code: 'refused',

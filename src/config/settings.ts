@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Definition, SettingValue } from './definition.ts';
+import { type Definition, pinnedRules, type SettingValue } from './definition.ts';
 import { DISPLAY_SETTINGS } from './settings-display.ts';
 import { MONITORING_SETTINGS, PLEX_SETTINGS } from './settings-monitoring.ts';
 import { NEWSLETTER_SETTINGS, NOTIFICATION_SETTINGS } from './settings-notifications.ts';
@@ -41,14 +41,19 @@ export const SETTING_NAMES: readonly SettingName[] = [...PLAIN_NAMES, ...SECRET_
 export const definitionOf = (name: SettingName): Definition =>
   isSecretName(name) ? SECRET_SETTINGS[name] : SETTINGS[name];
 
-/** A value the environment has decided on, and the variable it came from. */
-export type Override = { readonly value: SettingValue; readonly variable: string };
+/** What has pinned a value: a variable of the environment, or a key of the settings file. */
+export type Origin =
+  | { readonly kind: 'environment'; readonly variable: string }
+  | { readonly kind: 'file'; readonly path: string; readonly key: string };
+
+/** A value an operator has pinned: it wins over what is stored, and nobody can change it while it is. */
+export type Override = { readonly value: SettingValue; readonly origin: Origin };
 export type SettingOverrides = { readonly [K in SettingName]?: Override };
 
 type StoredRow = { readonly key: string; readonly value: unknown };
 
 const isSettings = (values: Readonly<Record<string, unknown>>): values is Settings =>
-  PLAIN_NAMES.every((name) => SETTINGS[name].schema.safeParse(values[name]).success);
+  PLAIN_NAMES.every((name) => pinnedRules(definitionOf(name)).schema.safeParse(values[name]).success);
 
 function complete(values: Readonly<Record<string, unknown>>): Settings {
   if (!isSettings(values)) throw new TypeError('A setting has a default or an override that breaks its own limits');
@@ -60,8 +65,7 @@ export const DEFAULT_SETTINGS: Settings = complete(
 );
 
 /**
- * Reads stored rows: what the environment decided wins, then what is stored, then the default. Unknown keys are
- * ignored; values that do not fit are reported and replaced by their default.
+ * Reads stored rows: what is pinned wins, then what is stored, then the default. Unknown keys are ignored; values that do not fit are reported and replaced by their default.
  */
 export function readSettings(
   rows: readonly StoredRow[],

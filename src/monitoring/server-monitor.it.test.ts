@@ -201,7 +201,7 @@ describe('a playback from its first report to its record', () => {
     await monitor.stop(1_000);
     await database.db.insert(settings).values({ key: 'ignoreIntervalSeconds', value: 0 });
     monitor = await start({
-      ignoreIntervalSeconds: { value: 600, variable: 'SPYGLASS_SETTING_IGNORE_INTERVAL_SECONDS' },
+      ignoreIntervalSeconds: { value: 600, origin: { kind: 'environment', variable: 'SPYGLASS_SETTING_IGNORE' } },
     });
     await watch(130);
     expect(await storedPlays()).toHaveLength(0);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openNative } from '#cli/open-native.ts';
 import { systemClock } from '#clock';
+import { pinnedFor } from '#config/pinned-settings.ts';
 import { createSettingsStore } from '#config/settings-store.ts';
 import { HistoryQuery, type HistoryRow } from '#contract/history.ts';
 import { LibrariesQuery } from '#contract/libraries.ts';
@@ -28,7 +29,7 @@ beforeAll(async () => {
   sample = await startSampleApi();
   const { db } = sample.database;
   const store = createSettingsStore({
-    ...{ db, secretBox: testBox, overrides: {}, clock: systemClock(), log: silentLog },
+    ...{ db, secretBox: testBox, pinned: pinnedFor({}), clock: systemClock(), log: silentLog },
   });
   const imageUrl = (_server: number, path: string): string => path;
   const common = { settings: () => store.current(), context: () => CONTEXT, imageUrl };

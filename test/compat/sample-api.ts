@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '#clock';
+import { pinnedFor } from '#config/pinned-settings.ts';
 import { createSettingsStore } from '#config/settings-store.ts';
 import { createTestDatabase, type TestDatabase } from '#db/testing.ts';
 import { createApp } from '#http/app.ts';
@@ -35,7 +36,7 @@ export async function startSampleApi(log: Log = silentLog): Promise<SampleApi> {
   const database = await createTestDatabase();
   const { db } = database;
   const clock = systemClock();
-  const settings = createSettingsStore({ db, secretBox: testBox, overrides: {}, clock, log: silentLog });
+  const settings = createSettingsStore({ db, secretBox: testBox, pinned: pinnedFor({}), clock, log: silentLog });
   try {
     const path = unpackSample(join(dir, 'tautulli.db'));
     await runImport(database, path, { configPath: SAMPLE_CONFIG, deps: { settings } });

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { manualClock } from '#clock-testing';
 import { readEnvironment } from '#config/environment.ts';
+import { pinnedFor } from '#config/pinned-settings.ts';
 import { createSettingsStore } from '#config/settings-store.ts';
 import { createTestDatabase, type TestDatabase } from '#db/testing.ts';
 import { silentLog } from '#log';
@@ -60,7 +61,7 @@ const storeOf = (env: Readonly<Record<string, string>> = {}) =>
   createSettingsStore({
     db: database.db,
     secretBox: testBox,
-    overrides: readEnvironment({ SPYGLASS_DATA_DIR: folder.at('data'), ...env }).settingOverrides,
+    pinned: pinnedFor(readEnvironment({ SPYGLASS_DATA_DIR: folder.at('data'), ...env }).settingOverrides),
     clock: manualClock(),
     log: silentLog,
   });
