@@ -21,6 +21,7 @@ import { createImageSigner } from '#images/sign.ts';
 import { type ActivityReader, createActivityReader } from '#monitoring/activity.ts';
 import { createLiveActivity, type LiveActivity } from '#monitoring/activity-live.ts';
 import { createMonitoring, type Monitoring } from '#monitoring/monitoring.ts';
+import type { OutboxWorker } from '#notifications/outbox/worker.ts';
 import { describeError, Problem } from '#problem';
 import { openApiV2 } from '#tautulli/api-v2/open-api.ts';
 import { createImportDesk, type ImportDesk } from '#tautulli/import/service/import-desk.ts';
@@ -29,6 +30,7 @@ import { VERSION } from '../version.ts';
 import type { CommandContext } from './context.ts';
 import { importDirOf, importTautulli, openImports } from './open-imports.ts';
 import { openNative } from './open-native.ts';
+import { openOutbox } from './open-outbox.ts';
 import { openPinned } from './open-pinned.ts';
 
 const WEB_DIR = fileURLToPath(new URL('../../dist/web', import.meta.url));
@@ -39,6 +41,7 @@ const DRAIN_MS = 5_000;
 interface House {
   readonly database: Database;
   readonly monitoring: Monitoring;
+  readonly outbox: OutboxWorker;
   readonly activity: ActivityReader;
   readonly live: LiveActivity;
   readonly history: HistoryReader;
@@ -201,6 +204,7 @@ class Starting {
     this.house = {
       database,
       monitoring,
+      outbox: openOutbox(this.context, database, this.box, settings),
       activity: createActivityReader({ db, clock, imageUrl }),
       live: createLiveActivity({ db, clock, log }),
       history: createHistoryReader({
@@ -222,6 +226,7 @@ class Starting {
         onReconnected: () => this.wakeAll(),
       }),
     );
+    await this.house.outbox.start();
     await monitoring.start();
     prepareHistoryTable(db).catch((error: unknown) =>
       log.warn({ reason: describeError(error) }, 'the first page of the history will take a little longer'),
@@ -232,6 +237,7 @@ class Starting {
   async stop(app: FastifyInstance): Promise<void> {
     await this.house?.imports.close();
     await this.house?.monitoring.stop(DRAIN_MS);
+    await this.house?.outbox.stop();
     await app.close();
     await this.images?.close();
     this.pinned.close();

@@ -60,6 +60,8 @@ export type Announcement =
       readonly item: DescribedItem;
       /** Keys of the new items that this one stands for; empty when it is announced itself. */
       readonly childKeys: readonly RatingKey[];
+      /** A person asked for it: no rule holds it back. With an agent's number only that one is meant. */
+      readonly manual?: { readonly notifierId: number | null } | undefined;
     }
   | {
       readonly kind: 'server';
@@ -73,7 +75,10 @@ export type Announcement =
       readonly tag: string | null;
     };
 
-/** Queues what happened; to be called inside the transaction that makes it true. */
+/**
+ * Queues what happened, as far as some agent wants to know; to be called inside the transaction that makes it true.
+ * One statement, whatever happened.
+ */
 export async function announce(tx: Tx, announcements: readonly Announcement[]): Promise<void> {
   if (announcements.length > 0) await insertEvents(tx, announcements);
 }

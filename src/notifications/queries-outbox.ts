@@ -1,21 +1,100 @@
-/** SQL of the outbox of notifications. */
-import { sql } from 'drizzle-orm';
-import type { Tx } from '#db/pool.ts';
-import { notificationOutbox } from '#db/schema/index.ts';
+/** SQL of the outbox of notifications: events first, then one delivery for every agent that wants them. */
+import { asc, eq, sql } from 'drizzle-orm';
+import type { EpochMs } from '#clock';
+import type { Db, Tx } from '#db/pool.ts';
+import { notificationLog, notificationOutbox } from '#db/schema/index.ts';
 import type { Announcement } from './announce.ts';
 
 /** Wakes whoever delivers; the rows decide. */
 export const OUTBOX_CHANNEL = 'spyglass_outbox';
 
-export async function insertEvents(tx: Tx, announcements: readonly Announcement[]): Promise<void> {
-  await tx.insert(notificationOutbox).values(
-    announcements.map((announcement) => ({
-      serverId: announcement.serverId,
-      trigger: announcement.trigger,
-      payload: announcement,
-      notBefore: new Date(announcement.at),
-      createdAt: new Date(announcement.at),
-    })),
+/**
+ * Queues those events that some agent wants, and wakes, in one statement: a start also counts for what is asked after
+ * every start, and what a person asks for is always queued.
+ */
+export async function insertEvents(tx: Tx | Db, announcements: readonly Announcement[]): Promise<void> {
+  const rows = announcements.map((announcement, n) => ({
+    n,
+    server_id: announcement.serverId,
+    trigger: announcement.trigger,
+    always: announcement.kind === 'created' && announcement.manual !== undefined,
+    at: new Date(announcement.at).toISOString(),
+    payload: announcement,
+  }));
+  await tx.execute(sql`
+    with told as (
+      insert into notification_outbox (server_id, trigger, payload, not_before, created_at)
+      select e.server_id, e.trigger, e.payload, e.at, e.at
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as e(n integer, server_id integer, trigger text, always boolean, at timestamptz, payload jsonb)
+      where e.always or exists (
+        select from notifier_triggers t join notifiers a on a.id = t.notifier_id
+        where t.is_enabled and not a.is_paused
+          and (t.trigger = e.trigger or (e.trigger = 'on_play' and t.trigger in ('on_concurrent', 'on_newdevice'))))
+      order by e.n
+      returning id)
+    select pg_notify(${OUTBOX_CHANNEL}, '') from told limit 1`);
+}
+
+export interface EventRow {
+  readonly id: number;
+  readonly payload: unknown;
+}
+
+/** Locks the oldest event that nobody else is working on; null when there is none. */
+export async function lockEvent(tx: Tx): Promise<EventRow | null> {
+  const [row] = await tx
+    .select({ id: notificationOutbox.id, payload: notificationOutbox.payload })
+    .from(notificationOutbox)
+    .where(sql`${notificationOutbox.notifierId} is null and ${notificationOutbox.state} = 'waiting'`)
+    .orderBy(asc(notificationOutbox.id))
+    .limit(1)
+    .for('update', { skipLocked: true });
+  return row ?? null;
+}
+
+/** An event that became deliveries, or that nobody wants, is done with. */
+export async function removeEvent(tx: Tx, id: number): Promise<void> {
+  await tx.delete(notificationOutbox).where(eq(notificationOutbox.id, id));
+}
+
+/** An event that could not be understood stays for a while, to be looked at. */
+export async function failEvent(db: Db, id: number, problem: string, now: EpochMs): Promise<void> {
+  await db
+    .update(notificationOutbox)
+    .set({ state: 'failed', problem, finishedAt: new Date(now) })
+    .where(eq(notificationOutbox.id, id));
+}
+
+export type LogValues = Omit<typeof notificationLog.$inferInsert, 'id' | 'isSuccess' | 'importId' | 'importedValues'>;
+
+/** An entry of the log about something that was not sent yet. */
+export async function insertLog(tx: Tx | Db, values: LogValues): Promise<number> {
+  const [row] = await tx
+    .insert(notificationLog)
+    .values({ ...values, isSuccess: false })
+    .returning({ id: notificationLog.id });
+  if (row === undefined) throw new Error('the entry of the log has no number');
+  return row.id;
+}
+
+export async function markLogSent(db: Db, id: number): Promise<void> {
+  await db.update(notificationLog).set({ isSuccess: true }).where(eq(notificationLog.id, id));
+}
+
+export type DeliveryValues = Required<
+  Pick<typeof notificationOutbox.$inferInsert, 'serverId' | 'notifierId' | 'trigger' | 'payload' | 'orderKey' | 'logId'>
+> & { readonly now: EpochMs };
+
+export async function insertDelivery(tx: Tx, { now, ...values }: DeliveryValues): Promise<void> {
+  const at = new Date(now);
+  await tx.insert(notificationOutbox).values({ ...values, notBefore: at, createdAt: at });
+}
+
+/** Deletes what was finished before a moment. */
+export async function removeFinished(db: Db, { sent, others }: { sent: EpochMs; others: EpochMs }): Promise<void> {
+  await db.delete(notificationOutbox).where(
+    sql`${notificationOutbox.finishedAt} < case when ${notificationOutbox.state} = 'sent'
+      then ${new Date(sent)}::timestamptz else ${new Date(others)}::timestamptz end`,
   );
-  await tx.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`);
 }

@@ -1,0 +1,134 @@
+/** One bounded HTTP request to a place that a person configured: time, size and redirects have a limit. */
+import { type IncomingMessage, request as plainRequest } from 'node:http';
+import { request as securedRequest } from 'node:https';
+import type { Clock } from '#clock';
+import { describeError } from '#problem';
+
+export interface HttpCall {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+}
+
+export type HttpOutcome =
+  | {
+      readonly ok: true;
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string | undefined>>;
+      /** The beginning of the answer. */
+      readonly text: string;
+    }
+  | { readonly ok: false; readonly problem: string; readonly isForGood: boolean };
+
+/** Never throws. */
+export type HttpRequest = (call: HttpCall) => Promise<HttpOutcome>;
+
+export interface HttpRequestDeps {
+  readonly clock: Clock;
+  /** Whether certificates have to be valid; asked at every request. */
+  verifyCertificates(): Promise<boolean>;
+}
+
+const TIMEOUT_MS = 20_000;
+const MAX_REDIRECTS = 5;
+const MAX_ANSWER_BYTES = 64 * 1024;
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+/** What another host must not be told. */
+const FOR_ONE_HOST: ReadonlySet<string> = new Set(['authorization', 'cookie', 'proxy-authorization']);
+
+export function createHttpRequest({ clock, verifyCertificates }: HttpRequestDeps): HttpRequest {
+  return async (call) => {
+    const first = webAddress(call.url);
+    if (first === null)
+      return { ok: false, problem: 'The address must begin with http:// or https://', isForGood: true };
+    const deadline = new AbortController();
+    const cancel = clock.after(TIMEOUT_MS, () => deadline.abort());
+    try {
+      return await following(first, call, { verifies: await verifyCertificates(), signal: deadline.signal });
+    } catch (error) {
+      const problem = deadline.signal.aborted
+        ? `No answer within ${TIMEOUT_MS / 1000} seconds`
+        : `The request failed: ${describeError(error)}`;
+      return { ok: false, problem, isForGood: false };
+    } finally {
+      cancel();
+    }
+  };
+}
+
+interface Terms {
+  readonly verifies: boolean;
+  readonly signal: AbortSignal;
+}
+
+const webAddress = (text: string): URL | null => {
+  const url = URL.parse(text.trim());
+  return url?.protocol === 'http:' || url?.protocol === 'https:' ? url : null;
+};
+
+async function following(first: URL, call: HttpCall, terms: Terms): Promise<HttpOutcome> {
+  let url = first;
+  let { method, headers, body } = call;
+  for (let hops = 0; ; hops += 1) {
+    const answer = await once(url, { method, headers, body }, terms);
+    const { location } = answer.headers;
+    if (!REDIRECTS.has(answer.status) || location === undefined) return { ok: true, ...answer };
+    if (hops >= MAX_REDIRECTS) return { ok: false, problem: 'The address is redirected too often', isForGood: true };
+    const target = webAddress(URL.parse(location, url)?.href ?? '');
+    if (target === null) return { ok: false, problem: 'The address is redirected to something else', isForGood: true };
+    if (target.host !== url.host) headers = withoutSecrets(headers);
+    // As web browsers do: the question is not asked twice, the answer is fetched.
+    if (answer.status === 303 || (answer.status < 303 && method === 'POST')) {
+      method = 'GET';
+      body = null;
+    }
+    url = target;
+  }
+}
+
+const withoutSecrets = (headers: HttpCall['headers']): HttpCall['headers'] =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !FOR_ONE_HOST.has(name.toLowerCase())));
+
+interface Answered {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly text: string;
+}
+
+function once(url: URL, call: Omit<HttpCall, 'url'>, { verifies, signal }: Terms): Promise<Answered> {
+  return new Promise((resolve, reject) => {
+    const bytes = call.body === null ? null : Buffer.from(call.body);
+    const options = {
+      method: call.method,
+      headers: bytes === null ? call.headers : { ...call.headers, 'Content-Length': String(bytes.byteLength) },
+      signal,
+    };
+    const answered = (response: IncomingMessage): void => {
+      readStart(response).then(resolve, reject);
+    };
+    const request =
+      url.protocol === 'https:'
+        ? securedRequest(url, { ...options, rejectUnauthorized: verifies }, answered)
+        : plainRequest(url, options, answered);
+    request.on('error', reject);
+    request.end(bytes ?? undefined);
+  });
+}
+
+/** The beginning of an answer; what is beyond is not read. */
+async function readStart(response: IncomingMessage): Promise<Answered> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of response) {
+    if (!(piece instanceof Uint8Array)) break;
+    pieces.push(piece);
+    size += piece.byteLength;
+    // Leaving the loop closes the connection.
+    if (size >= MAX_ANSWER_BYTES) break;
+  }
+  const headers = Object.fromEntries(
+    Object.entries(response.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value] as const),
+  );
+  return { status: response.statusCode ?? 0, headers, text: Buffer.concat(pieces).toString('utf8') };
+}

@@ -1,0 +1,143 @@
+/** Turns the oldest event into one delivery for every agent that wants it, in one transaction. */
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '#clock';
+import type { Settings } from '#config/settings.ts';
+import { type Db, inTransaction, isDatabaseDown, type Tx } from '#db/pool.ts';
+import { type Log, redact } from '#log';
+import { describeError } from '#problem';
+import type { Announcement } from '../announce.ts';
+import { passesGate } from '../gates/gate.ts';
+import { oneNotifier, toldWatched, type WantingNotifier, wantingNotifiers } from '../queries-gates.ts';
+import {
+  failEvent,
+  insertDelivery,
+  insertEvents,
+  insertLog,
+  type LogValues,
+  lockEvent,
+  removeEvent,
+} from '../queries-outbox.ts';
+import { readAnnouncement } from './announcement-json.ts';
+import type { Delivery } from './delivery.ts';
+import { logKeys } from './log-keys.ts';
+import type { Prepare, Prepared } from './prepare.ts';
+
+export interface MatchDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly log: Log;
+  settings(): Promise<Settings>;
+  readonly prepare: Prepare;
+}
+
+/**
+ * Handles one event; false when there is none. An event that cannot be handled is put aside, so that it holds up no
+ * other. Throws when the database cannot be reached.
+ */
+export async function matchNextEvent(deps: MatchDeps): Promise<boolean> {
+  const settings = await deps.settings();
+  let current: number | null = null;
+  try {
+    return await inTransaction(deps.db, async (tx) => {
+      const event = await lockEvent(tx);
+      current = event?.id ?? null;
+      if (event === null) return false;
+      await matchOne(tx, deps, settings, readAnnouncement(event.payload));
+      await removeEvent(tx, event.id);
+      return true;
+    });
+  } catch (error) {
+    if (current === null || isDatabaseDown(error)) throw error;
+    deps.log.error({ event: current, reason: redact(describeError(error)) }, 'an event could not be notified of');
+    await failEvent(deps.db, current, 'What happened could not be turned into messages', deps.clock.now());
+    return true;
+  }
+}
+
+async function matchOne(tx: Tx, deps: MatchDeps, settings: Settings, told: Announcement): Promise<void> {
+  const manual = told.kind === 'created' ? told.manual : undefined;
+  const chosen = manual?.notifierId ?? null;
+  const wanting =
+    chosen === null ? await wantingNotifiers(tx, told.trigger) : await oneNotifier(tx, chosen, told.trigger);
+  const notifiers = await withoutTold(tx, told, wanting);
+  if (notifiers.length > 0 && (manual !== undefined || (await passesGate(tx, told, settings)))) {
+    const prepared = await deps.prepare(tx, told, settings);
+    const keys = await logKeys(tx, told);
+    for (const notifier of notifiers) {
+      const message = messageFor(deps, told, notifier, prepared, manual !== undefined);
+      if (message !== null) await queue(tx, deps.clock.now(), told, notifier, keys, message);
+    }
+  }
+  // Asked after every start, whoever wants to know of starts.
+  if (told.kind === 'stream' && told.trigger === 'on_play')
+    await insertEvents(tx, [
+      { ...told, trigger: 'on_concurrent' },
+      { ...told, trigger: 'on_newdevice' },
+    ]);
+}
+
+async function withoutTold(
+  tx: Tx,
+  told: Announcement,
+  wanting: readonly WantingNotifier[],
+): Promise<readonly WantingNotifier[]> {
+  if (told.kind !== 'stream' || told.trigger !== 'on_watched' || wanting.length === 0) return wanting;
+  const { sessionKey, userId, startedAt, listed } = told.stream;
+  const already = await toldWatched(
+    tx,
+    wanting.map(({ id }) => id),
+    { sessionKey, ratingKey: listed.item.ratingKey, userId, startedAt },
+  );
+  return wanting.filter(({ id }) => !already.has(id));
+}
+
+/** The message of one agent; null when its conditions are against it, or when it went wrong for this agent only. */
+function messageFor(
+  { log }: MatchDeps,
+  told: Announcement,
+  notifier: WantingNotifier,
+  prepared: Prepared,
+  isManual: boolean,
+): Delivery | null {
+  try {
+    if (!isManual && !prepared.passes(notifier)) return null;
+    const texts = prepared.render(notifier);
+    return texts === null ? null : { deliveryId: randomUUID(), action: told.trigger, ...texts };
+  } catch (error) {
+    log.error({ notifierId: notifier.id, reason: redact(describeError(error)) }, 'an agent was left out');
+    return null;
+  }
+}
+
+async function queue(
+  tx: Tx,
+  now: number,
+  told: Announcement,
+  notifier: WantingNotifier,
+  keys: Partial<LogValues>,
+  message: Delivery,
+): Promise<void> {
+  const logId = await insertLog(tx, {
+    ...keys,
+    serverId: told.serverId,
+    notifierId: notifier.id,
+    agentId: notifier.agentId,
+    agentName: notifier.agentName,
+    action: told.trigger,
+    sentAt: new Date(now),
+    subject: message.subject,
+    body: message.body,
+    scriptArguments: message.scriptArguments === null ? null : JSON.stringify(message.scriptArguments),
+    tag: told.kind === 'server' ? told.tag : null,
+  });
+  const orderKey = `${told.trigger} ${keys.sessionKey ?? ''}`;
+  await insertDelivery(tx, {
+    serverId: told.serverId,
+    notifierId: notifier.id,
+    trigger: told.trigger,
+    payload: message,
+    orderKey,
+    logId,
+    now,
+  });
+}
