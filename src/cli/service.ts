@@ -20,8 +20,7 @@ import { createImageProxy, type ImageProxy } from '#images/proxy.ts';
 import { createImageSigner } from '#images/sign.ts';
 import { type ActivityReader, createActivityReader } from '#monitoring/activity.ts';
 import { createLiveActivity, type LiveActivity } from '#monitoring/activity-live.ts';
-import { createMonitoring, type Monitoring } from '#monitoring/monitoring.ts';
-import type { OutboxWorker } from '#notifications/outbox/worker.ts';
+import type { Monitoring } from '#monitoring/monitoring.ts';
 import { describeError, Problem } from '#problem';
 import { openApiV2 } from '#tautulli/api-v2/open-api.ts';
 import { createImportDesk, type ImportDesk } from '#tautulli/import/service/import-desk.ts';
@@ -32,6 +31,7 @@ import { importDirOf, importTautulli, openImports } from './open-imports.ts';
 import { openNative } from './open-native.ts';
 import { openOutbox } from './open-outbox.ts';
 import { openPinned } from './open-pinned.ts';
+import { openWatching, type Watching } from './open-watching.ts';
 
 const WEB_DIR = fileURLToPath(new URL('../../dist/web', import.meta.url));
 /** How long a stop waits for what was heard to be written. */
@@ -41,7 +41,7 @@ const DRAIN_MS = 5_000;
 interface House {
   readonly database: Database;
   readonly monitoring: Monitoring;
-  readonly outbox: OutboxWorker;
+  readonly watching: Watching;
   readonly activity: ActivityReader;
   readonly live: LiveActivity;
   readonly history: HistoryReader;
@@ -192,19 +192,19 @@ class Starting {
     const { db } = database;
     const imageUrl = this.signer.imageUrl;
     const settings = createSettingsStore({ db, secretBox: this.box, pinned: this.pinned, clock, log });
-    const monitoring = createMonitoring({
-      db,
-      clock,
-      log,
+    const outbox = openOutbox(this.context, database, this.box, settings);
+    const watching = openWatching({
+      context: this.context,
+      database,
       box: this.box,
-      plexTvUrl: config.plexTvUrl,
-      pinned: config.plex,
+      settings,
       overrides: this.pinned.current(),
+      duties: [{ name: 'notifying', start: () => outbox.start(), stop: () => outbox.stop() }],
     });
     this.house = {
       database,
-      monitoring,
-      outbox: openOutbox(this.context, database, this.box, settings),
+      watching,
+      monitoring: watching.monitoring,
       activity: createActivityReader({ db, clock, imageUrl }),
       live: createLiveActivity({ db, clock, log }),
       history: createHistoryReader({
@@ -226,8 +226,7 @@ class Starting {
         onReconnected: () => this.wakeAll(),
       }),
     );
-    await this.house.outbox.start();
-    await monitoring.start();
+    await watching.start();
     prepareHistoryTable(db).catch((error: unknown) =>
       log.warn({ reason: describeError(error) }, 'the first page of the history will take a little longer'),
     );
@@ -236,8 +235,7 @@ class Starting {
 
   async stop(app: FastifyInstance): Promise<void> {
     await this.house?.imports.close();
-    await this.house?.monitoring.stop(DRAIN_MS);
-    await this.house?.outbox.stop();
+    await this.house?.watching.stop(DRAIN_MS);
     await app.close();
     await this.images?.close();
     this.pinned.close();
@@ -248,12 +246,14 @@ class Starting {
   /** A committed change, of this process or another. */
   private wake(payload: string): void {
     this.house?.live.changed();
+    this.house?.watching.wake(payload);
     this.hub.receive(payload);
   }
 
   /** Everything may have changed. */
   private wakeAll(): void {
     this.house?.live.changed();
+    this.house?.watching.wake();
     this.hub.resync();
   }
 

@@ -2,25 +2,38 @@
 import type { Clock } from '#clock';
 import { clientIdentifier } from '#config/installation.ts';
 import type { SecretBox } from '#config/secret-box.ts';
-import type { SettingOverrides } from '#config/settings.ts';
-import type { ServerId, SessionId, SessionKey } from '#contract/ids.ts';
+import type { SettingOverrides, Settings } from '#config/settings.ts';
+import type { ServerId, SessionId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
-import { createFactCache, type FactCache } from '#history/fact-cache.ts';
+import { createFactCache } from '#history/fact-cache.ts';
 import type { Log } from '#log';
 import type { Answer } from '#plex/facts.ts';
-import type { MediaServer } from '#plex/media-server.ts';
-import { createMediaServer } from '#plex/media-server.ts';
-import { describeError, Problem } from '#problem';
+import { createMediaServer, type MediaServer } from '#plex/media-server.ts';
+import { type Network, networkFrom } from '#plex/network.ts';
+import type { PlexTv } from '#plex/plex-tv.ts';
+import { Problem } from '#problem';
 import { wake } from './queries.ts';
-import { type KnownServer, listServers, pinServer, saveAddedServer, sessionToStop } from './queries-servers.ts';
+import {
+  type KnownServer,
+  liveSession,
+  liveSessionByKey,
+  pinServer,
+  type StoppableSession,
+  saveAddedServer,
+} from './queries-servers.ts';
+import { createServerAccess, isSameServer, type ServerAccess } from './server-access.ts';
 import { type WatchedServer, watchServer } from './watch-server.ts';
 
 export interface MonitoringDeps {
   readonly db: Db;
+  /** The same, fenced off for the process that leads; what is heard is written through it. Default: `db`. */
+  readonly leaderDb?: Db | undefined;
   readonly clock: Clock;
   readonly log: Log;
   readonly box: SecretBox;
   readonly plexTvUrl: string;
+  /** The settings now. */
+  readonly settings: () => Promise<Settings>;
   /** Settings the environment has decided. */
   readonly overrides?: SettingOverrides | undefined;
   /** A server declared by the environment. */
@@ -28,20 +41,28 @@ export interface MonitoringDeps {
 }
 
 export interface Monitoring {
-  /** Begins to watch; resolves when the database was read. Never waits for Plex. */
+  /** Reads who this installation is and which servers there are; enough to speak to them. */
+  prepare(): Promise<void>;
+  /** Begins to watch all servers; resolves when the database was read. Never waits for Plex. May follow a `stop`. */
   start(): Promise<void>;
+  /** The list of servers may have changed: looks at it, and watches accordingly. */
+  serversChanged(): Promise<void>;
   /** Declares a server after reaching it once. @throws Problem `upstream`, `unauthorised`, `conflict`. */
   addServer(added: { readonly url: string; readonly token: string }): Promise<ServerId>;
   /** Asks a stream's server to end it. @throws Problem `not_found`, `refused`, `upstream`. */
   terminate(id: SessionId, message: string): Promise<void>;
   /** The same by the server's own key of the stream. */
   terminateByKey(sessionKey: string, message: string): Promise<void>;
-  /** To fetch images; undefined for a server that is not watched. */
+  /** To ask a server something; undefined for one that is not known. */
   mediaServer(id: ServerId): MediaServer | undefined;
+  /** To ask plex.tv something on behalf of a server's owner. */
+  plexTv(id: ServerId): PlexTv | undefined;
   /** Ends the links and writes what was heard; waits `patienceMs` for a database that is away. */
   stop(patienceMs: number): Promise<void>;
 }
 
+/** How long a server that is watched anew, or not any more, may take to write what was heard. */
+const STOP_MS = 5_000;
 const WORDS_OF_THE_OWNER = 'The server owner has ended the stream.';
 
 type FailureReason = Extract<Answer<unknown>, { ok: false }>['reason'];
@@ -61,73 +82,123 @@ function serverAddress(given: string): string {
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }
 
-/** @throws Problem `upstream` */
-async function endStream(media: MediaServer, plexSessionId: string, message: string): Promise<void> {
-  const answer = await media.terminate(plexSessionId, message === '' ? WORDS_OF_THE_OWNER : message);
-  if (!answer.ok) throw new Problem('upstream', answer.problem);
+export function createMonitoring(deps: MonitoringDeps): Monitoring {
+  return new House(deps);
 }
 
-export function createMonitoring(deps: MonitoringDeps): Monitoring {
-  const { db, clock, log, box } = deps;
-  const cache: FactCache = createFactCache();
-  const watched = new Map<ServerId, WatchedServer>();
-  let identifier = '';
+class House implements Monitoring {
+  private readonly deps: MonitoringDeps;
+  private readonly network: Network;
+  private readonly watched = new Map<ServerId, { readonly server: KnownServer; readonly watch: WatchedServer }>();
+  private access: ServerAccess | null = null;
+  private identifier = '';
+  private isWatching = false;
+  /** One change of what is watched at a time. */
+  private changing: Promise<void> = Promise.resolve();
 
-  const watch = async (server: KnownServer): Promise<void> => {
-    const created = watchServer({ ...deps, cache, server, clientIdentifier: identifier });
-    watched.set(server.id, created);
-    await created.start();
-  };
+  constructor(deps: MonitoringDeps) {
+    this.deps = deps;
+    this.network = networkFrom(deps.settings);
+  }
 
-  const readServers = (): Promise<KnownServer[]> =>
-    listServers(db, box, (name, error) =>
-      log.error({ server: name, reason: describeError(error) }, 'this server cannot be watched'),
-    );
+  async prepare(): Promise<void> {
+    const { db, box, pinned } = this.deps;
+    this.identifier = await clientIdentifier(db);
+    if (pinned !== undefined) await pinServer(db, box, pinned);
+    this.access = createServerAccess({ ...this.deps, network: this.network, clientIdentifier: this.identifier });
+    await this.access.refresh();
+  }
 
-  const stop = async (server: WatchedServer | undefined, patienceMs: number): Promise<void> => server?.stop(patienceMs);
+  async start(): Promise<void> {
+    if (this.access === null) await this.prepare();
+    this.isWatching = true;
+    await this.serversChanged();
+  }
 
-  return {
-    async start() {
-      identifier = await clientIdentifier(db);
-      if (deps.pinned !== undefined) await pinServer(db, box, deps.pinned);
-      for (const server of await readServers()) await watch(server);
-    },
-    async addServer({ url: given, token }) {
-      const url = serverAddress(given);
-      const name = new URL(url).host;
-      const media = createMediaServer({ url, token, name, clientIdentifier: identifier, clock, log });
-      const about = await media.about();
-      if (!about.ok)
-        throw new Problem(about.reason === 'unauthorised' ? 'unauthorised' : 'upstream', about.problem, {
-          hint: HINTS[about.reason],
-        });
-      const id = await saveAddedServer(db, box, { url, token, about: about.value });
-      await stop(watched.get(id), 5_000);
-      const server = (await readServers()).find((one) => one.id === id);
-      if (server !== undefined) await watch(server);
-      await wake(db, { t: 'server', serverId: id });
-      return id;
-    },
-    async terminate(id, message) {
-      const { serverId, plexSessionId } = await sessionToStop(db, id);
-      const media = watched.get(serverId)?.media();
-      if (media === undefined) throw new Problem('unavailable', 'This server is not watched at present');
-      await endStream(media, plexSessionId, message);
-    },
-    async terminateByKey(sessionKey, message) {
-      for (const server of watched.values()) {
-        const listed = server.sessions().live.get(sessionKey as SessionKey)?.listed;
-        const media = server.media();
-        if (listed?.plexSessionId == null || media === undefined) continue;
-        await endStream(media, listed.plexSessionId, message);
-        return;
-      }
-      throw new Problem('not_found', 'No such stream is live');
-    },
-    mediaServer: (id) => watched.get(id)?.media(),
-    async stop(patienceMs) {
-      await Promise.all([...watched.values()].map((server) => stop(server, patienceMs)));
-      watched.clear();
-    },
-  };
+  serversChanged(): Promise<void> {
+    const change = this.changing.then(() => this.follow());
+    this.changing = change.catch(() => undefined);
+    return change;
+  }
+
+  async addServer({ url: given, token }: { readonly url: string; readonly token: string }): Promise<ServerId> {
+    const { db, box, clock, log } = this.deps;
+    const url = serverAddress(given);
+    const media = createMediaServer({
+      url,
+      token,
+      name: new URL(url).host,
+      clientIdentifier: this.identifier,
+      clock,
+      log,
+      network: this.network,
+    });
+    const about = await media.about();
+    if (!about.ok)
+      throw new Problem(about.reason === 'unauthorised' ? 'unauthorised' : 'upstream', about.problem, {
+        hint: HINTS[about.reason],
+      });
+    const id = await saveAddedServer(db, box, { url, token, about: about.value });
+    await wake(db, { t: 'server', serverId: id });
+    await this.serversChanged();
+    return id;
+  }
+
+  async terminate(id: SessionId, message: string): Promise<void> {
+    const found = await liveSession(this.deps.db, id);
+    if (found === null) throw new Problem('not_found', 'This stream has ended already');
+    await this.endStream(found, message);
+  }
+
+  async terminateByKey(sessionKey: string, message: string): Promise<void> {
+    const found = await liveSessionByKey(this.deps.db, sessionKey);
+    if (found === null) throw new Problem('not_found', 'No such stream is live');
+    await this.endStream(found, message);
+  }
+
+  mediaServer = (id: ServerId): MediaServer | undefined =>
+    this.watched.get(id)?.watch.media() ?? this.access?.media(id);
+  plexTv = (id: ServerId): PlexTv | undefined => this.access?.plexTv(id);
+
+  async stop(patienceMs: number): Promise<void> {
+    this.isWatching = false;
+    await this.changing;
+    const all = [...this.watched.values()];
+    this.watched.clear();
+    await Promise.all(all.map(({ watch }) => watch.stop(patienceMs)));
+  }
+
+  /** Makes what is watched the list of servers. */
+  private async follow(): Promise<void> {
+    const servers = (await this.access?.refresh()) ?? [];
+    for (const [id, { server, watch }] of this.watched) {
+      const now = servers.find((one) => one.id === id);
+      if (now !== undefined && isSameServer(now, server)) continue;
+      this.watched.delete(id);
+      await watch.stop(STOP_MS);
+    }
+    for (const server of servers) if (this.isWatching && !this.watched.has(server.id)) await this.watch(server);
+  }
+
+  private async watch(server: KnownServer): Promise<void> {
+    const { db, leaderDb = db } = this.deps;
+    const watch = watchServer({
+      ...this.deps,
+      db: leaderDb,
+      cache: createFactCache(),
+      server,
+      network: this.network,
+      clientIdentifier: this.identifier,
+    });
+    this.watched.set(server.id, { server, watch });
+    await watch.start();
+  }
+
+  private async endStream({ serverId, plexSessionId }: StoppableSession, message: string): Promise<void> {
+    if (plexSessionId === null) throw new Problem('refused', 'The server gives no way to end this stream');
+    const media = this.mediaServer(serverId);
+    if (media === undefined) throw new Problem('unavailable', 'This server cannot be asked at present');
+    const answer = await media.terminate(plexSessionId, message === '' ? WORDS_OF_THE_OWNER : message);
+    if (!answer.ok) throw new Problem('upstream', answer.problem);
+  }
 }

@@ -1,5 +1,5 @@
 /** The list of servers: reading it, declaring a server, learning what a server says about itself. */
-import { and, asc, eq, isNotNull, ne } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, ne, sql } from 'drizzle-orm';
 import type { SecretBox } from '#config/secret-box.ts';
 import type { ServerId, SessionId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
@@ -121,18 +121,28 @@ export async function learnAbout(db: Db, id: ServerId, about: ServerAbout): Prom
   return null;
 }
 
-/** The live session and how its server names it. @throws Problem `not_found`, `refused`. */
-export async function sessionToStop(
-  db: Db,
-  id: SessionId,
-): Promise<{ readonly serverId: ServerId; readonly plexSessionId: string }> {
+/** How a server names a live session; null when it gives no way to end it. */
+export interface StoppableSession {
+  readonly serverId: ServerId;
+  readonly plexSessionId: string | null;
+}
+
+const STOPPABLE = { serverId: sessions.serverId, plexSessionId: sessions.plexSessionId };
+
+export async function liveSession(db: Db, id: SessionId): Promise<StoppableSession | null> {
+  const [row] = await db.select(STOPPABLE).from(sessions).where(eq(sessions.id, id));
+  return row ?? null;
+}
+
+/** By the key a server gave it; that of the oldest stream when several servers use the same. */
+export async function liveSessionByKey(db: Db, sessionKey: string): Promise<StoppableSession | null> {
   const [row] = await db
-    .select({ serverId: sessions.serverId, plexSessionId: sessions.plexSessionId })
+    .select(STOPPABLE)
     .from(sessions)
-    .where(eq(sessions.id, id));
-  if (row === undefined) throw new Problem('not_found', 'This stream has ended already');
-  if (row.plexSessionId === null) throw new Problem('refused', 'The server gives no way to end this stream');
-  return { serverId: row.serverId, plexSessionId: row.plexSessionId };
+    .where(sql`${sessions.sessionKey} = ${sessionKey}`)
+    .orderBy(asc(sessions.id))
+    .limit(1);
+  return row ?? null;
 }
 
 /** How many servers are watched. */

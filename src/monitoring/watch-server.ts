@@ -2,12 +2,13 @@
 
 import { saveLibraries } from '#catalogue/save-libraries.ts';
 import type { Cancel, Clock } from '#clock';
-import type { SettingOverrides } from '#config/settings.ts';
+import type { SettingOverrides, Settings } from '#config/settings.ts';
 import type { Db } from '#db/pool.ts';
 import type { FactCache } from '#history/fact-cache.ts';
 import type { Log } from '#log';
 import { createDescribedSessions, type DescribedSessions } from '#plex/described-sessions.ts';
 import type { MediaServer } from '#plex/media-server.ts';
+import type { Network } from '#plex/network.ts';
 import { createPlexTv, type PlexTv } from '#plex/plex-tv.ts';
 import { openServerLink, type ServerLink } from '#plex/server-link.ts';
 import { describeError } from '#problem';
@@ -28,6 +29,9 @@ export interface WatchServerDeps {
   readonly server: KnownServer;
   readonly clientIdentifier: string;
   readonly plexTvUrl: string;
+  readonly network: Network;
+  /** The settings now. */
+  readonly settings: () => Promise<Settings>;
   /** Settings the environment has decided. */
   readonly overrides?: SettingOverrides | undefined;
 }
@@ -56,10 +60,10 @@ class Watch implements WatchedServer {
   private isStopped = false;
 
   constructor(deps: WatchServerDeps) {
-    const { db, cache, clock, log, server, plexTvUrl, clientIdentifier } = deps;
+    const { db, cache, clock, log, server, plexTvUrl, clientIdentifier, network } = deps;
     this.deps = deps;
     this.linkLog = createLinkLog({ db, clock, log, server });
-    this.plexTv = createPlexTv({ baseUrl: plexTvUrl, token: server.token, clientIdentifier, clock, log });
+    this.plexTv = createPlexTv({ baseUrl: plexTvUrl, token: server.token, clientIdentifier, clock, log, network });
     this.monitor = createServerMonitor({
       db,
       cache,
@@ -94,12 +98,13 @@ class Watch implements WatchedServer {
   }
 
   private openLink(): ServerLink {
-    const { server, clientIdentifier, clock, log } = this.deps;
+    const { server, clientIdentifier, clock, log, network } = this.deps;
     return openServerLink({
       server,
       clientIdentifier,
       clock,
       log,
+      network,
       handlers: {
         onNotification: (notification) => this.monitor.onNotification(notification),
         onConnected: () => {

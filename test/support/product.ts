@@ -1,4 +1,5 @@
 import type { Clock } from '#clock';
+import { loadSettings } from '#config/installation.ts';
 import { createSecretBox } from '#config/secret-box.ts';
 import { settings } from '#db/schema/index.ts';
 import type { TestDatabase } from '#db/testing.ts';
@@ -23,6 +24,7 @@ export async function watchSimulator(options: {
     log: options.log ?? silentLog,
     box: createSecretBox('a key for tests only'),
     plexTvUrl: sim.plextvUrl,
+    settings: () => loadSettings(database.db, () => undefined),
     pinned: { url: sim.pmsUrl, token: sim.token },
   });
   await monitoring.start();

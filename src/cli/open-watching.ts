@@ -1,0 +1,79 @@
+import type { SecretBox } from '#config/secret-box.ts';
+import type { SettingOverrides } from '#config/settings.ts';
+import type { SettingsStore } from '#config/settings-store.ts';
+import { type Wake, Wake as WakeSchema } from '#contract/wake.ts';
+import type { Database } from '#db/open.ts';
+import { createLeader, type Duty, type Leader } from '#monitoring/leader.ts';
+import { createMonitoring, type Monitoring } from '#monitoring/monitoring.ts';
+import { describeError } from '#problem';
+import type { CommandContext } from './context.ts';
+
+/** Watching, and whether it is this process that watches. */
+export interface Watching {
+  readonly monitoring: Monitoring;
+  /** What else only the leader does is added to it before `start`. */
+  readonly leader: Leader;
+  /** Resolves when this process watches, or when it is known that another one does. */
+  start(): Promise<void>;
+  /** Somebody committed a change; without a payload, changes may have been missed. */
+  wake(payload?: string): void;
+  stop(patienceMs: number): Promise<void>;
+}
+
+export interface WatchingDeps {
+  readonly context: CommandContext;
+  readonly database: Database;
+  readonly box: SecretBox;
+  readonly settings: SettingsStore;
+  readonly overrides: SettingOverrides;
+  /** What only the leader does besides watching. */
+  readonly duties: readonly Duty[];
+}
+
+export function openWatching({ context, database, box, settings, overrides, duties }: WatchingDeps): Watching {
+  const { config, clock, log } = context;
+  const { db, pool } = database;
+  const leader = createLeader({ db, pool, clock, log });
+  const monitoring = createMonitoring({
+    db,
+    leaderDb: leader.db,
+    clock,
+    log,
+    box,
+    plexTvUrl: config.plexTvUrl,
+    pinned: config.plex,
+    settings: settings.current,
+    overrides,
+  });
+  for (const duty of duties) leader.addDuty(duty);
+  leader.addDuty({
+    name: 'watching',
+    start: () => monitoring.start(),
+    stop: (patienceMs) => monitoring.stop(patienceMs),
+  });
+  return {
+    monitoring,
+    leader,
+    async start() {
+      await monitoring.prepare();
+      await leader.start();
+    },
+    wake(payload) {
+      if (payload !== undefined && !concernsServers(payload)) return;
+      monitoring
+        .serversChanged()
+        .catch((error: unknown) => log.warn({ reason: describeError(error) }, 'the list of servers cannot be read'));
+    },
+    stop: (patienceMs) => leader.stop(patienceMs),
+  };
+}
+
+const SERVER_CHANGES: ReadonlySet<Wake['t']> = new Set<Wake['t']>(['server', 'server-removed']);
+
+function concernsServers(payload: string): boolean {
+  try {
+    return SERVER_CHANGES.has(WakeSchema.parse(JSON.parse(payload)).t);
+  } catch {
+    return true;
+  }
+}
