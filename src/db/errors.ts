@@ -20,6 +20,7 @@ const DOWN_CODES = new Set([
   '57P02', // crashed
   '57P03', // starting, stopping or in recovery
   '53300', // no connection left
+  '55P03', // waited too long for a lock: an import holds the tables
   'ECONNREFUSED',
   'ECONNRESET',
   'ENOENT', // the socket is gone

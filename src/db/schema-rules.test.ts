@@ -51,6 +51,7 @@ const WITHOUT_INDEX: Readonly<Record<string, readonly string[]>> = {
     'fk_notification_outbox_notifier_id',
     'fk_notification_outbox_server_id',
     'fk_notifiers_import_id',
+    'fk_sessions_import_id',
     'fk_sessions_item_id',
     'fk_sessions_item_snapshot_id',
     'fk_sessions_player_id',
@@ -71,6 +72,7 @@ const WITHOUT_INDEX: Readonly<Record<string, readonly string[]>> = {
     'fk_sign_ins_import_id',
   ],
   'descriptions are never deleted, and every recorded play would pay for the index': [
+    'fk_play_stream_changes_stream_snapshot_id',
     'fk_plays_player_id',
     'fk_plays_stream_snapshot_id',
   ],

@@ -22,7 +22,7 @@ export { imports } from './imports.ts';
 export { itemKeys, itemSnapshots, items } from './items.ts';
 export { newsletterLog, newsletters } from './newsletters.ts';
 export { notificationLog, notificationOutbox, notifiers, notifierTriggers } from './notifications.ts';
-export { plays, sessions, watchGroups } from './playback.ts';
+export { playStreamChanges, plays, sessions, watchGroups } from './playback.ts';
 export { playBlocks } from './rollups.ts';
 export { leadership, pendingAdditions, serverLife } from './server-life.ts';
 export { libraries, serverAccess, serverAccounts, serverGaps, servers, users } from './servers.ts';

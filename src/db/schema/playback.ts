@@ -7,6 +7,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   real,
   smallint,
   text,
@@ -86,6 +87,10 @@ export const sessions = pgTable(
     /** Number of the marker the stream is in, counted from 1; 0 outside of all. */
     marker: smallint().notNull().default(0),
     bufferWarnedAt: instant('buffer_warned_at'),
+    /** How many announcements of this stream were queued, so that a repeated write queues none twice. */
+    announced: integer().notNull().default(0),
+    /** Milliseconds after the start and stream description, of every way it was delivered; null while there was one. */
+    streamChanges: jsonb('stream_changes'),
     importId: integer('import_id').$type<ImportId>(),
     importedValues: importedValues(),
   },
@@ -209,5 +214,22 @@ export const plays = pgTable(
     check('ck_plays_anomalies', sql`${t.anomalies} <@ array[${literals(ANOMALIES)}]`),
     check('ck_plays_ended_reason', sql`${t.endedReason} in (${literals(ENDED_REASONS)})`),
     check('ck_plays_location', sql`${t.location} in (${literals(LOCATIONS)})`),
+  ],
+);
+
+/** The ways in which a play was delivered, in turn, where there was more than one; the play itself keeps the last. */
+export const playStreamChanges = pgTable(
+  'play_stream_changes',
+  {
+    playId: integer('play_id').notNull().$type<PlayId>(),
+    /** Milliseconds after the start of the play. */
+    atMs: integer('at_ms').notNull(),
+    streamSnapshotId: integer('stream_snapshot_id').notNull(),
+  },
+  (t) => [
+    fk('play_stream_changes', t.playId, plays.id, 'cascade'),
+    fk('play_stream_changes', t.streamSnapshotId, streamSnapshots.id),
+
+    primaryKey({ name: 'pk_play_stream_changes', columns: [t.playId, t.atMs] }),
   ],
 );
