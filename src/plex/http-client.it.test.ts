@@ -16,6 +16,7 @@ import {
   stopServers,
   TOKEN,
 } from './http-testing.ts';
+import { fixedNetwork } from './network.ts';
 import { element, fixtureText } from './testing.ts';
 
 afterEach(stopServers);
@@ -87,7 +88,7 @@ describe('bodies', () => {
       more();
     };
     const before = process.memoryUsage().rss;
-    const { media, requests } = await against(endless, { timeoutMs: 5_000 });
+    const { media, requests } = await against(endless, { network: fixedNetwork({ timeoutMs: 5_000 }) });
     expect(await media.sessions()).toEqual({
       ok: false,
       reason: 'too_large',
@@ -112,7 +113,9 @@ describe('bodies', () => {
     const many = Array.from({ length: 500 }, (_, index) =>
       one.replace('sessionKey="12"', `sessionKey="${index + 1}" padding="${'x'.repeat(4_000)}"`),
     );
-    const { media } = await against(send(200, element('MediaContainer', { size: 500 }, ...many)), { timeoutMs: 5_000 });
+    const { media } = await against(send(200, element('MediaContainer', { size: 500 }, ...many)), {
+      network: fixedNetwork({ timeoutMs: 5_000 }),
+    });
     const answer = await media.sessions();
     expect(answer.ok && answer.value.sessions.length).toBe(500);
   });
@@ -157,7 +160,7 @@ describe('time', () => {
   });
 
   test('a caller that gives up is answered at once', async () => {
-    const { media, lines, answers } = await against(() => undefined, { timeoutMs: 60_000 });
+    const { media, lines, answers } = await against(() => undefined, { network: fixedNetwork({ timeoutMs: 60_000 }) });
     const giveUp = new AbortController();
     const answer = media.metadata(['1' as RatingKey], giveUp.signal);
     await clock.sleep(30);

@@ -5,7 +5,9 @@
 import type { Clock } from '#clock';
 import { redact } from '#log';
 import type { Answer } from './facts.ts';
+import type { Network, NetworkSettings } from './network.ts';
 import { networkProblem } from './network-problem.ts';
+import { fetchUnverified } from './unverified-fetch.ts';
 import { childrenNamed, parseXml } from './xml.ts';
 
 export type Fetch = (url: URL, init: RequestInit) => Promise<Response>;
@@ -19,18 +21,20 @@ export interface HttpClientDeps {
   readonly fetch: Fetch;
   /** Between 0 and 1, for the spread of retries. */
   readonly random: () => number;
-  /** Until the answer begins, and between two pieces of it. The whole may take four times as long. */
-  readonly timeoutMs: number;
+  /** Read at every attempt. A whole answer may take four times as long as its time limit. */
+  readonly network: Network;
 }
 
 export interface HttpCall {
   readonly url: URL;
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly headers: Readonly<Record<string, string>>;
   readonly maxBytes: number;
   /** How often to try again after a network failure or an error of the server. */
   readonly retries: number;
   readonly signal?: AbortSignal | undefined;
+  /** The body says nothing: any status of success will do. */
+  readonly isBodiless?: boolean;
   /** Called before every attempt; false gives the call up as aborted. */
   readonly permit?: (signal: AbortSignal | undefined) => Promise<boolean>;
 }
@@ -54,8 +58,16 @@ const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 const failed = (reason: Failure['reason'], problem: string): Failure => ({ ok: false, reason, problem });
 
+/** What one attempt works with. */
+interface Attempting {
+  readonly name: string;
+  readonly clock: Clock;
+  readonly fetch: Fetch;
+  readonly settings: NetworkSettings;
+}
+
 /** Ends the request when nothing arrives for too long, when it takes too long in all, or when the caller wishes. */
-function startDeadline({ clock, timeoutMs }: HttpClientDeps, caller: AbortSignal | undefined) {
+function startDeadline({ clock, settings: { timeoutMs } }: Attempting, caller: AbortSignal | undefined) {
   const controller = new AbortController();
   let isOver = false;
   const expire = (): void => {
@@ -111,11 +123,13 @@ function redirectTarget(from: URL, response: Response): URL | null {
   return isSafe ? to : null;
 }
 
-async function fetchFollowing(deps: HttpClientDeps, call: HttpCall, signal: AbortSignal): Promise<Response | null> {
+async function fetchFollowing(deps: Attempting, call: HttpCall, signal: AbortSignal): Promise<Response | null> {
   let { url } = call;
   const { method = 'GET', headers } = call;
   for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
-    const response = await deps.fetch(url, { method, headers, signal, redirect: 'manual' });
+    const isTrusting = url.protocol === 'https:' && !deps.settings.verifiesCertificates;
+    const send = isTrusting ? fetchUnverified : deps.fetch;
+    const response = await send(url, { method, headers, signal, redirect: 'manual' });
     if (!REDIRECTS.has(response.status)) return response;
     const target = redirectTarget(url, response);
     await response.body?.cancel();
@@ -141,7 +155,7 @@ const STATUS: Readonly<Record<number, readonly [Failure['reason'], string]>> = {
   429: ['refused', 'is asked too often'],
 };
 
-async function refusal({ name }: HttpClientDeps, response: Response, deadline: Deadline): Promise<Attempt> {
+async function refusal({ name }: Attempting, response: Response, deadline: Deadline): Promise<Attempt> {
   const { status } = response;
   const body = await readBody(response, ERROR_BODY_BYTES, deadline.renew);
   const detail = body === null ? '' : detailOf(body);
@@ -153,12 +167,16 @@ async function refusal({ name }: HttpClientDeps, response: Response, deadline: D
     : { answer: failed('refused', problem), mayRetry: false };
 }
 
-async function receive(deps: HttpClientDeps, call: HttpCall, deadline: Deadline): Promise<Attempt> {
+/** Plex protocol notes 1.6: other statuses of success come without anything to read. */
+const isAnswered = ({ status }: Response, { isBodiless = false }: HttpCall): boolean =>
+  status === 200 || status === 201 || (isBodiless && status > 201 && status < 300);
+
+async function receive(deps: Attempting, call: HttpCall, deadline: Deadline): Promise<Attempt> {
   const response = await fetchFollowing(deps, call, deadline.signal);
   deadline.renew();
   if (response === null)
     return { answer: failed('refused', `${deps.name} sends us on to another address`), mayRetry: false };
-  if (response.status !== 200 && response.status !== 201) return refusal(deps, response, deadline);
+  if (!isAnswered(response, call)) return refusal(deps, response, deadline);
   const bytes = await readBody(response, call.maxBytes, deadline.renew);
   if (bytes === null) {
     const megabytes = Math.round(call.maxBytes / 1_048_576);
@@ -167,20 +185,21 @@ async function receive(deps: HttpClientDeps, call: HttpCall, deadline: Deadline)
   return { answer: { ok: true, value: { contentType: response.headers.get('content-type'), bytes } }, mayRetry: false };
 }
 
-async function attempt(deps: HttpClientDeps, call: HttpCall): Promise<Attempt> {
+async function attempt({ name, clock, fetch, network }: HttpClientDeps, call: HttpCall): Promise<Attempt> {
+  const deps: Attempting = { name, clock, fetch, settings: await network() };
   const deadline = startDeadline(deps, call.signal);
   try {
     return await receive(deps, call, deadline);
   } catch (error) {
     if (call.signal?.aborted) return { answer: failed('aborted', 'the request was given up'), mayRetry: false };
     if (deadline.isOver()) {
-      const seconds = Math.round(deps.timeoutMs / 1000);
+      const seconds = Math.round(deps.settings.timeoutMs / 1000);
       return {
-        answer: failed('unreachable', `${deps.name} does not answer within ${seconds} seconds`),
+        answer: failed('unreachable', `${name} does not answer within ${seconds} seconds`),
         mayRetry: false,
       };
     }
-    return { answer: failed('unreachable', `${deps.name} ${networkProblem(error)}`), mayRetry: true };
+    return { answer: failed('unreachable', `${name} ${networkProblem(error)}`), mayRetry: true };
   } finally {
     deadline.end();
   }

@@ -5,6 +5,7 @@ import { systemClock } from '#clock';
 import { createLog } from '#log';
 import type { Answer } from './facts.ts';
 import { createMediaServer, type MediaServerOptions } from './media-server.ts';
+import { fixedNetwork } from './network.ts';
 import { fixtureText } from './testing.ts';
 
 export const TOKEN = 's3cretT0ken';
@@ -36,7 +37,7 @@ export function clientOf(url: string, over: Partial<MediaServerOptions> = {}) {
     clock,
     log: createLog('debug', { write: (line) => void lines.push(line) }),
     random: () => 0,
-    timeoutMs: 500,
+    network: fixedNetwork({ timeoutMs: 500 }),
     onAnswer: (answer) => answers.push(answer),
     ...over,
   });

@@ -4,26 +4,29 @@ import type { RatingKey } from '#contract/ids.ts';
 import type { Log } from '#log';
 import { clientHeaders } from './client-headers.ts';
 import type { Answer, LibraryFacts, ServerAbout, ServerIdentity } from './facts.ts';
-import { createHttpClient, type Fetch, type HttpBody } from './http-client.ts';
+import { createHttpClient, type Fetch, type HttpBody, type HttpCall } from './http-client.ts';
 import { type ImageRequest, imageQuery, type ServerImage } from './image-request.ts';
-import { ancestorKey, withAncestor } from './inherit.ts';
+import { fixedNetwork, type Network } from './network.ts';
 import { parseLibraries } from './parse-libraries.ts';
 import { type DescribedItem, type Parsed, type ParseResult, parseMetadata } from './parse-metadata.ts';
 import { parseAbout, parseIdentity, parseSetting } from './parse-server.ts';
 import { parseSessions, type SessionList } from './parse-sessions.ts';
 import { createProblemLog } from './problem-log.ts';
+import type { Question } from './question.ts';
 import { createRateLimiter } from './rate-limit.ts';
+import { readItems } from './read-items.ts';
 import { createShared } from './share.ts';
 import { createSlots } from './slots.ts';
 
-const TIMEOUT_MS = 15_000;
 /** A list of 500 streams is about 4 MB. */
 const MAX_BYTES = 10 * 1_048_576;
 const MAX_IMAGE_BYTES = 10 * 1_048_576;
 const RETRIES = 2;
 const RATE = { burst: 20, perSecond: 1 };
+/** What people and programs ask for through us must neither wait long nor take the turns of what is watched. */
+const QUESTION_RATE = { burst: 200, perSecond: 20 };
+const QUESTIONS_AT_ONCE = 6;
 const IMAGES_AT_ONCE = 8;
-const KEYS_PER_REQUEST = 50;
 
 /** Who goes first when requests wait: what a person waits for, then who plays, then what plays. */
 const PRIORITY = { act: 0, list: 1, describe: 2, other: 3 } as const;
@@ -42,6 +45,8 @@ export interface MediaServer {
    */
   metadata(keys: readonly RatingKey[], signal?: AbortSignal): Promise<Answer<readonly DescribedItem[]>>;
   libraries(signal?: AbortSignal): Promise<Answer<readonly LibraryFacts[]>>;
+  /** Anything else. Six at once; has its own turns, so that it delays nothing above. `not_found` says nothing of the link. */
+  ask<T>(question: Question<T>, signal?: AbortSignal): Promise<Answer<T>>;
   /** Asks the server to end a stream; the viewer is shown the reason. Never tried twice. */
   terminate(plexSessionId: string, reason: string, signal?: AbortSignal): Promise<Answer<null>>;
   /** A picture, scaled by the server. Eight at once; not counted against the rate of requests. */
@@ -58,7 +63,8 @@ export interface MediaServerOptions {
   readonly log: Log;
   readonly fetch?: Fetch;
   readonly random?: () => number;
-  readonly timeoutMs?: number;
+  /** Default: 15 seconds, and certificates are verified. */
+  readonly network?: Network;
   /** Of one answer. */
   readonly maxBytes?: number;
   /** Told what became of every request that says something about the connection and the token. */
@@ -84,6 +90,8 @@ class Client implements MediaServer {
   private readonly headers;
   private readonly problems;
   private readonly limiter;
+  private readonly questionLimiter;
+  private readonly questionSlots = createSlots(QUESTIONS_AT_ONCE);
   private readonly imageSlots = createSlots(IMAGES_AT_ONCE);
   private readonly base: URL | null;
   /** Known from the first identity; decides how the dynamic range is read. */
@@ -97,13 +105,14 @@ class Client implements MediaServer {
     this.headers = clientHeaders(options.clientIdentifier, token);
     this.problems = createProblemLog(log, clock, name);
     this.limiter = createRateLimiter(clock, RATE);
+    this.questionLimiter = createRateLimiter(clock, QUESTION_RATE);
     this.http = createHttpClient({
       name,
       secret: token,
       clock,
       fetch: options.fetch ?? fetch,
       random: options.random ?? Math.random,
-      timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
+      network: options.network ?? fixedNetwork(),
     });
     this.sessions = createShared((signal, sent) => this.readSessions(signal, sent));
   }
@@ -125,15 +134,8 @@ class Client implements MediaServer {
     return name.ok ? { ok: true, value: { ...answer.value, friendlyName: name.value } } : answer;
   }
 
-  async metadata(keys: readonly RatingKey[], signal?: AbortSignal): Promise<Answer<readonly DescribedItem[]>> {
-    const found = await this.readItems(keys, signal);
-    if (!found.ok) return found;
-    const read = new Set(found.value.map(({ item }) => item.ratingKey));
-    const missing = found.value.flatMap(({ item }) => ancestorKey(item) ?? []).filter((key) => !read.has(key));
-    const more = await this.readItems(missing, signal);
-    // Without the ancestors the items are still described, only by less.
-    const all = more.ok ? [...found.value, ...more.value] : found.value;
-    return { ok: true, value: found.value.map((described) => withAncestor(described, all)) };
+  metadata(keys: readonly RatingKey[], signal?: AbortSignal): Promise<Answer<readonly DescribedItem[]>> {
+    return readItems((path) => this.readDescriptions(path, signal), keys);
   }
 
   async libraries(signal?: AbortSignal): Promise<Answer<readonly LibraryFacts[]>> {
@@ -144,6 +146,28 @@ class Client implements MediaServer {
       signal,
     });
     return answer.ok ? { ok: true, value: this.reported(answer.value) } : answer;
+  }
+
+  async ask<T>({ path, parse, method = 'GET' }: Question<T>, signal?: AbortSignal): Promise<Answer<T>> {
+    const release = await this.questionSlots.take(signal);
+    if (release === null) return { ok: false, reason: 'aborted', problem: 'the request was given up' };
+    try {
+      const body = await this.get(path, {
+        method,
+        isBodiless: method !== 'GET',
+        retries: method === 'GET' ? 1 : 0,
+        maxBytes: this.options.maxBytes ?? MAX_BYTES,
+        permit: (waiting) => this.questionLimiter.take(PRIORITY.act, waiting),
+        signal,
+      });
+      const answer = body.ok ? this.parsed(body.value, parse) : body;
+      // A refusal of something particular says nothing about the connection.
+      if (answer.ok || answer.reason === 'unreachable' || answer.reason === 'unauthorised')
+        this.options.onAnswer?.(answer);
+      return this.noted(answer);
+    } finally {
+      release();
+    }
   }
 
   async terminate(plexSessionId: string, reason: string, signal?: AbortSignal): Promise<Answer<null>> {
@@ -174,16 +198,9 @@ class Client implements MediaServer {
     }
   }
 
-  private async readItems(keys: readonly RatingKey[], signal?: AbortSignal): Promise<Answer<readonly DescribedItem[]>> {
-    const wanted = [...new Set(keys)].filter((key) => /^\d+$/.test(key));
-    const found: DescribedItem[] = [];
-    for (let i = 0; i < wanted.length; i += KEYS_PER_REQUEST) {
-      const path = `library/metadata/${wanted.slice(i, i + KEYS_PER_REQUEST).join(',')}?includeMarkers=1`;
-      const answer = await this.read({ path, priority: PRIORITY.describe, parse: parseMetadata, signal });
-      if (answer.ok) found.push(...this.reported(answer.value));
-      else if (answer.reason !== 'not_found') return answer;
-    }
-    return { ok: true, value: found };
+  private async readDescriptions(path: string, signal?: AbortSignal): Promise<Answer<readonly DescribedItem[]>> {
+    const answer = await this.read({ path, priority: PRIORITY.describe, parse: parseMetadata, signal });
+    return answer.ok ? { ok: true, value: this.reported(answer.value) } : answer;
   }
 
   private async readSessions(signal: AbortSignal, sent: () => void): Promise<Answer<SessionList>> {
@@ -226,10 +243,7 @@ class Client implements MediaServer {
     };
   }
 
-  private async get(
-    path: string,
-    call: Pick<Parameters<typeof this.http>[0], 'retries' | 'maxBytes' | 'permit' | 'signal'>,
-  ): Promise<Answer<HttpBody>> {
+  private async get(path: string, call: Omit<HttpCall, 'url' | 'headers'>): Promise<Answer<HttpBody>> {
     const url = this.base === null ? null : URL.parse(path, this.base);
     if (url === null)
       return { ok: false, reason: 'unreachable', problem: `${this.options.name} has an address that is not valid` };

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createLog } from '#log';
 import type { PlexNotification } from './facts.ts';
+import { fixedNetwork } from './network.ts';
 import { connectNotifications, type Loss, type NotificationSocket } from './notification-socket.ts';
 import { clock, endAll, frame, listen, onEnd, opening, TEXT, TOKEN } from './socket-testing.ts';
 import { fixtureText } from './testing.ts';
@@ -18,6 +19,8 @@ interface Session {
   opened: number;
 }
 
+const QUICK = fixedNetwork({ socketAttempts: 3, socketPauseMs: 50, timeoutMs: 500 });
+
 function stay(url: string, token = TOKEN, onMessage?: () => void): Session {
   const session: Session = {
     losses: [],
@@ -31,7 +34,7 @@ function stay(url: string, token = TOKEN, onMessage?: () => void): Session {
       clientIdentifier: 'test-client',
       clock,
       log: createLog('debug', { write: (line) => void session.lines.push(line) }),
-      random: () => 0,
+      network: QUICK,
       onOpen: () => {
         session.opened += 1;
       },
@@ -77,14 +80,40 @@ describe('listening for good', () => {
     expect(session.lines.join()).toContain('a bug');
   });
 
-  test('comes back at once after a first loss, then with growing pauses', async () => {
+  test('a closed connection is tried anew before it counts as lost, then every 30 seconds', async () => {
     const session = stay(await opening((socket) => void socket.destroy()));
-    await until(() => session.losses.length === 3);
-    const [first, second, third] = session.losses;
-    expect([first, second, third].map((loss) => loss?.end.kind)).toEqual(['dropped', 'dropped', 'dropped']);
-    expect((second?.retryAtMs ?? 0) - (first?.retryAtMs ?? 0)).toBeGreaterThanOrEqual(900);
+    await until(() => session.losses.length === 1);
+    const [loss] = session.losses;
+    expect(loss?.end).toMatchObject({ kind: 'dropped', isClosed: true });
+    expect((loss?.retryAtMs ?? 0) - clock.now()).toBeGreaterThan(29_000);
     expect(session.opened).toBe(3);
     expect(session.lines).toHaveLength(1);
+  });
+
+  test('is not lost when it is open again soon', async () => {
+    let connections = 0;
+    const url = await opening((socket) => {
+      connections += 1;
+      socket.write(frame(TEXT, fixtureText('ws/playing-playing.json')));
+      if (connections < 4) socket.end();
+      else socket.on('data', () => undefined);
+    });
+    const session = stay(url);
+    await until(() => session.notifications.length === 4);
+    expect([session.opened, session.losses]).toEqual([4, []]);
+  });
+
+  test('silence is a loss at once', async () => {
+    const session = stay(await opening((socket) => void socket.on('data', () => undefined)));
+    await until(() => session.losses.length === 1);
+    expect(session.losses[0]?.end).toMatchObject({ kind: 'dropped', isClosed: false });
+    expect(session.opened).toBe(1);
+  });
+
+  test('a server that was never there is told as such with every attempt', async () => {
+    const session = stay(await listen(createServer((_request, response) => void response.writeHead(503).end())));
+    await until(() => session.losses.length === 3);
+    expect(session.losses.map(({ end }) => end.kind)).toEqual(['refused', 'refused', 'refused']);
   });
 
   test('a token that is not accepted is told as such and never shown', async () => {

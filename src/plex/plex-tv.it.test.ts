@@ -5,6 +5,7 @@ import { systemClock } from '#clock';
 import { createLog } from '#log';
 import { type Simulator, startSimulator } from '#simulator/simulator.ts';
 import { scenarioWorld } from '#simulator/worlds/scenario-world.ts';
+import { fixedNetwork } from './network.ts';
 import { parsePin, parseResources } from './parse-plex-tv.ts';
 import { createPlexTv } from './plex-tv.ts';
 import { fixtureText } from './testing.ts';
@@ -27,7 +28,7 @@ function client(baseUrl: string, token: string | null) {
     clock,
     log,
     random: () => 0,
-    timeoutMs: 500,
+    network: fixedNetwork({ timeoutMs: 500 }),
   });
   return { plexTv, lines };
 }

@@ -4,6 +4,7 @@ import type { Log } from '#log';
 import { clientHeaders } from './client-headers.ts';
 import type { Answer, PlexAccount } from './facts.ts';
 import { createHttpClient, type Fetch } from './http-client.ts';
+import { fixedNetwork, type Network } from './network.ts';
 import { parseFriends, parseOwnAccount } from './parse-accounts.ts';
 import type { ParseResult } from './parse-metadata.ts';
 import { type PlexPin, type PlexResource, parsePin, parseResources } from './parse-plex-tv.ts';
@@ -11,7 +12,6 @@ import { createProblemLog } from './problem-log.ts';
 import { createRateLimiter } from './rate-limit.ts';
 
 const NAME = 'plex.tv';
-const TIMEOUT_MS = 15_000;
 const MAX_BYTES = 10 * 1_048_576;
 const RETRIES = 2;
 const RATE = { burst: 10, perSecond: 1 };
@@ -43,7 +43,8 @@ export interface PlexTvOptions {
   readonly log: Log;
   readonly fetch?: Fetch;
   readonly random?: () => number;
-  readonly timeoutMs?: number;
+  /** Default: 15 seconds, and certificates are verified. */
+  readonly network?: Network;
 }
 
 interface Request<T> {
@@ -66,7 +67,7 @@ export function createPlexTv(options: PlexTvOptions): PlexTv {
     clock,
     fetch: options.fetch ?? fetch,
     random: options.random ?? Math.random,
-    timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
+    network: options.network ?? fixedNetwork(),
   });
 
   async function send<T>({ path, parse, method = 'GET', isAnonymous = false, signal }: Request<T>): Promise<Answer<T>> {

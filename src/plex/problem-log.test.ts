@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { manualClock } from '#clock-testing';
 import { createLog } from '#log';
 import { networkProblem } from './network-problem.ts';
-import { backoffMs, notificationUrl } from './notification-socket.ts';
+import { notificationUrl } from './notification-socket.ts';
 import { createProblemLog } from './problem-log.ts';
 
 function logging() {
@@ -49,18 +49,6 @@ test.each([
   ['odd', 'cannot be reached (odd)'],
 ])('%s: %s', (error, expected) => {
   expect(networkProblem(error)).toBe(expected);
-});
-
-test.each([
-  [0, 0.5, 0],
-  [1, 0, 1_000],
-  [1, 1, 2_000],
-  [3, 1, 8_000],
-  [5, 1, 30_000],
-  [500, 1, 30_000],
-  [500, 0, 1_000],
-])('after %i failures and chance %f the next attempt waits %i ms', (failures, random, expected) => {
-  expect(backoffMs(failures, random)).toBe(expected);
 });
 
 test.each([

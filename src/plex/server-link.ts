@@ -6,6 +6,7 @@ import type { Answer, LinkFacts, PlexNotification } from './facts.ts';
 import type { Fetch } from './http-client.ts';
 import { isHeard, isSameLink, type Link, type LinkEvent, NEW_LINK, onLinkEvent } from './link.ts';
 import { createMediaServer, type MediaServer } from './media-server.ts';
+import { fixedNetwork, type Network } from './network.ts';
 import { connectNotifications, type Loss } from './notification-socket.ts';
 
 export interface ServerLinkHandlers {
@@ -14,6 +15,8 @@ export interface ServerLinkHandlers {
   onLink(link: LinkFacts): void;
   /** Notifications may have been missed until now: the session list has to be read. */
   onConnected(): void;
+  /** Whether notifications arrive, at every change; a connection that was soon open again has never been lost. */
+  onListening?(isListening: boolean): void;
 }
 
 export interface ServerLinkOptions {
@@ -24,6 +27,8 @@ export interface ServerLinkOptions {
   readonly handlers: ServerLinkHandlers;
   readonly fetch?: Fetch;
   readonly random?: () => number;
+  /** Default: as the settings are at first. */
+  readonly network?: Network;
 }
 
 export interface ServerLink {
@@ -50,21 +55,20 @@ class OpenLink implements ServerLink {
   private readonly ending = new AbortController();
   private state: Link = NEW_LINK;
   private probing: Promise<void> | null = null;
+  private isListening = false;
 
   constructor(options: ServerLinkOptions) {
-    const { server, clientIdentifier, clock, log, random } = options;
+    const { server, clientIdentifier, clock, log, random, network = fixedNetwork() } = options;
     this.options = options;
-    const common = { url: server.url, token: server.token, name: server.name, clientIdentifier, clock, log };
-    const chance = random === undefined ? {} : { random };
+    const common = { url: server.url, token: server.token, name: server.name, clientIdentifier, clock, log, network };
     this.media = createMediaServer({
       ...common,
-      ...chance,
+      ...(random === undefined ? {} : { random }),
       ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
       onAnswer: (answer) => this.onAnswer(answer),
     });
     this.socket = connectNotifications({
       ...common,
-      ...chance,
       onOpen: () => this.onOpen(),
       onMessage: (notification) => this.tell(() => this.options.handlers.onNotification(notification)),
       onLost: (loss) => this.onLost(loss),
@@ -81,11 +85,13 @@ class OpenLink implements ServerLink {
 
   private onOpen(): void {
     this.feed({ kind: 'socket-open', at: this.options.clock.now() });
+    this.listening(true);
     this.tell(() => this.options.handlers.onConnected());
   }
 
   private onLost(loss: Loss): void {
     this.feed(lossEvent(loss, this.options.clock.now()));
+    this.listening(false);
     // A server without notifications may still answer; only asking tells.
     if (loss.end.kind !== 'unreachable') this.probe();
   }
@@ -97,6 +103,12 @@ class OpenLink implements ServerLink {
     else this.feed({ kind: 'failed', at, reason: answer.reason, problem: answer.problem });
     // Without notifications the list is all there is: it has to be read as soon as the server answers.
     if (!wasHeard && isHeard(this.state.facts)) this.tell(() => this.options.handlers.onConnected());
+  }
+
+  private listening(isListening: boolean): void {
+    if (this.isListening === isListening) return;
+    this.isListening = isListening;
+    this.tell(() => this.options.handlers.onListening?.(isListening));
   }
 
   private probe(): void {

@@ -4,7 +4,7 @@ import { type ClientRequest, request as httpRequest, type IncomingMessage } from
 import { request as httpsRequest } from 'node:https';
 import type { Duplex } from 'node:stream';
 import type { Cancel, Clock } from '#clock';
-import { CLOSE, clientFrame, closePayload, type FrameEvent, FrameReader, GOING_AWAY, PING, PONG } from './frames.ts';
+import { CLOSE, clientFrame, closePayload, type FrameEvent, FrameReader, GOING_AWAY, PONG } from './frames.ts';
 import { networkProblem } from './network-problem.ts';
 
 /** Why a connection ended. The problem continues a sentence that begins with the server's name. */
@@ -13,19 +13,23 @@ export type SocketEnd =
   | { readonly kind: 'unreachable'; readonly problem: string }
   /** Never opened: the server answered, with this status. */
   | { readonly kind: 'refused'; readonly status: number; readonly problem: string }
-  /** Was open. */
-  | { readonly kind: 'dropped'; readonly problem: string };
+  /** Was open. Closed: by the server or the network; otherwise we gave it up, for what it sent or did not send. */
+  | { readonly kind: 'dropped'; readonly isClosed: boolean; readonly problem: string };
 
 export interface SocketOptions {
   /** `http:` or `https:`; a token belongs into the headers, where no access log shows it. */
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly clock: Clock;
-  /** To open, and without a sign of life. After two thirds of it we ask for one. */
+  /** To open, and without a sign of life: servers ping about every ten seconds. */
   readonly silenceMs: number;
+  /** False for servers whose certificate is not to be looked at. */
+  readonly verifiesCertificates: boolean;
   readonly maxMessageBytes: number;
   readonly onOpen: () => void;
   readonly onText: (text: string) => void;
+  /** Called for every whole message, pings included. */
+  readonly onFrame?: () => void;
   /** Called exactly once, never after `close`. */
   readonly onEnd: (end: SocketEnd) => void;
 }
@@ -48,7 +52,6 @@ class Connection implements Socket {
   private stream: Duplex | null = null;
   private isOver = false;
   private cancelTimer: Cancel;
-  private cancelPing: Cancel | null = null;
 
   constructor(options: SocketOptions) {
     this.options = options;
@@ -62,10 +65,11 @@ class Connection implements Socket {
   }
 
   private ask(): ClientRequest {
-    const { url, headers } = this.options;
+    const { url, headers, verifiesCertificates } = this.options;
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
     const request = send(url, {
       agent: false,
+      rejectUnauthorized: verifiesCertificates,
       headers: {
         ...headers,
         Connection: 'Upgrade',
@@ -91,7 +95,7 @@ class Connection implements Socket {
 
   private onUpgrade(response: IncomingMessage, stream: Duplex, head: Buffer): void {
     this.stream = stream;
-    stream.on('error', (error) => this.end({ kind: 'dropped', problem: networkProblem(error) }));
+    stream.on('error', (error) => this.end({ kind: 'dropped', isClosed: true, problem: networkProblem(error) }));
     if (this.isOver) {
       stream.destroy();
       return;
@@ -103,7 +107,9 @@ class Connection implements Socket {
     }
     this.heard();
     stream.on('data', (piece: Buffer) => this.onData(piece));
-    stream.on('close', () => this.end({ kind: 'dropped', problem: 'closed the connection for notifications' }));
+    stream.on('close', () =>
+      this.end({ kind: 'dropped', isClosed: true, problem: 'closed the connection for notifications' }),
+    );
     this.options.onOpen();
     if (head.length > 0) this.onData(head);
   }
@@ -117,6 +123,7 @@ class Connection implements Socket {
   }
 
   private onFrame(event: FrameEvent): void {
+    if (event.kind !== 'violation') this.options.onFrame?.();
     switch (event.kind) {
       case 'message':
         this.options.onText(event.text);
@@ -125,10 +132,10 @@ class Connection implements Socket {
         this.send(PONG, event.payload);
         break;
       case 'close':
-        this.end({ kind: 'dropped', problem: 'closed the connection for notifications' }, GOING_AWAY);
+        this.end({ kind: 'dropped', isClosed: true, problem: 'closed the connection for notifications' }, GOING_AWAY);
         break;
       case 'violation':
-        this.end({ kind: 'dropped', problem: event.problem }, event.code);
+        this.end({ kind: 'dropped', isClosed: false, problem: event.problem }, event.code);
         break;
       case 'pong':
         break;
@@ -139,15 +146,13 @@ class Connection implements Socket {
   private heard(): void {
     const { clock, silenceMs } = this.options;
     this.cancelTimer();
-    this.cancelPing?.();
     this.cancelTimer = clock.after(silenceMs, () => this.onSilence());
-    this.cancelPing = clock.after((silenceMs * 2) / 3, () => this.send(PING, new Uint8Array()));
   }
 
   private onSilence(): void {
     const seconds = Math.round(this.options.silenceMs / 1000);
     const problem = `was silent for ${seconds} seconds`;
-    this.end(this.stream === null ? { kind: 'unreachable', problem } : { kind: 'dropped', problem });
+    this.end(this.stream === null ? { kind: 'unreachable', problem } : { kind: 'dropped', isClosed: false, problem });
   }
 
   private send(opcode: number, payload: Uint8Array): void {
@@ -165,7 +170,6 @@ class Connection implements Socket {
     if (this.isOver) return;
     this.isOver = true;
     this.cancelTimer();
-    this.cancelPing?.();
     const { stream } = this;
     if (stream === null) {
       this.request.destroy();
