@@ -8,6 +8,7 @@ import { homeStatsCommands } from './commands/home-stats.ts';
 import { itemsCommands } from './commands/items.ts';
 import { librariesCommands } from './commands/libraries.ts';
 import { libraryEditCommands } from './commands/libraries-edit.ts';
+import { liveCleanUpCommands } from './commands/live-clean-up.ts';
 import { newsletterCommands } from './commands/newsletters.ts';
 import { notifierCommands } from './commands/notifiers.ts';
 import { notifierEditCommands } from './commands/notifiers-edit.ts';
@@ -49,6 +50,7 @@ export const COMMANDS: readonly Command[] = [
   ...notifierEditCommands,
   ...newsletterCommands,
   ...exportCommands,
+  ...liveCleanUpCommands,
   ...activityCommands,
   ...itemsCommands,
   ...librariesCommands,

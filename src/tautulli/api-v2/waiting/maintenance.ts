@@ -75,18 +75,4 @@ export const maintenanceWaiting: readonly WaitingCommand[] = [
     access: 'write',
     params: { section_id: { kind: 'id', required: true } },
   }),
-  waitingCommand({
-    name: 'delete_recently_added',
-    summary: 'Forgets what was seen as recently added',
-    room: 'maintenance',
-    access: 'write',
-    params: {},
-  }),
-  waitingCommand({
-    name: 'delete_temp_sessions',
-    summary: 'Forgets the live sessions',
-    room: 'maintenance',
-    access: 'write',
-    params: {},
-  }),
 ];
