@@ -3,6 +3,7 @@ import type { Homes } from './home.ts';
 import { NOTIFICATION_HOMES } from './notifications.ts';
 import { PEOPLE_HOMES } from './people.ts';
 import { PLAY_HOMES } from './plays.ts';
+import { RUNNING_HOMES } from './running.ts';
 import { STREAM_HOMES } from './streams.ts';
 
 /**
@@ -12,6 +13,7 @@ import { STREAM_HOMES } from './streams.ts';
 export const HOMES: Readonly<Record<string, Homes>> = {
   ...PLAY_HOMES,
   ...STREAM_HOMES,
+  ...RUNNING_HOMES,
   ...PEOPLE_HOMES,
   ...NOTIFICATION_HOMES,
   ...CATALOGUE_HOMES,

@@ -87,7 +87,7 @@ const DELIVERED = inTable('stream_snapshots', {
   stream_subtitle_language: 'delivered_subtitle_language',
 });
 
-/** How a play was delivered, and the streams that are running. */
+/** How a play was delivered, and where people stopped. */
 export const STREAM_HOMES = {
   session_history_media_info: {
     id: { derived: 'the number of the play; plays.stream_snapshot_id points at the description' },
@@ -99,7 +99,6 @@ export const STREAM_HOMES = {
     ...TRANSCODE,
     ...DELIVERED,
   },
-  sessions: { '*': { dropped: 'what plays now is read from Plex; an old list of it says nothing' } },
   sessions_continued: {
     id: { dropped: 'nothing refers to it; person, device and kind of media name the row' },
     ...inTable('continued_streams', {

@@ -35,6 +35,7 @@ const ROWS_IN: Readonly<Record<string, string>> = {
   newsletters: 'newsletters',
   newsletter_log: 'newsletter_log',
   recently_added: 'recently_added',
+  sessions: 'running_streams',
   sessions_continued: 'continued_streams',
   exports: 'exports',
   tvmaze_lookup: 'external_lookups',
@@ -76,7 +77,11 @@ export function buildReport(input: ReportInput): ImportReport {
 
 function foundIssues({ result, statistics, repairedReferences, orphans, undescribed }: ReportInput): IssueReport[] {
   const stagedLibraries = statistics.find(({ table }) => table === 'library_sections')?.emitted.libraries ?? 0;
+  const { imported: running, repeated, watchedHere } = result.running;
+  const stagedRunning = statistics.find(({ table }) => table === 'sessions')?.emitted.running_streams ?? 0;
   const found: readonly [string, string, number][] = [
+    ['sessions', 'watched_here', watchedHere === 0 ? 0 : stagedRunning - repeated - running],
+    ['sessions', 'repeated_stream', repeated],
     ['session_history', 'references', repairedReferences],
     ['users', 'missing_users', result.missingUsers],
     ['library_sections', 'missing_libraries', result.missingLibraries],
@@ -111,7 +116,11 @@ function tableReport(statistics: TableStatistics, input: ReportInput, issues: re
     sessions_continued: out - (others.continued_streams ?? 0),
   };
   const merged = merges[table] ?? 0;
-  const imported = table === 'library_sections' ? libraries.added : out - lost - merged;
+  const counted: Readonly<Record<string, number>> = {
+    library_sections: libraries.added,
+    sessions: input.result.running.imported,
+  };
+  const imported = counted[table] ?? out - lost - merged;
   const all = rowsRead + rowsUnreadable;
   return { table, rowsRead: all, imported, merged, skipped: all - imported - merged, repaired: of('changed') };
 }

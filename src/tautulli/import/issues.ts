@@ -40,10 +40,8 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   incomplete_row: { text: 'rows that miss what they are about', effect: 'skipped' },
   duplicate_key: { text: 'rows of a key that is there already; the first counts', effect: 'skipped' },
   export_unfinished: { text: 'exports that were running count as failed', effect: 'changed' },
-  running_stream: {
-    text: 'streams that ran when the file was written; what runs now is read from Plex',
-    effect: 'skipped',
-  },
+  watched_here: { text: 'running streams of a server whose streams are watched here already', effect: 'skipped' },
+  repeated_stream: { text: 'running streams whose session key a newer row has, too', effect: 'skipped' },
   poster_without_hash: { text: 'uploaded posters that nothing here could find again', effect: 'skipped' },
   image_of_the_internet: { text: 'image addresses that never worked', effect: 'skipped' },
   references: { text: 'references to a play that is not there were repaired', effect: 'changed' },

@@ -85,6 +85,7 @@ export const addMissingUsers = (tx: Tx): Promise<number> =>
     tx,
     sql`with named as (
         select plex_user_id, user_name, id as at from ${staged('plays')}
+        union all select plex_user_id, user_name, 0 from ${staged('running_streams')}
         union all select plex_user_id, user_name, 0 from ${staged('notification_log')}
         union all select plex_user_id, user_name, 0 from ${staged('sign_ins')}
         union all select plex_user_id, null, 0 from ${staged('continued_streams')}

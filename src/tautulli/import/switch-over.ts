@@ -37,6 +37,7 @@ import {
   offsetOfPlays,
   summarizeEnds,
 } from './queries-plays.ts';
+import { type RunningResult, transformRunning } from './queries-running.ts';
 import { liftTimeLimits } from './queries-staging.ts';
 import {
   addApiKey,
@@ -74,6 +75,7 @@ export interface Transformed {
   readonly users: { readonly added: number; readonly renewed: number };
   readonly libraries: { readonly added: number; readonly renewed: number };
   readonly others: Readonly<Record<string, number>>;
+  readonly running: RunningResult;
   readonly missingUsers: number;
   readonly missingLibraries: number;
   readonly checksums: readonly ChecksumReport[];
@@ -137,6 +139,8 @@ async function runSwitch(tx: Tx, deps: ImportDeps, input: SwitchInput): Promise<
   await buildPlays(tx, server.id, importId, offset);
   await insertGroupsAndPlays(tx);
   await transformItemKeys(tx, server.id);
+  step('running streams');
+  const running = await transformRunning(tx, server.id, importId);
   step('indexes');
   await restore();
   await summarizeEnds(tx);
@@ -153,7 +157,7 @@ async function runSwitch(tx: Tx, deps: ImportDeps, input: SwitchInput): Promise<
   await alignSequences(tx, input.sequences, idOffsets);
   step('comparing');
   const checksums = await verify(tx, importId, server.id, offset);
-  const report = input.report({ ...people, others: others.imported, checksums });
+  const report = input.report({ ...people, others: others.imported, running, checksums });
   if (input.isDryRun) throw new DryRunDone(report);
   await endImport(tx, importId, report, idOffsets);
   step('commit');

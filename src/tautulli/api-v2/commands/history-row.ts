@@ -74,17 +74,19 @@ function activityOf(row: TableRow): JsonObject {
     const ids = row.totals.playIds;
     return { group_count: ids.length, group_ids: ids.join(','), state: null, session_key: null };
   }
-  const { state, sessionKey } = row.described.session;
-  return { group_count: null, group_ids: null, state, session_key: readId(sessionKey) ?? sessionKey };
+  const { state, sessionKey, importedValues } = row.described.session;
+  return {
+    group_count: null,
+    group_ids: null,
+    state: ownValue({ imported: importedValues ?? {} }, 'state', state),
+    session_key: readId(sessionKey) ?? sessionKey,
+  };
 }
 
 function partsOf(row: TableRow): PlayParts {
   const { item, stream, player } = row.described;
-  const { isLive, imported } =
-    row.kind === 'over'
-      ? { isLive: row.described.play.isLive, imported: row.described.play.importedValues ?? {} }
-      : { isLive: row.described.session.isLive, imported: {} };
-  return { item, stream, player, isLive, imported };
+  const { isLive, importedValues } = row.kind === 'over' ? row.described.play : row.described.session;
+  return { item, stream, player, isLive, imported: importedValues ?? {} };
 }
 
 /** A row as clients know it (API notes 9.3). */

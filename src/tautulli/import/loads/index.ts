@@ -10,6 +10,7 @@ import { newsletterLogLoad, newslettersLoad } from './newsletters.ts';
 import { notificationLogLoad, notifiersLoad } from './notifications.ts';
 import { usersLoad } from './people.ts';
 import { playsLoad } from './plays.ts';
+import { runningLoad } from './running.ts';
 import { streamsLoad } from './streams.ts';
 
 export const LOADS: readonly Load[] = [
@@ -18,6 +19,7 @@ export const LOADS: readonly Load[] = [
   playsLoad,
   itemsLoad,
   streamsLoad,
+  runningLoad,
   notifiersLoad,
   notificationLogLoad,
   newslettersLoad,

@@ -61,15 +61,15 @@ export const itemsLoad: Load = {
   },
 };
 
-/** identity, hash, base hash and the snapshot's columns of a metadata row. */
-export function describeItem(row: RawRow, issue: Issues) {
+/** identity, hash, base hash and the snapshot's columns of a metadata row; plays know their library themselves. */
+export function describeItem(row: RawRow, issue: Issues, sectionId: number | null = null) {
   const { values, imported: unlike, unfit } = parseRow(ITEM_COLUMNS, row, 'exact');
   for (const detail of unfit) issue('does_not_fit', { id: asRecorded(row.id ?? null), detail });
   const parsed = new Map<string, Parsed>(ITEM_COLUMNS.map((column, index) => [column.ours, values[index] ?? null]));
   const { media_type: rawType = null } = row;
   const mediaType = readMediaType(rawText(rawType));
   const imported = rawType === mediaType ? unlike : { ...unlike, media_type: asRecorded(rawType) };
-  const facts = toFacts(mediaType, parsed);
+  const facts = { ...toFacts(mediaType, parsed), sectionId };
   // The rating keeps its digits, which a number would lose.
   const base = { ...baseColumns(facts), rating: parsed.get('rating') ?? null };
   const credits = creditColumns(facts);

@@ -12,7 +12,4 @@ const leftBehind = (table: string, reason: string): Load => ({
   }),
 });
 
-export const LEFT_BEHIND_LOADS: readonly Load[] = [
-  leftBehind('sessions', 'running_stream'),
-  leftBehind('poster_urls', 'poster_without_hash'),
-];
+export const LEFT_BEHIND_LOADS: readonly Load[] = [leftBehind('poster_urls', 'poster_without_hash')];

@@ -96,7 +96,8 @@ function addPlay(sums: ReturnType<typeof createSums>, id: number, row: RawRow): 
 /** Spellings that later releases corrected (migration notes 2, fix 1). */
 const PLATFORMS: Readonly<Record<string, string>> = { windows: 'Windows', macos: 'macOS' };
 
-function describePlayer(row: RawRow, issue: Issues) {
+/** hash and the columns of a device's row. */
+export function describePlayer(row: RawRow, issue: Issues) {
   const platform = text(row.platform);
   const corrected = platform === null ? undefined : PLATFORMS[platform];
   if (corrected !== undefined) issue('platform_corrected', { id: asRecorded(row.id ?? null), detail: platform ?? '' });
@@ -156,7 +157,7 @@ function keepTimes(row: RawRow, times: Times, kept: Record<string, unknown>): vo
 
 function keepOther(row: RawRow, address: string | null, userId: unknown, kept: Record<string, unknown>): void {
   const { ip_address: rawAddress, user_id: rawUser, section_id: rawSection, media_type: rawType } = row;
-  if (rawAddress !== undefined && rawAddress !== (address === null ? null : canonical(address)))
+  if (rawAddress !== undefined && rawAddress !== (address === null ? null : canonicalAddress(address)))
     kept.ip_address = asRecorded(rawAddress);
   if (rawUser !== undefined && rawUser !== (userId ?? 0)) kept.user_id = asRecorded(rawUser);
   if (rawSection !== undefined && rawSection !== integer(rawSection, silent)) kept.section_id = asRecorded(rawSection);
@@ -164,7 +165,7 @@ function keepOther(row: RawRow, address: string | null, userId: unknown, kept: R
 }
 
 /** As the database writes it. */
-const canonical = (address: string): string =>
+export const canonicalAddress = (address: string): string =>
   address.includes(':') ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address;
 
 function describePlay(id: number, row: RawRow, issue: Issues) {
