@@ -30,8 +30,8 @@ page from the commands; changes here are overwritten.
 - A parameter that is sent twice counts as sent last, and unknown ones are ignored by every command.
 - A key can be limited: \`read\` answers what only reads, \`write\` also what changes something, \`admin\` everything.
 - A command that waits answers 400 and says so.
-- Streams that were running when an old database was copied are not taken over: what runs now is asked of Plex. Answers
-  that show running streams (\`get_activity\`, the last rows of \`get_history\`) therefore differ until one is watched here.
+- Streams that ran when an old database was copied come along: \`get_history\` and \`get_stream_data\` show them until their
+  server is watched here and says what runs. \`get_activity\` shows what servers say that can be heard.
 
 ## Commands
 `;
