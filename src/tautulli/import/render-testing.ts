@@ -10,14 +10,14 @@ import { PLAY_COLUMNS, PLAYER_COLUMNS } from '../legacy-rows/play-columns.ts';
 import { SAME_AS, STREAM_COLUMNS } from '../legacy-rows/stream-columns.ts';
 import { ask } from './import-testing.ts';
 
-type Row = Record<string, unknown>;
+export type Row = Record<string, unknown>;
 
 /** A row as `row_to_json` gives it, under our models' names. */
-function named(model: PgTable, row: Row): Row {
+export function named(model: PgTable, row: Row): Row {
   return Object.fromEntries(Object.entries(getTableColumns(model)).map(([key, column]) => [key, row[column.name]]));
 }
 
-const seconds = (value: unknown): number => Math.floor(Date.parse(String(value)) / 1000);
+export const seconds = (value: unknown): number => Math.floor(Date.parse(String(value)) / 1000);
 const key = (value: unknown): unknown =>
   typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
 
@@ -85,7 +85,7 @@ function renderHistory({ play, item, stream, player, plex_user_id, username, sec
   };
 }
 
-const moments = (row: Row): Row => ({
+export const moments = (row: Row): Row => ({
   ...row,
   addedAt: row.addedAt === null ? null : new Date(String(row.addedAt)),
   updatedAt: row.updatedAt === null ? null : new Date(String(row.updatedAt)),

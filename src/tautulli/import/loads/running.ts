@@ -93,6 +93,7 @@ function describeRunning(row: RawRow, issue: Issues): readonly CopyValue[] | nul
     seen: seen ?? started,
     pausedSeconds: Math.max(0, integer(row.paused_counter, silent) ?? 0),
   };
+  for (const detail of network(row).unfit) issue('does_not_fit', { id, detail });
   const address = ipAddress(row.ip_address, (kind) => issue(kind, { id, detail: rawText(row.ip_address) ?? '' }));
   return [
     sessionKey,
