@@ -6,7 +6,7 @@ import type { Db } from '#db/pool.ts';
 import type { ColumnName } from './blocks/columns.ts';
 import { readPlays } from './blocks/read-plays.ts';
 import { chooseStreams, type Delivery, peaksOf } from './concurrency.ts';
-import { TIME_SCALES, windowOf } from './time-scale.ts';
+import { graphHoldsUntil, TIME_SCALES, windowOf } from './time-scale.ts';
 
 export interface ConcurrencyQuery {
   readonly now: EpochMs;
@@ -21,6 +21,8 @@ export interface ConcurrencyGraph {
   readonly first: number;
   /** The highest number of streams on each day. */
   readonly values: Readonly<Record<Delivery, readonly number[]>>;
+  /** If nothing changes but the time. */
+  readonly untilMs: EpochMs;
 }
 
 const COLUMNS: readonly ColumnName[] = ['ids', 'startedS', 'stoppedS', 'traits'];
@@ -43,6 +45,7 @@ export async function concurrentStreams(db: Db, query: ConcurrencyQuery): Promis
       transcode: highest('transcode'),
       any: highest('any'),
     },
+    untilMs: graphHoldsUntil('day', query, window.fromS, plays),
   };
 }
 

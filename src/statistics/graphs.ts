@@ -7,7 +7,7 @@ import { readPlays } from './blocks/read-plays.ts';
 import { OUT, type Series, seriesColumns, seriesOf } from './graph-series.ts';
 import { Numbering } from './numbering.ts';
 import type { RankedBy } from './ranking.ts';
-import { TIME_SCALES, type TimeScale, windowOf } from './time-scale.ts';
+import { graphHoldsUntil, TIME_SCALES, type TimeScale, windowOf } from './time-scale.ts';
 import { choosePlays, type PlayChoice, type Viewings, type ViewingUnit, viewingsOf } from './viewings.ts';
 
 export interface GraphQuery {
@@ -43,6 +43,8 @@ export interface TimeGraph {
   /** Day or month number of the first bucket; 0 for hours and weekdays. */
   readonly first: number;
   readonly values: readonly (readonly number[])[];
+  /** If nothing changes but the time. */
+  readonly untilMs: EpochMs;
 }
 
 /**
@@ -62,7 +64,7 @@ export async function timeGraph(db: Db, scale: TimeScale, query: GraphQuery): Pr
     if (series !== undefined && bucket < window.buckets)
       series[bucket] = (series[bucket] ?? 0) + addedBy(viewings, viewing, query.by);
   }
-  return { first: window.first, values };
+  return { first: window.first, values, untilMs: graphHoldsUntil(scale, query, window.fromS, plays) };
 }
 
 /** What the ten busiest are looked for among. */
@@ -83,13 +85,22 @@ export interface TopEntry {
   readonly values: readonly number[];
 }
 
-/** All entries, the busiest first. */
-export async function topGraph(db: Db, kind: TopKind, query: GraphQuery): Promise<TopEntry[]> {
+export interface TopGraph {
+  /** All of them, the busiest first. */
+  readonly entries: readonly TopEntry[];
+  /** If nothing changes but the time. */
+  readonly untilMs: EpochMs;
+}
+
+export async function topGraph(db: Db, kind: TopKind, query: GraphQuery): Promise<TopGraph> {
   const { fromS } = windowOf('day', query);
   const plays = await readPlays(db, columnsOf(query, kind), fromS);
   const media = isResolution(kind) ? { media: FILMS_AND_EPISODES } : {};
   const chosen = choosePlays(plays, { ...choiceOf(query, fromS), ...media });
-  return topEntries(plays, viewingsOf(plays, chosen, query.unit), kind, query);
+  return {
+    entries: topEntries(plays, viewingsOf(plays, chosen, query.unit), kind, query),
+    untilMs: graphHoldsUntil('day', query, fromS, plays),
+  };
 }
 
 const SHIFT = 2 ** 31;

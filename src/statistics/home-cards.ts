@@ -6,6 +6,7 @@ import type { ColumnName, PlayColumns } from './blocks/columns.ts';
 import { readPlays } from './blocks/read-plays.ts';
 import { type DeliveryPeak, listedPeaks } from './concurrency.ts';
 import { firstWatched, latestPlays, newestPlays } from './last-watched.ts';
+import { earliestEnd } from './lasting.ts';
 import type { Ranked, RankedBy } from './ranking.ts';
 import { columnsOfRanking, type RankingName, rankings } from './rankings.ts';
 import { type ShownPlay, shownPlays } from './shown-plays.ts';
@@ -36,8 +37,14 @@ export type Card =
   | { readonly kind: 'last_watched'; readonly name: 'last_watched'; readonly plays: readonly ShownPlay[] }
   | { readonly kind: 'most_concurrent'; readonly name: 'most_concurrent'; readonly peaks: readonly DeliveryPeak[] };
 
+export interface HomeCards {
+  readonly cards: readonly Card[];
+  /** The earliest end of a play from the beginning of the span on, in epoch seconds; Infinity when there is none. */
+  readonly firstEndS: number;
+}
+
 /** The cards in the order asked for (API notes 10). Peaks count everybody's streams whatever the query says. */
-export async function homeCards(db: Db, query: HomeQuery, settings: Settings): Promise<Card[]> {
+export async function homeCards(db: Db, query: HomeQuery, settings: Settings): Promise<HomeCards> {
   const { span } = query;
   const plays = await readPlays(db, columnsOf(query), span.fromS);
   const choice: PlayChoice = {
@@ -59,7 +66,7 @@ export async function homeCards(db: Db, query: HomeQuery, settings: Settings): P
     return { kind: 'ranking', name, lines: (await described).get(name) ?? [] };
   };
   const [cards] = await Promise.all([Promise.all(query.cards.map(cardOf)), described]);
-  return cards;
+  return { cards, firstEndS: earliestEnd(plays, span.fromS) };
 }
 
 const pageOf = (lines: readonly Ranked[], { skip, count }: HomeQuery): readonly Ranked[] =>

@@ -32,7 +32,7 @@ async function narrowing({ db }: HomeDeps, { user, library }: HomeQuery) {
 /** The cards asked for, or those of the settings, in their order (API notes 10). */
 export async function nativeHome(deps: HomeDeps, query: HomeQuery): Promise<HomeCards> {
   const { db, context, settings, imageUrl } = deps;
-  const cards = await homeCards(
+  const { cards } = await homeCards(
     db,
     {
       cards: query.cards ?? settings.homeStatsCards,

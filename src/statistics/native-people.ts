@@ -99,7 +99,7 @@ export async function windowsOf(db: Db, scope: Scope, now: PeopleDeps['now']): P
   const windows = WINDOW_DAYS.map((days) =>
     days === null ? ({ kind: 'always' } as const) : ({ kind: 'days', days } as const),
   );
-  const amounts = await watchTime(db, { scope, windows, now });
+  const { amounts } = await watchTime(db, { scope, windows, now });
   return WINDOW_DAYS.map((days, index) => {
     const { plays = 0, groups = 0, watchedMs = 0 } = amounts[index] ?? {};
     return { days, plays, groups, watchedMs: lengthOf(watchedMs) };

@@ -87,37 +87,55 @@ function totalOf(db: Db, scope: Scope) {
   }
 }
 
-type Step = { readonly step: number; readonly plays: number; readonly groups: number; readonly ms: number };
+/** What was watched in a window, and the earliest end in it, in epoch milliseconds; Infinity without plays. */
+export interface WindowAmount extends Amount {
+  readonly firstEndMs: number;
+}
+
+type Step = {
+  readonly step: number;
+  readonly plays: number;
+  readonly groups: number;
+  readonly ms: number;
+  readonly first: number | null;
+};
 
 /**
  * What ended since each of some moments, which must be given in ascending order; `ever` is what there is at all. Every
  * play is read once: it and its viewing are counted in the shortest window that has them, and a window has what the
  * shorter ones have. A play that never ended is in none (API notes 12).
  */
-export async function watchedSince(db: Db, scope: Scope, begins: readonly Date[], ever: Amount): Promise<Amount[]> {
+export async function watchedSince(
+  db: Db,
+  scope: Scope,
+  begins: readonly Date[],
+  ever: Amount,
+): Promise<WindowAmount[]> {
   const from = sql`${sql.param(begins)}::timestamptz[]`;
   // What stands further back in a play is looked at only in those that were found, which saves half of the time.
   const { rows } = await db.execute<Step>(sql`with found as materialized (
       select watch_group_id, watched_ms, stopped_at, server_id, anomalies from ${plays}
       where stopped_at >= ${begins[0]} and ${inWindow(scope, ever.plays)}),
     play as (
-      select watch_group_id, watched_ms, width_bucket(stopped_at, ${from}) as step from found
+      select watch_group_id, watched_ms, stopped_at, width_bucket(stopped_at, ${from}) as step from found
       where (anomalies is null or not 'no_stop' = any(anomalies)) and ${ofServer(scope)}),
     viewing as (select max(step) as step from play group by watch_group_id)
-    select step, sum(plays)::int as plays, sum(groups)::int as groups, sum(ms)::bigint as ms from (
-      select step, count(*) as plays, 0 as groups, sum(watched_ms) as ms from play group by step
-      union all select step, 0, count(*), 0 from viewing group by step) counted
+    select step, sum(plays)::int as plays, sum(groups)::int as groups, sum(ms)::bigint as ms,
+      (extract(epoch from min(first)) * 1000)::bigint as first from (
+      select step, count(*) as plays, 0 as groups, sum(watched_ms) as ms, min(stopped_at) as first from play group by step
+      union all select step, 0, count(*), 0, null from viewing group by step) counted
     group by step`);
   return begins.map((_begin, index) =>
     rows
       .filter(({ step }) => step > index)
       .reduce(
-        (all, { plays, groups, ms }) => ({
+        (all, { plays, groups, ms, first }) => ({
           plays: all.plays + plays,
           groups: all.groups + groups,
           watchedMs: all.watchedMs + ms,
+          firstEndMs: Math.min(all.firstEndMs, first ?? Infinity),
         }),
-        NOTHING,
+        { ...NOTHING, firstEndMs: Infinity },
       ),
   );
 }

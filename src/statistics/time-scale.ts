@@ -1,6 +1,7 @@
 /** How time is divided in graphs. Pure. */
 import type { EpochMs } from '#clock';
 import { ORIGIN_S, type PlayColumns } from './blocks/columns.ts';
+import { earliestEnd, nextMidnight, windowHoldsUntil } from './lasting.ts';
 import { localCalendar, monthOfDay, monthStartUtc, weekdayOf } from './local-calendar.ts';
 
 export type TimeScale = 'day' | 'weekday' | 'hour' | 'month';
@@ -19,6 +20,8 @@ const HOURS = 24;
 /** There is nothing to count before that: a century. */
 const MAX_DAYS = 36_525;
 const MAX_MONTHS = 1_200;
+
+type Moment = Pick<Asked, 'now' | 'timeZone'>;
 
 interface Asked {
   readonly now: EpochMs;
@@ -47,6 +50,17 @@ export function windowOf(scale: TimeScale, { now, timeZone, range }: Asked): Gra
       return { fromS: monthStartUtc(inUtc - buckets), first: calendar.monthOf(nowS) - buckets + 1, buckets };
     }
   }
+}
+
+/** Until when a graph stays as it is: a window of days moves with every second, its buckets and months with midnight. */
+export function graphHoldsUntil(
+  scale: TimeScale,
+  { now, timeZone }: Moment,
+  fromS: number,
+  plays: PlayColumns,
+): EpochMs {
+  const midnight = nextMidnight(now, timeZone);
+  return scale === 'month' ? midnight : Math.min(midnight, windowHoldsUntil(now, fromS, earliestEnd(plays, fromS)));
 }
 
 type BucketOf = (index: number) => number;

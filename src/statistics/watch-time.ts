@@ -29,8 +29,15 @@ const EARLIEST_MS = -62_135_596_800_000;
 
 const beginOf = (days: number, now: EpochMs): EpochMs => Math.max(EARLIEST_MS, now - days * DAY_MS);
 
-/** How much was watched in each of the windows, in their order. A window counts plays that ended in it. */
-export async function watchTime(db: Db, { scope, windows, now }: WatchTimeQuery): Promise<Amount[]> {
+export interface WatchTime {
+  /** In the order of the windows. */
+  readonly amounts: readonly Amount[];
+  /** If nothing changes but the time. */
+  readonly untilMs: EpochMs;
+}
+
+/** How much was watched in each of the windows. A window counts plays that ended in it. */
+export async function watchTime(db: Db, { scope, windows, now }: WatchTimeQuery): Promise<WatchTime> {
   const begins = [...new Set(windows.flatMap((one) => (one.kind === 'days' ? [beginOf(one.days, now)] : [])))];
   begins.sort((a, b) => a - b);
   const ever = await watchedEver(db, scope);
@@ -43,9 +50,12 @@ export async function watchTime(db: Db, { scope, windows, now }: WatchTimeQuery)
           begins.map((begin) => new Date(begin)),
           ever,
         );
-  return windows.map((one) =>
+  const amounts = windows.map((one) =>
     one.kind === 'always' ? ever : (since[begins.indexOf(beginOf(one.days, now))] ?? NOTHING),
   );
+  // A window loses a play the millisecond after it stood at its beginning.
+  const leaving = begins.map((begin, index) => now + (since[index]?.firstEndMs ?? Infinity) - begin + 1);
+  return { amounts, untilMs: Math.min(Infinity, ...leaving) };
 }
 
 const NOTHING: Amount = { plays: 0, groups: 0, watchedMs: 0 };

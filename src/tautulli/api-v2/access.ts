@@ -19,7 +19,7 @@ export interface ApiKeyGrant {
 export const NOBODY: ApiKeyGrant = { name: 'nobody', kind: 'key', scope: 'read' };
 
 export interface ApiAccess {
-  /** `off`: switched off in the settings; `no-key`: there is no key that could be sent. */
+  /** `off`: all keys are switched off; `no-key`: there is no key that could be sent. `on` wherever a key of a program is good. */
   state(): Promise<'on' | 'off' | 'no-key'>;
   /** The grant of a key, or null for one that is not known. Takes the same time for any wrong key. */
   authenticate(key: string): Promise<ApiKeyGrant | null>;

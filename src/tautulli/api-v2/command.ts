@@ -41,6 +41,11 @@ export interface CommandContext extends CommandRoom {
   readonly grant: ApiKeyGrant;
   /** Everything that was sent but the parameters of the protocol itself, for commands with names of their own making. */
   readonly sent: SentParams;
+  /**
+   * Says until when the answer stays as it is if nothing changes; the earliest of several counts. An answer of a command
+   * that looks at the clock and does not say this is not kept.
+   */
+  holdsUntil(at: EpochMs): void;
 }
 
 /**
@@ -65,9 +70,17 @@ interface Described {
   readonly params: ParamSpecs;
 }
 
+/**
+ * What answers are made of beside parameters, settings and the clock: plays with all that describes them, people and
+ * libraries; or these and running streams.
+ */
+export type MadeOf = 'records' | 'records and streams';
+
 /** A command that is answered. */
 export interface ReadyCommand extends Described {
   readonly state: 'ready';
+  /** Its answers are kept until that changes; absent for everything else. */
+  readonly madeOf?: MadeOf;
   /** @throws whatever its handler throws */
   run(sent: SentParams, context: CommandContext): Promise<Answer>;
 }
@@ -102,11 +115,13 @@ const described = <S extends ParamSpecs>(declaration: Declaration & { readonly p
 export function defineCommand<const S extends ParamSpecs>(
   declaration: Declaration & {
     readonly params: S;
+    readonly madeOf?: MadeOf;
     handle(params: ParamValues<S>, context: CommandContext): Promise<Answer> | Answer;
   },
 ): ReadyCommand {
   return {
     ...described(declaration),
+    ...(declaration.madeOf === undefined ? {} : { madeOf: declaration.madeOf }),
     state: 'ready',
     async run(sent, context) {
       const outcome = readParams(declaration.params, sent);

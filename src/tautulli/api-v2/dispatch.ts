@@ -1,9 +1,10 @@
 /** One request from its parameters to its answer (API notes 2 and 3). */
 import type { Log } from '#log';
 import { type ApiAccess, type ApiKeyGrant, includesScope, isRightMode, NOBODY } from './access.ts';
-import type { Command, CommandRoom } from './command.ts';
-import { PLAIN_JSON, type Rendered, readOutput, render, replyOf } from './envelope.ts';
+import type { Command, CommandContext, CommandRoom } from './command.ts';
+import { type Output, PLAIN_JSON, type Rendered, readOutput, render, replyOf } from './envelope.ts';
 import { replyToError } from './failure.ts';
+import { type KeepDeps, keptAnswer } from './keep-answer.ts';
 import { lastSent, readBoolean, type SentParams } from './params.ts';
 import type { Registry } from './registry.ts';
 import { failed, isRaw, type Reply, raw } from './reply.ts';
@@ -14,6 +15,8 @@ export interface DispatchDeps {
   readonly registry: Registry;
   /** What commands share. @throws Problem `unavailable` while the program starts. */
   room(): Promise<CommandRoom>;
+  /** Where answers are kept; absent where none are. */
+  readonly keep?: KeepDeps;
 }
 
 export interface ApiRequest {
@@ -31,18 +34,18 @@ export async function answerRequest(request: ApiRequest, deps: DispatchDeps): Pr
   if (typeof output === 'string') return render(failed(output, { status: 500 }), PLAIN_JSON);
   const cmd = lastSent(request.sent, 'cmd') ?? '';
   try {
-    return render(await replyTo(request, deps), output);
+    return render(await replyTo(request, output, deps), output);
   } catch (error) {
     return render(replyToError(error, cmd, deps.log), output);
   }
 }
 
-async function replyTo(request: ApiRequest, deps: DispatchDeps): Promise<Reply> {
+async function replyTo(request: ApiRequest, output: Output, deps: DispatchDeps): Promise<Reply> {
   const command = deps.registry.find(lastSent(request.sent, 'cmd') ?? '');
-  if (command?.isOpen) return runCommand(command, NOBODY, request, deps);
+  if (command?.isOpen) return runCommand(command, NOBODY, { request, output }, deps);
   const entrance = await enter(request, command, deps);
   if (!entrance.isOpen) return refused(entrance.message, command);
-  return runCommand(entrance.command, entrance.grant, request, deps);
+  return runCommand(entrance.command, entrance.grant, { request, output }, deps);
 }
 
 type Entrance =
@@ -54,16 +57,17 @@ const closed = (message: string): Entrance => ({ isOpen: false, message });
 /** The checks in the order clients know; the first that fails gives the message (API notes 2). */
 async function enter(request: ApiRequest, command: Command | undefined, deps: DispatchDeps): Promise<Entrance> {
   const { access, registry } = deps;
-  const state = await access.state();
+  const key = keyOf(request);
+  const grant = key == null ? null : await access.authenticate(key);
+  // A program's key that is good says that there are such keys, and that not all of them are switched off.
+  const state = grant?.kind === 'key' ? 'on' : await access.state();
   if (state === 'off') return closed('API not enabled');
   if (state === 'no-key') return closed('API key not generated');
-  const key = keyOf(request);
   if (key === undefined) return closed('Parameter apikey is required');
   const cmd = lastSent(request.sent, 'cmd');
   const possible = `Possible commands are: ${registry.names.join(', ')}`;
   if (cmd === undefined) return closed(`Parameter cmd is required. ${possible}`);
   if (command === undefined) return closed(`Unknown command: ${cmd}. ${possible}`);
-  const grant = key === null ? null : await access.authenticate(key);
   const isApp = readBoolean(lastSent(request.sent, 'app') ?? '');
   if (grant === null || !isRightMode(grant, isApp, command.name)) return closed('Invalid apikey');
   if (!includesScope(grant.scope, command.access)) return closed(`This apikey may not use the command ${command.name}`);
@@ -86,16 +90,27 @@ function inForm(reply: Reply, command: Command | undefined): Reply {
   return failed(reply.message, { status: reply.status, data: { error: reply.message } });
 }
 
+interface Asked {
+  readonly request: ApiRequest;
+  readonly output: Output;
+}
+
 async function runCommand(
   command: Command,
   grant: ApiKeyGrant,
-  request: ApiRequest,
+  { request, output }: Asked,
   deps: DispatchDeps,
 ): Promise<Reply> {
   if (command.state === 'waiting') return inForm(failed(`The command ${command.name} is not available yet`), command);
   try {
-    const context = { ...(await deps.room()), log: deps.log, grant, sent: ownParams(request.sent) };
-    return inForm(replyOf(await command.run(context.sent, context)), command);
+    const room = await deps.room();
+    const sent = ownParams(request.sent);
+    const run = async (time: Pick<CommandContext, 'now' | 'holdsUntil'>): Promise<Reply> =>
+      inForm(replyOf(await command.run(sent, { ...room, log: deps.log, grant, sent, ...time })), command);
+    if (command.madeOf === undefined || deps.keep === undefined)
+      return await run({ now: room.now, holdsUntil: () => undefined });
+    const asked = { command, sent, output, room };
+    return await keptAnswer(deps.keep, asked, async (time) => render(await run(time), output));
   } catch (error) {
     return inForm(replyToError(error, command.name, deps.log), command);
   }

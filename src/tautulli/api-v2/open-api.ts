@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Clock, EpochMs } from '#clock';
 import type { Settings } from '#config/settings.ts';
 import type { Db } from '#db/pool.ts';
+import { historyRevision } from '#history/revision.ts';
 import type { Log } from '#log';
 import { type ApiAccess, isSameKey } from './access.ts';
 import type { Services } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import type { DispatchDeps } from './dispatch.ts';
+import { KeptAnswers } from './kept-answers.ts';
 import { grantOfHash, stateOfKeys } from './queries-access.ts';
 import { createRegistry } from './registry.ts';
 
@@ -31,6 +33,7 @@ export function openApiV2(deps: ApiV2Deps): DispatchDeps {
     log: deps.log,
     access: createAccess(deps),
     registry: createRegistry(COMMANDS),
+    keep: { answers: new KeptAnswers(), revision: historyRevision },
     room: async () => ({
       db: deps.db(),
       settings: await deps.settings(),

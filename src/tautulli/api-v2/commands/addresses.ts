@@ -73,6 +73,7 @@ export const addressCommands: readonly ReadyCommand[] = [
     name: 'get_user_ips',
     summary: 'The addresses a user was seen at',
     params: { user_id: { kind: 'id' }, ...tableParams('last_seen') },
+    madeOf: 'records',
     async handle(params, { db, timeZone }) {
       const table = readTable(params);
       if (table === null) return { recordsFiltered: 0, recordsTotal: 0, draw: 0, data: [] };

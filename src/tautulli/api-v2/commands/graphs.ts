@@ -122,9 +122,11 @@ const timeCommand = ({ name, summary, scale, series, hasTotal }: TimeCommand): R
     name,
     summary,
     params: PARAMS,
+    madeOf: 'records',
     async handle(asked, context) {
       const query = await queryOf(asked, series, scale === 'month' ? MONTHS : DAYS, context);
-      const { first, values } = await timeGraph(context.db, scale, query);
+      const { first, values, untilMs } = await timeGraph(context.db, scale, query);
+      context.holdsUntil(untilMs);
       const monday = context.settings.weekStartsOnMonday;
       const ordered = scale === 'weekday' ? values.map((line) => weekOrder(line, monday)) : values;
       const lines = await linesOf(ordered, query, context);
@@ -174,9 +176,11 @@ const topCommand = (name: string, summary: string, kind: TopKind, series: Series
     name,
     summary,
     params: PARAMS,
+    madeOf: 'records',
     async handle(asked, context) {
       const query = await queryOf(asked, series, DAYS, context);
-      const entries = await topGraph(context.db, kind, query);
+      const { entries, untilMs } = await topGraph(context.db, kind, query);
+      context.holdsUntil(untilMs);
       const most = (await named(kind, entries, context)).slice(0, MOST_ENTRIES);
       const values = series.names.map((_name, index) => most.map(({ entry }) => entry.values[index] ?? 0));
       return graph(
@@ -197,13 +201,15 @@ const concurrency = defineCommand({
   name: 'get_concurrent_streams_by_stream_type',
   summary: 'Most streams at the same time, day by day and by delivery',
   params: { time_range: PARAMS.time_range, user_id: PARAMS.user_id },
+  madeOf: 'records',
   async handle({ time_range, user_id }, context) {
-    const { first, values } = await concurrentStreams(context.db, {
+    const { first, values, untilMs } = await concurrentStreams(context.db, {
       now: context.now(),
       timeZone: context.timeZone,
       days: time_range === 0 ? DAYS : time_range,
       ...(await peopleOf(user_id, context)),
     });
+    context.holdsUntil(untilMs);
     const lines = CONCURRENCY_LINES.map(({ name, delivery }): Line => ({ name, data: values[delivery] }));
     return graph(dayNames(first, values.any.length), lines);
   },

@@ -166,6 +166,7 @@ export const historyCommands: readonly ReadyCommand[] = [
     name: 'get_history',
     summary: 'Plays, newest first, one row a viewing or one a play',
     params: HISTORY_PARAMS,
+    madeOf: 'records and streams',
     async handle(params, context) {
       const request = readTable(params);
       const query = queryOf(params, context);

@@ -5,6 +5,7 @@ import { mainServer } from '#catalogue/main-server.ts';
 import { STATISTIC_CARDS } from '#config/settings-display.ts';
 import { type Card, type CardName, type HomeQuery, homeCards } from '#statistics/home-cards.ts';
 import { spanOf } from '#statistics/home-span.ts';
+import { windowHoldsUntil } from '#statistics/lasting.ts';
 import { userIdOf } from '#users/people.ts';
 import { type CommandContext, defineCommand, type ReadyCommand } from '../command.ts';
 import type { Json, JsonObject } from '../json.ts';
@@ -81,21 +82,22 @@ export const homeStatsCommands: readonly ReadyCommand[] = [
       before: { kind: 'text' },
       after: { kind: 'text' },
     },
+    madeOf: 'records',
     async handle(params, context) {
       const { stat_id } = params;
       if (stat_id !== '' && !isCard(stat_id)) return [];
       const by = params.stats_type === 'duration' || params.stats_type === '1' ? 'watchedMs' : 'plays';
-      const cards = await homeCards(
+      const now = context.now();
+      const days = {
+        ...(isDay(params.after) ? { firstDay: params.after } : {}),
+        ...(isDay(params.before) ? { lastDay: params.before } : {}),
+      };
+      const span = spanOf({ now, timeZone: context.timeZone, days: params.time_range, ...days });
+      const { cards, firstEndS } = await homeCards(
         context.db,
         {
           cards: stat_id === '' ? context.settings.homeStatsCards : [stat_id].filter(isCard),
-          span: spanOf({
-            now: context.now(),
-            timeZone: context.timeZone,
-            days: params.time_range,
-            ...(isDay(params.after) ? { firstDay: params.after } : {}),
-            ...(isDay(params.before) ? { lastDay: params.before } : {}),
-          }),
+          span,
           unit: (params.grouping ?? context.settings.groupHistory) ? 'group' : 'play',
           by,
           ...(await filtersOf(params, context)),
@@ -104,6 +106,9 @@ export const homeStatsCommands: readonly ReadyCommand[] = [
         },
         context.settings,
       );
+      // Days of the calendar stay where they are.
+      const isMoving = days.firstDay === undefined && days.lastDay === undefined;
+      context.holdsUntil(isMoving ? windowHoldsUntil(now, span.fromS, firstEndS) : Infinity);
       const rows: Json[] = cards.map((card) => presented(card, by));
       return stat_id === '' ? rows : (rows[0] ?? null);
     },

@@ -67,6 +67,7 @@ export const librariesCommands: readonly ReadyCommand[] = [
     name: 'get_libraries_table',
     summary: 'All libraries with what was played last',
     params: { grouping: { kind: 'boolean' }, ...tableParams('section_name') },
+    madeOf: 'records',
     handle: async (params, { db, settings }) => {
       const [libraries, totals] = await Promise.all([allLibraries(db), libraryTotals(db)]);
       return librariesTable(params, { libraries, totals, isGrouped: params.grouping ?? settings.groupHistory });

@@ -114,6 +114,7 @@ export const streamDataCommands: readonly ReadyCommand[] = [
     name: 'get_stream_data',
     summary: 'How one play or live session was delivered',
     params: { row_id: { kind: 'id' }, session_key: { kind: 'text' }, id: { kind: 'id' } },
+    madeOf: 'records and streams',
     async handle({ row_id, session_key, id }, { db }) {
       const playId = id === undefined ? row_id : id;
       if (playId !== undefined) {

@@ -87,6 +87,7 @@ export const usersCommands: readonly ReadyCommand[] = [
     name: 'get_users_table',
     summary: 'All users with what they played last',
     params: { grouping: { kind: 'boolean' }, user_id: { kind: 'id' }, ...tableParams('friendly_name') },
+    madeOf: 'records',
     handle: async (params, { db, settings, sent }) => {
       const [people, totals] = await Promise.all([allPeople(db, null), userTotals(db)]);
       return usersTable(params, { people, totals, isGrouped: params.grouping ?? settings.groupHistory, sent });

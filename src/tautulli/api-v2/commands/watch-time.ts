@@ -60,8 +60,11 @@ async function timesOf(id: number | null, find: Found<Scope>, asked: Asked, cont
   const { grouping = settings.groupHistory, query_days = [] } = asked;
   const days = query_days.length === 0 ? DEFAULT_DAYS : query_days;
   const scope = await find(id, context);
-  const times = scope === null ? [] : await watchTime(db, { scope, windows: days.map(windowOf), now: now() });
-  return days.map((one, index) => shownTime(times[index] ?? NOTHING, one, grouping));
+  const query = { windows: days.map(windowOf), now: now() };
+  const { amounts, untilMs } =
+    scope === null ? { amounts: [], untilMs: Infinity } : await watchTime(db, { scope, ...query });
+  context.holdsUntil(untilMs);
+  return days.map((one, index) => shownTime(amounts[index] ?? NOTHING, one, grouping));
 }
 
 const NOTHING: Amount = { plays: 0, groups: 0, watchedMs: 0 };
@@ -112,36 +115,42 @@ export const watchTimeCommands: readonly ReadyCommand[] = [
     name: 'get_user_watch_time_stats',
     summary: 'How much a user watched in the last days',
     params: { user_id: { kind: 'id', required: true }, ...WINDOWS },
+    madeOf: 'records',
     handle: (params, context) => timesOf(params.user_id, ofUser, params, context),
   }),
   defineCommand({
     name: 'get_library_watch_time_stats',
     summary: 'How much of a library was watched in the last days',
     params: { section_id: { kind: 'id', required: true }, ...WINDOWS },
+    madeOf: 'records',
     handle: (params, context) => timesOf(params.section_id, ofLibrary, params, context),
   }),
   defineCommand({
     name: 'get_item_watch_time_stats',
     summary: 'How much of an item was watched in the last days',
     params: { rating_key: { kind: 'id', required: true }, media_type: { kind: 'text' }, ...WINDOWS },
+    madeOf: 'records',
     handle: (params, context) => timesOf(params.rating_key, ofItem, params, context),
   }),
   defineCommand({
     name: 'get_user_player_stats',
     summary: 'The players a user watches on',
     params: { user_id: { kind: 'id', required: true }, grouping: { kind: 'boolean' } },
+    madeOf: 'records',
     handle: ({ user_id, grouping }, context) => playersOf(user_id, grouping, context),
   }),
   defineCommand({
     name: 'get_library_user_stats',
     summary: 'Who plays from a library',
     params: { section_id: { kind: 'id', required: true }, grouping: { kind: 'boolean' } },
+    madeOf: 'records',
     handle: ({ section_id, grouping }, context) => usersOf(section_id, ofLibrary, grouping, context),
   }),
   defineCommand({
     name: 'get_item_user_stats',
     summary: 'Who watched an item',
     params: { rating_key: { kind: 'id', required: true }, media_type: { kind: 'text' }, grouping: { kind: 'boolean' } },
+    madeOf: 'records',
     handle: ({ rating_key, grouping }, context) => usersOf(rating_key, ofItem, grouping, context),
   }),
 ];
