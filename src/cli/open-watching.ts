@@ -1,6 +1,7 @@
 import type { SecretBox } from '#config/secret-box.ts';
 import type { SettingOverrides } from '#config/settings.ts';
 import type { SettingsStore } from '#config/settings-store.ts';
+import type { ServerId } from '#contract/ids.ts';
 import { type Wake, Wake as WakeSchema } from '#contract/wake.ts';
 import type { Database } from '#db/open.ts';
 import { createLeader, type Duty, type Leader } from '#monitoring/leader.ts';
@@ -59,21 +60,25 @@ export function openWatching({ context, database, box, settings, overrides, duti
       await leader.start();
     },
     wake(payload) {
-      if (payload !== undefined && !concernsServers(payload)) return;
-      monitoring
-        .serversChanged()
-        .catch((error: unknown) => log.warn({ reason: describeError(error) }, 'the list of servers cannot be read'));
+      act(monitoring, payload === undefined ? null : readWake(payload)).catch((error: unknown) =>
+        log.warn({ reason: describeError(error) }, 'the list of servers cannot be read'),
+      );
     },
     stop: (patienceMs) => leader.stop(patienceMs),
   };
 }
 
-const SERVER_CHANGES: ReadonlySet<Wake['t']> = new Set<Wake['t']>(['server', 'server-removed']);
-
-function concernsServers(payload: string): boolean {
+/** Null for what cannot be read, which may mean anything. */
+function readWake(payload: string): Wake | null {
   try {
-    return SERVER_CHANGES.has(WakeSchema.parse(JSON.parse(payload)).t);
+    return WakeSchema.parse(JSON.parse(payload));
   } catch {
-    return true;
+    return null;
   }
+}
+
+async function act(monitoring: Monitoring, wake: Wake | null): Promise<void> {
+  if (wake?.t === 'imported' && wake.hasStreams) await monitoring.rewatch(wake.serverId as ServerId);
+  else if (wake === null || wake.t === 'imported' || wake.t === 'server' || wake.t === 'server-removed')
+    await monitoring.serversChanged();
 }

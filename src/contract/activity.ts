@@ -35,6 +35,8 @@ export const SessionView = z.object({
       availableToMs: DurationMs.nullable(),
     })
     .nullable(),
+  /** False for a stream that an import brought along until its server is connected and says that it runs. */
+  isConfirmed: z.boolean(),
   /** True when the server can be asked to end it. */
   canStop: z.boolean(),
 });

@@ -21,5 +21,9 @@ export const Wake = z.discriminatedUnion('t', [
   z.object({ t: z.literal('play'), playId: Id, groupId: Id }),
   z.object({ t: z.literal('server'), serverId: Id }),
   z.object({ t: z.literal('server-removed'), serverId: Id }),
+  /** Everything of a server may be other rows now. `hasStreams`: those that were running when the file was written came, too. */
+  z.object({ t: z.literal('imported'), serverId: Id, hasStreams: z.boolean() }),
 ]);
 export type Wake = z.infer<typeof Wake>;
+/** One that says which rows to read again. */
+export type RowWake = Exclude<Wake, { t: 'imported' }>;

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { LiveEvent } from '#contract/activity.ts';
-import type { Wake } from '#contract/wake.ts';
+import type { RowWake } from '#contract/wake.ts';
 import { encodeEvent, eventsOf, wokenIds } from './live-events.ts';
 import { aServer, aSession } from './testing.ts';
 
-const ended = (sessionId: number): Wake => ({
+const ended = (sessionId: number): RowWake => ({
   t: 'ended',
   sessionId,
   stoppedAt: '2026-11-24T16:05:16.000Z',
@@ -29,7 +29,7 @@ const short = (event: LiveEvent): string => {
 };
 
 test('each id is read once', () => {
-  const batch: Wake[] = [
+  const batch: RowWake[] = [
     { t: 'sessions', ids: [2, 1] },
     { t: 'sessions', ids: [1, 3] },
     { t: 'server', serverId: 1 },
@@ -39,7 +39,7 @@ test('each id is read once', () => {
   expect(wokenIds(batch)).toEqual({ sessions: [2, 1, 3], servers: [1] });
 });
 
-test.each<[string, Wake[], number[], string[]]>([
+test.each<[string, RowWake[], number[], string[]]>([
   [
     'announced twice, told once',
     [
@@ -77,7 +77,7 @@ test('a server that is gone is not told', () => {
 });
 
 test('an end carries what the wake says', () => {
-  const { t: _, ...facts } = ended(1) as Wake & { t: 'ended' };
+  const { t: _, ...facts } = ended(1) as RowWake & { t: 'ended' };
   expect(eventsOf([ended(1)], [], [])).toEqual([{ type: 'session-ended', ...facts }]);
 });
 

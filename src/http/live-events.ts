@@ -1,5 +1,5 @@
 import type { LiveEvent, ServerView, SessionView } from '#contract/activity.ts';
-import type { Wake } from '#contract/wake.ts';
+import type { RowWake } from '#contract/wake.ts';
 
 /** Rows that wakes tell to read again. */
 export interface WokenIds {
@@ -8,7 +8,7 @@ export interface WokenIds {
 }
 
 /** The ids in a batch of wakes, each once. */
-export function wokenIds(batch: readonly Wake[]): WokenIds {
+export function wokenIds(batch: readonly RowWake[]): WokenIds {
   const sessions = batch.flatMap((wake) => (wake.t === 'sessions' ? wake.ids : []));
   const servers = batch.flatMap((wake) => (wake.t === 'server' ? [wake.serverId] : []));
   return { sessions: [...new Set(sessions)], servers: [...new Set(servers)] };
@@ -20,7 +20,7 @@ export function wokenIds(batch: readonly Wake[]): WokenIds {
  * stay in the order of `sessions`, which is that of their start.
  */
 export function eventsOf(
-  batch: readonly Wake[],
+  batch: readonly RowWake[],
   sessions: readonly SessionView[],
   servers: readonly ServerView[],
 ): LiveEvent[] {
@@ -43,7 +43,7 @@ export function eventsOf(
 }
 
 /** The event of a wake that says everything itself. */
-function eventOf(wake: Exclude<Wake, { t: 'sessions' | 'server' }>): LiveEvent {
+function eventOf(wake: Exclude<RowWake, { t: 'sessions' | 'server' }>): LiveEvent {
   switch (wake.t) {
     case 'ended': {
       const { t: _, ...end } = wake;

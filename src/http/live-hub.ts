@@ -1,6 +1,6 @@
 import type { Cancel, Clock } from '#clock';
 import type { Activity, LiveEvent, ServerView, SessionView } from '#contract/activity.ts';
-import { Wake } from '#contract/wake.ts';
+import { type RowWake, Wake } from '#contract/wake.ts';
 import type { Log } from '#log';
 import { describeError, Problem } from '#problem';
 import { type Batches, createBatches } from './batches.ts';
@@ -27,7 +27,9 @@ const HEARTBEAT = Buffer.from(': heartbeat\n\n');
 
 /** Everything may have changed. */
 const RESYNC = 'resync';
-type Change = Wake | typeof RESYNC;
+type Change = RowWake | typeof RESYNC;
+
+const changeOf = (wake: Wake): Change => (wake.t === 'imported' ? RESYNC : wake);
 
 export interface LiveHubDeps {
   readonly clock: Clock;
@@ -80,13 +82,13 @@ export function createLiveHub(deps: LiveHubDeps): LiveHub {
   const changes = createChanges(state);
   const cancelHeartbeat = clock.every(HEARTBEAT_MS, () => clients.send(HEARTBEAT));
   return {
-    publish: changes.add,
+    publish: (wake) => changes.add(changeOf(wake)),
     announce: (event) => clients.send(encodePassing(event)),
     resync: () => changes.add(RESYNC),
     receive(payload) {
       const wake = readWake(payload);
       if (wake === null) log.warn({ payload }, 'a message about a change cannot be read');
-      changes.add(wake ?? RESYNC);
+      changes.add(wake === null ? RESYNC : changeOf(wake));
     },
     join: (lastEventId, connect) => join(state, open, lastEventId, connect),
     clientCount: () => clients.size(),

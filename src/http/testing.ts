@@ -107,6 +107,7 @@ export const aSession = (id: number, changes: Partial<SessionView> = {}): Sessio
   pausedMs: 0,
   bufferCount: 0,
   transcoder: null,
+  isConfirmed: true,
   canStop: true,
   ...changes,
 });

@@ -52,7 +52,8 @@ function sessionView(row: LiveRow, imageUrl: ImageUrlOf): SessionView {
             isThrottled: session.isTranscodeThrottled,
             availableToMs: session.transcodeAvailableToMs,
           },
-    canStop: session.plexSessionId !== null,
+    isConfirmed: session.importId === null,
+    canStop: session.plexSessionId !== null && session.importId === null,
   };
 }
 

@@ -47,6 +47,8 @@ export interface Monitoring {
   start(): Promise<void>;
   /** The list of servers may have changed: looks at it, and watches accordingly. */
   serversChanged(): Promise<void>;
+  /** Somebody else has put a server's streams into the database: goes on with those. */
+  rewatch(id: ServerId): Promise<void>;
   /** Declares a server after reaching it once. @throws Problem `upstream`, `unauthorised`, `conflict`. */
   addServer(added: { readonly url: string; readonly token: string }): Promise<ServerId>;
   /** Asks a stream's server to end it. @throws Problem `not_found`, `refused`, `upstream`. */
@@ -115,10 +117,13 @@ class House implements Monitoring {
     await this.serversChanged();
   }
 
-  serversChanged(): Promise<void> {
-    const change = this.changing.then(() => this.follow());
-    this.changing = change.catch(() => undefined);
-    return change;
+  serversChanged = (): Promise<void> => this.change(() => this.follow());
+
+  rewatch(id: ServerId): Promise<void> {
+    return this.change(async () => {
+      await this.end(id);
+      await this.follow();
+    });
   }
 
   async addServer({ url: given, token }: { readonly url: string; readonly token: string }): Promise<ServerId> {
@@ -168,14 +173,24 @@ class House implements Monitoring {
     await Promise.all(all.map(({ watch }) => watch.stop(patienceMs)));
   }
 
+  private change(run: () => Promise<void>): Promise<void> {
+    const change = this.changing.then(run);
+    this.changing = change.catch(() => undefined);
+    return change;
+  }
+
+  private async end(id: ServerId): Promise<void> {
+    const watched = this.watched.get(id);
+    this.watched.delete(id);
+    await watched?.watch.stop(STOP_MS);
+  }
+
   /** Makes what is watched the list of servers. */
   private async follow(): Promise<void> {
     const servers = (await this.access?.refresh()) ?? [];
-    for (const [id, { server, watch }] of this.watched) {
+    for (const [id, { server }] of this.watched) {
       const now = servers.find((one) => one.id === id);
-      if (now !== undefined && isSameServer(now, server)) continue;
-      this.watched.delete(id);
-      await watch.stop(STOP_MS);
+      if (now === undefined || !isSameServer(now, server)) await this.end(id);
     }
     for (const server of servers) if (this.isWatching && !this.watched.has(server.id)) await this.watch(server);
   }

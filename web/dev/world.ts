@@ -58,6 +58,7 @@ function session(id: number, now: number, { who, where, atMinute, ...scene }: Sc
     pausedMs: 0,
     bufferCount: 0,
     transcoder: null,
+    isConfirmed: true,
     canStop: true,
     ...scene,
   };

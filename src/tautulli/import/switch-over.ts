@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { keepClientIdentifier } from '#config/installation.ts';
 import type { ImportId, ServerId } from '#contract/ids.ts';
+import { LIVE_CHANNEL, type Wake } from '#contract/wake.ts';
 import { suspendIndexes } from '#db/bulk.ts';
+import { notify } from '#db/listen.ts';
 import { forgetPlayBlocks } from '#db/play-blocks.ts';
 import { type Db, inTransaction, type Tx } from '#db/pool.ts';
 import { rebuildSummaries } from '#history/summaries.ts';
@@ -160,6 +162,8 @@ async function runSwitch(tx: Tx, deps: ImportDeps, input: SwitchInput): Promise<
   const report = input.report({ ...people, others: others.imported, running, checksums });
   if (input.isDryRun) throw new DryRunDone(report);
   await endImport(tx, importId, report, idOffsets);
+  const wake: Wake = { t: 'imported', serverId: server.id, hasStreams: running.imported > 0 };
+  await notify(tx, LIVE_CHANNEL, wake);
   step('commit');
   return report;
 }

@@ -109,6 +109,7 @@ export const en = {
   'state.buffering': 'Buffering',
   'state.starting': 'Starting',
   'state.error': 'Error',
+  'state.unconfirmed': 'Imported, not confirmed',
   'state.stopped': 'Stopped at {n} %',
 
   'progress.label': 'Progress of {title}',

@@ -59,3 +59,11 @@ test('totals count what is live, by where it goes, and say what is unknown', () 
     unknownRates: 1,
   });
 });
+
+test('a stream that only an import knows stands still, has no end, and does not count', () => {
+  const imported = { ...movie, isConfirmed: false };
+  expect(positionMs(imported, NOW + MINUTE)).toBe(movie.viewOffsetMs);
+  expect(endsAtMs(imported, NOW)).toBeNull();
+  expect(pausedForMs({ ...paused, isConfirmed: false }, NOW)).toBeNull();
+  expect(totals([{ view: imported, ending: null }]).streams).toBe(0);
+});

@@ -2,7 +2,7 @@ import type { SessionView } from '#contract/activity.ts';
 
 /** Where the player is at `nowMs` (the server's clock), in milliseconds of the item. */
 export function positionMs(view: SessionView, nowMs: number): number {
-  const passed = view.state === 'playing' ? Math.max(0, nowMs - Date.parse(view.viewOffsetAt)) : 0;
+  const passed = view.state === 'playing' && view.isConfirmed ? Math.max(0, nowMs - Date.parse(view.viewOffsetAt)) : 0;
   const position = view.viewOffsetMs + passed;
   return view.item.durationMs === null ? position : Math.min(position, view.item.durationMs);
 }
@@ -22,13 +22,15 @@ export function aheadPart({ transcoder, item }: SessionView): number | null {
 
 /** When it will end if nobody pauses, epoch milliseconds; null while it is not playing or has no length. */
 export function endsAtMs(view: SessionView, nowMs: number): number | null {
-  if (view.state !== 'playing' || view.item.durationMs === null || view.item.isLive) return null;
+  if (view.state !== 'playing' || !view.isConfirmed || view.item.durationMs === null || view.item.isLive) return null;
   return nowMs + view.item.durationMs - positionMs(view, nowMs);
 }
 
 /** How long it has been paused, in milliseconds; null while it is not. */
 export const pausedForMs = (view: SessionView, nowMs: number): number | null =>
-  view.state === 'paused' && view.pausedSince !== null ? Math.max(0, nowMs - Date.parse(view.pausedSince)) : null;
+  view.state === 'paused' && view.isConfirmed && view.pausedSince !== null
+    ? Math.max(0, nowMs - Date.parse(view.pausedSince))
+    : null;
 
 /** A stream that buffers and has shown nothing yet is starting. */
 export const isStarting = (view: SessionView): boolean => view.state === 'buffering' && view.watchedMs === 0;

@@ -1,4 +1,4 @@
-import { CircleStop, CircleX, LoaderCircle, type LucideIcon, Pause, Play } from 'lucide-react';
+import { CircleHelp, CircleStop, CircleX, LoaderCircle, type LucideIcon, Pause, Play } from 'lucide-react';
 import { duration } from '../../lib/format.ts';
 import { t } from '../../lib/i18n.ts';
 import type { LiveSession } from '../../lib/live/live-state.ts';
@@ -15,6 +15,7 @@ interface Words {
 function wordsFor({ view, ending }: LiveSession, nowMs: number): Words {
   if (ending)
     return { icon: CircleStop, text: t('state.stopped', { n: ending.percentComplete }), colour: 'text-text-2' };
+  if (!view.isConfirmed) return { icon: CircleHelp, text: t('state.unconfirmed'), colour: 'text-text-2' };
   const paused = pausedForMs(view, nowMs);
   switch (view.state) {
     case 'paused':

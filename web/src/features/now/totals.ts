@@ -10,11 +10,11 @@ export interface Totals {
   readonly unknownRates: number;
 }
 
-/** Adds up what is live; streams that just ended do not count. */
+/** Adds up what is live; streams that just ended, and those no server has confirmed, do not count. */
 export function totals(sessions: readonly LiveSession[]): Totals {
   const sum = { streams: 0, transcodes: 0, lanKbps: 0, wanKbps: 0, unknownRates: 0 };
   for (const { view, ending } of sessions) {
-    if (ending !== null) continue;
+    if (ending !== null || !view.isConfirmed) continue;
     sum.streams += 1;
     if (view.stream.decision === 'transcode') sum.transcodes += 1;
     const { bandwidthKbps, location } = view.network;
