@@ -6,7 +6,7 @@ import { type Decisions, type Delivery, decisionsOf } from './delivery.ts';
 import type { MediaSide, MediaVersion, PlayedMedia, StreamFacts, TranscoderFacts } from './facts.ts';
 import { sideOf, sideOfVersion } from './media-side.ts';
 import { NO_SIDE } from './no-facts.ts';
-import { fileOf, scanTypeOf, versionPlayed } from './played-media.ts';
+import { fileOf } from './played-media.ts';
 import { channelLabel } from './tables/audio-layouts.ts';
 import { combinedDecision } from './tables/decisions.ts';
 import { isHardwareDecoder, isHardwareEncoder } from './tables/hardware.ts';
@@ -35,12 +35,13 @@ function deliveredSide({ played, isLive, transcode, mediaType }: Delivery): Medi
 }
 
 /** The library's description of exactly what plays. */
-function knownSource(file: PlayedMedia, version: MediaVersion | undefined): MediaSide {
+function knownSource(file: PlayedMedia): MediaSide {
+  const { version } = file;
   const resolution = bareResolution(version?.videoResolution ?? null);
   return sideOf(file, {
     container: version?.container ?? null,
     videoResolution: resolution,
-    videoFullResolution: fullResolution(resolution, version === undefined ? null : scanTypeOf(version)),
+    videoFullResolution: fullResolution(resolution, version?.videoScanType ?? null),
   });
 }
 
@@ -122,10 +123,7 @@ export function deriveStream(delivery: Delivery, library: readonly MediaVersion[
   const delivered = deliveredSide(delivery);
   const known = library !== null && library.length > 0 && !delivery.isKeyless ? library : null;
   const file = known === null ? null : fileOf(known, played);
-  const source =
-    known === null || file === null
-      ? guessedSource(delivery, delivered, decisions)
-      : knownSource(file, versionPlayed(known, played));
+  const source = file === null ? guessedSource(delivery, delivered, decisions) : knownSource(file);
   const { subtitle, version } = played;
   const stream: StreamFacts = {
     decision: combinedDecision(decisions.videoDecision, decisions.audioDecision),

@@ -194,7 +194,10 @@ describe('decisions', () => {
       const entry = entryOf(video({ live: one.live }, media, user, player(), ...transcode));
       const parsed = parseMetadata(element('MediaContainer', {}, video({}, media)));
       if (!parsed.ok) throw new Error(parsed.problem);
-      const { stream } = describeSession(entry, entry.listed.item, parsed.value.values[0]?.media ?? []);
+      const { stream } = describeSession(entry, {
+        item: entry.listed.item,
+        media: parsed.value.values[0]?.media ?? [],
+      });
       const result = row(one.result);
       expect({
         transcode_decision: stream.decision,

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { manualClock } from '#clock-testing';
 import type { RatingKey } from '#contract/ids.ts';
 import { createDescribedSessions, type SessionAnswer } from './described-sessions.ts';
-import type { Answer } from './facts.ts';
-import { type DescribedItem, parseMetadata } from './parse-metadata.ts';
+import type { Answer, DescribedItem, ItemFacts } from './facts.ts';
+import { parseMetadata } from './parse-metadata.ts';
 import { parseSessions, type SessionList } from './parse-sessions.ts';
 
 const fixture = (name: string): string =>
@@ -27,12 +27,12 @@ const ITEM = items(fixture('metadata-101'));
 const never = new AbortController().signal;
 
 function setUp(
-  metadata: (keys: readonly RatingKey[]) => Answer<readonly DescribedItem[]>,
+  metadata: (keys: readonly RatingKey[]) => Promise<Answer<readonly DescribedItem[]>>,
   sessions: () => SessionList = () => SESSIONS,
 ) {
   const asked: RatingKey[][] = [];
   const clock = manualClock();
-  const read = createDescribedSessions(
+  const describedSessions = createDescribedSessions(
     {
       sessions: async () => ({ ok: true, value: sessions() }),
       metadata: async (keys) => {
@@ -44,7 +44,7 @@ function setUp(
   );
   const later: SessionAnswer[] = [];
   const once = async (): Promise<SessionAnswer> => {
-    const answer = await read(never, (again) => later.push(again));
+    const answer = await describedSessions(never, (again) => later.push(again));
     await clock.advance(0);
     if (!answer.ok) throw new Error(answer.problem);
     return answer.value;
@@ -52,41 +52,80 @@ function setUp(
   return { once, later, asked, clock };
 }
 
+const FIRST = SESSIONS.sessions[0]!;
+const listedAs = (over: Partial<ItemFacts>): SessionList => ({
+  ...SESSIONS,
+  entries: SESSIONS.entries.map(({ listed, delivery }) => ({
+    delivery,
+    listed: { ...listed, item: { ...listed.item, ...over } },
+  })),
+});
+
 describe('the list with everything known about its items', () => {
-  test('first what the list says, then the same with the file and the markers, then both at once', async () => {
-    const { once, later, asked } = setUp(() => ({ ok: true, value: ITEM }));
-    const first = await once();
-    expect(first.sessions[0]).toMatchObject({ item: { markers: null }, stream: { isSourceKnown: false } });
-    expect(later[0]?.sessions[0]).toMatchObject({
-      stream: { isSourceKnown: true, source: { videoFullResolution: '4k' } },
-    });
-    expect(later[0]?.sessions[0]?.item.markers).not.toBeNull();
-    const second = await once();
-    expect(second.sessions[0]).toEqual(later[0]?.sessions[0]);
+  test('the file and the markers come with the list, and are asked for once', async () => {
+    const { once, later, asked } = setUp(async () => ({ ok: true, value: ITEM }));
+    for (const answer of [await once(), await once()]) {
+      expect(answer.sessions[0]).toMatchObject({
+        stream: { isSourceKnown: true, source: { videoFullResolution: '4k' } },
+        file: { part: { file: expect.stringContaining('2160p') } },
+      });
+      expect(answer.sessions[0]?.item.markers).toHaveLength(3);
+    }
     expect(asked).toEqual([['101']]);
+    expect(later).toEqual([]);
+  });
+
+  test('a server that is slow to describe holds the list up for three seconds; the rest comes later', async () => {
+    const slow = Promise.withResolvers<Answer<readonly DescribedItem[]>>();
+    const { once, later, clock } = setUp(() => slow.promise);
+    const first = once();
+    await clock.advance(0);
+    await clock.advance(3_000);
+    expect((await first).sessions[0]).toMatchObject({ item: { markers: null }, file: null });
+    slow.resolve({ ok: true, value: ITEM });
+    await clock.advance(0);
+    expect(later[0]?.sessions[0]).toMatchObject({ stream: { isSourceKnown: true } });
   });
 
   test('a failed description is asked for again, but not at once', async () => {
     let isUp = false;
-    const { once, later, asked, clock } = setUp(() =>
+    const { once, asked, clock } = setUp(async () =>
       isUp ? { ok: true, value: ITEM } : { ok: false, reason: 'unreachable', problem: 'refused' },
     );
     await once();
     await once();
     expect(asked).toHaveLength(1);
-    expect(later).toEqual([]);
     isUp = true;
     await clock.advance(61_000);
-    await once();
-    expect(later).toHaveLength(1);
+    expect((await once()).sessions[0]?.file).not.toBeNull();
   });
 
-  test('the description of another item under the same key is not used', async () => {
+  test('the description of another item under the same key is not used, and asked for again after a minute', async () => {
     const other = ITEM.map((one) => ({ ...one, item: { ...one.item, guid: 'plex://movie/another' } }));
-    const { once, later } = setUp(() => ({ ok: true, value: other }));
+    const { once, asked, clock } = setUp(async () => ({ ok: true, value: other }));
+    expect((await once()).sessions[0]).toMatchObject({ item: { guid: FIRST.item.guid }, file: null });
     await once();
-    expect(later[0]?.sessions[0]?.item.guid).toBe(SESSIONS.sessions[0]?.item.guid);
-    expect(later[0]?.sessions[0]?.stream.isSourceKnown).toBe(false);
+    expect(asked).toHaveLength(1);
+    await clock.advance(61_000);
+    await once();
+    expect(asked).toHaveLength(2);
+  });
+
+  test.each<[string, Partial<ItemFacts>, number]>([
+    ['an item that changed', { updatedAt: 5 }, 2],
+    ['the next programme of a channel', { isLive: true, guid: 'plex://episode/next' }, 2],
+    ['the same', {}, 1],
+  ])('%s', async (_name, over, times) => {
+    let list = SESSIONS;
+    const { once, asked } = setUp(
+      async () => ({ ok: true, value: ITEM }),
+      () => list,
+    );
+    await once();
+    list = listedAs(over);
+    await once();
+    await once();
+    expect(asked).toHaveLength(times);
   });
 
   test.each<[string, Partial<SessionList>, Partial<SessionAnswer>]>([
@@ -98,7 +137,7 @@ describe('the list with everything known about its items', () => {
     ['an entry without a key', { problems: ['x'] }, { isComplete: false }],
   ])('%s', async (_name, over, expected) => {
     const { once } = setUp(
-      () => ({ ok: true, value: ITEM }),
+      async () => ({ ok: true, value: ITEM }),
       () => ({ ...SESSIONS, ...over }),
     );
     expect(await once()).toMatchObject(expected);

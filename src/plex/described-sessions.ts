@@ -5,10 +5,8 @@
  */
 import type { Clock, EpochMs } from '#clock';
 import type { RatingKey, SessionKey } from '#contract/ids.ts';
-import type { Answer, ListedSession } from './facts.ts';
+import type { Answer, DescribedItem, ItemFacts, ListedSession } from './facts.ts';
 import type { MediaServer } from './media-server.ts';
-import { mergeItem } from './merge-item.ts';
-import type { DescribedItem } from './parse-metadata.ts';
 import { describeSession, type SessionEntry, type SessionList } from './parse-sessions.ts';
 
 /** An answer about who is playing. */
@@ -20,7 +18,7 @@ export interface SessionAnswer {
   readonly isComplete: boolean;
 }
 
-/** Reads the list; `again` is called once more with the same list when descriptions that were missing have arrived. */
+/** Reads the list; `again` is called with the same list when descriptions that were missing arrive late. */
 export type DescribedSessions = (
   signal: AbortSignal,
   again: (list: SessionAnswer) => void,
@@ -28,15 +26,19 @@ export type DescribedSessions = (
 
 /** Descriptions are read again after this time (monitoring notes 1, METADATA_CACHE_SECONDS). */
 const FRESH_MS = 30 * 60_000;
-/** An item that could not be described is asked for again after this time. */
+/** An item that could not be described, or has changed since, is asked for again after this time. */
 const RETRY_MS = 60_000;
+/** A list waits this long for what describes its items; usually it takes a few milliseconds. */
+const PATIENCE_MS = 3_000;
 const REMEMBERED = 5_000;
 /** Items in one request. */
 const PER_REQUEST = 50;
 
 interface Remembered {
   readonly described: DescribedItem | null;
-  readonly until: EpochMs;
+  /** As it was listed when it was asked for. */
+  readonly listed: ItemFacts;
+  readonly askedAt: EpochMs;
 }
 
 /** A reader of one server's list that remembers what it learned of items. */
@@ -48,13 +50,9 @@ export function createDescribedSessions(
   const asked = new Set<RatingKey>();
 
   const descriptionOf = ({ listed }: SessionEntry): DescribedItem | null => {
-    const key = listed.item.ratingKey;
-    const remembered = key === null ? undefined : known.get(key);
+    const remembered = listed.item.ratingKey === null ? undefined : known.get(listed.item.ratingKey);
     if (remembered?.described == null) return null;
-    // The key may have been given to another item, or the item may have changed.
-    const { item } = remembered.described;
-    const isSame = item.guid === listed.item.guid && item.updatedAt === listed.item.updatedAt;
-    return isSame || listed.item.isLive ? remembered.described : null;
+    return isAbout(remembered, remembered.described, listed.item) ? remembered.described : null;
   };
 
   const describeAll = (list: SessionList): SessionAnswer => ({
@@ -63,60 +61,78 @@ export function createDescribedSessions(
     isComplete: list.problems.length === list.unreadable.length,
   });
 
-  const missingKeys = (list: SessionList): RatingKey[] => {
+  const missing = (list: SessionList): ReadonlyMap<RatingKey, ItemFacts> => {
     const now = clock.now();
-    const keys = list.entries.flatMap((entry) => {
-      const key = entry.listed.item.ratingKey;
+    const items = list.entries.flatMap(({ listed: { item } }) => {
+      const key = item.ratingKey;
       if (key === null || asked.has(key)) return [];
       const remembered = known.get(key);
-      const isFresh =
-        remembered !== undefined &&
-        remembered.until > now &&
-        (remembered.described === null || descriptionOf(entry) !== null);
-      return isFresh ? [] : [key];
+      return remembered !== undefined && isFresh(remembered, item, now) ? [] : [[key, item] as const];
     });
-    return [...new Set(keys)];
+    return new Map(items);
   };
 
-  const remember = (keys: readonly RatingKey[], found: readonly DescribedItem[]): void => {
+  const remember = (listed: ReadonlyMap<RatingKey, ItemFacts>, found: readonly DescribedItem[]): void => {
     if (known.size > REMEMBERED) known.clear();
     const byKey = new Map(found.map((described) => [described.item.ratingKey, described]));
-    for (const key of keys) {
-      const described = byKey.get(key) ?? null;
-      known.set(key, { described, until: clock.now() + (described === null ? RETRY_MS : FRESH_MS) });
+    for (const [key, item] of listed)
+      known.set(key, { described: byKey.get(key) ?? null, listed: item, askedAt: clock.now() });
+  };
+
+  /** Whether something new is known. */
+  const learn = async (items: ReadonlyMap<RatingKey, ItemFacts>, signal: AbortSignal): Promise<boolean> => {
+    for (const key of items.keys()) asked.add(key);
+    try {
+      let hasLearned = false;
+      const all = [...items];
+      for (let i = 0; i < all.length; i += PER_REQUEST) {
+        const some = new Map(all.slice(i, i + PER_REQUEST));
+        const answer = await media.metadata([...some.keys()], signal);
+        remember(some, answer.ok ? answer.value : []);
+        hasLearned ||= answer.ok && answer.value.length > 0;
+      }
+      return hasLearned;
+    } finally {
+      for (const key of items.keys()) asked.delete(key);
     }
   };
 
-  const learn = async (keys: readonly RatingKey[], signal: AbortSignal): Promise<boolean> => {
-    let hasLearned = false;
-    for (let i = 0; i < keys.length; i += PER_REQUEST) {
-      const some = keys.slice(i, i + PER_REQUEST);
-      const answer = await media.metadata(some, signal);
-      remember(some, answer.ok ? answer.value : []);
-      hasLearned ||= answer.ok && answer.value.length > 0;
-    }
-    return hasLearned;
+  const inTime = async (learning: Promise<unknown>, signal: AbortSignal): Promise<boolean> => {
+    const done = new AbortController();
+    const patience = clock.sleep(PATIENCE_MS, AbortSignal.any([signal, done.signal])).then(() => false);
+    const isLearned = await Promise.race([learning.then(() => true), patience]);
+    done.abort();
+    return isLearned;
   };
 
   return async (signal: AbortSignal, again: (list: SessionAnswer) => void): Promise<Answer<SessionAnswer>> => {
     const answer = await media.sessions(signal);
     if (!answer.ok) return answer;
-    const missing = missingKeys(answer.value);
-    if (missing.length > 0) {
-      for (const key of missing) asked.add(key);
-      void learn(missing, signal)
-        .then((hasLearned) => {
+    const items = missing(answer.value);
+    if (items.size > 0) {
+      const learning = learn(items, signal);
+      if (!(await inTime(learning, signal)))
+        void learning.then((hasLearned) => {
           if (hasLearned && !signal.aborted) again(describeAll(answer.value));
-        })
-        .finally(() => {
-          for (const key of missing) asked.delete(key);
         });
     }
     return { ok: true, value: describeAll(answer.value) };
   };
 }
 
+/** A key may be given to another item; on a channel the next programme begins under the same one. */
+const isAbout = (remembered: Remembered, { item }: DescribedItem, listed: ItemFacts): boolean =>
+  (listed.isLive ? remembered.listed : item).guid === listed.guid;
+
+function isFresh(remembered: Remembered, listed: ItemFacts, now: EpochMs): boolean {
+  const age = now - remembered.askedAt;
+  const { described } = remembered;
+  if (described === null) return age < RETRY_MS;
+  if (!isAbout(remembered, described, listed)) return remembered.listed.guid === listed.guid && age < RETRY_MS;
+  return age < (listed.updatedAt === remembered.listed.updatedAt ? FRESH_MS : 0);
+}
+
 function describeEntry(entry: SessionEntry, described: DescribedItem | null): ListedSession {
   if (described === null) return entry.listed;
-  return describeSession(entry, mergeItem(entry.listed.item, described.item), described.media);
+  return describeSession(entry, described);
 }

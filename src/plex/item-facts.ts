@@ -108,6 +108,8 @@ export interface ItemFacts {
   /** Whether a collection or playlist fills itself. */
   readonly isSmart: boolean;
   readonly playlistType: string | null;
+  /** Whether the show, album or artist it inherits from is known: then what is missing there is missing here. */
+  readonly hasAncestor: boolean;
   /** null: not read yet (session lists do not carry markers). */
   readonly markers: readonly Marker[] | null;
 }

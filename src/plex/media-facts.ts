@@ -115,6 +115,8 @@ export interface VersionFacts {
   readonly videoProfile: string | null;
   /** As sent: `1080`, `720p`, `sd`, `4K`. */
   readonly videoResolution: string | null;
+  /** The first that one of its video tracks names. */
+  readonly videoScanType: string | null;
   /** `24p`, `PAL`, `NTSC`. */
   readonly videoFrameRate: string | null;
   readonly audioCodec: string | null;

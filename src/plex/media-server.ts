@@ -8,7 +8,7 @@ import { createHttpClient, type Fetch, type HttpBody, type HttpCall } from './ht
 import { type ImageRequest, imageQuery, type ServerImage } from './image-request.ts';
 import { fixedNetwork, type Network } from './network.ts';
 import { parseLibraries } from './parse-libraries.ts';
-import { type DescribedItem, type Parsed, type ParseResult, parseMetadata } from './parse-metadata.ts';
+import type { DescribedItem, Parsed, ParseResult } from './parse-metadata.ts';
 import { parseAbout, parseIdentity, parseSetting } from './parse-server.ts';
 import { parseSessions, type SessionList } from './parse-sessions.ts';
 import { createProblemLog } from './problem-log.ts';
@@ -41,7 +41,8 @@ export interface MediaServer {
   sessions(signal?: AbortSignal): Promise<Answer<SessionList>>;
   /**
    * The items that the server still has, asked for 50 at a time; `[]` when it has none of them. Episodes, seasons and
-   * tracks come with what they have from their show or album, for which one more request may be made.
+   * tracks come with what they have from their show or album, live programmes with what the guide tells; both take
+   * more requests.
    */
   metadata(keys: readonly RatingKey[], signal?: AbortSignal): Promise<Answer<readonly DescribedItem[]>>;
   libraries(signal?: AbortSignal): Promise<Answer<readonly LibraryFacts[]>>;
@@ -61,6 +62,8 @@ export interface MediaServerOptions {
   readonly clientIdentifier: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** Days of what is broadcast are those of this zone; default: this machine's. */
+  readonly timeZone?: string;
   readonly fetch?: Fetch;
   readonly random?: () => number;
   /** Default: 15 seconds, and certificates are verified. */
@@ -135,7 +138,8 @@ class Client implements MediaServer {
   }
 
   metadata(keys: readonly RatingKey[], signal?: AbortSignal): Promise<Answer<readonly DescribedItem[]>> {
-    return readItems((path) => this.readDescriptions(path, signal), keys);
+    const { timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone } = this.options;
+    return readItems({ read: (path, parse) => this.readList(path, parse, signal), timeZone }, keys);
   }
 
   async libraries(signal?: AbortSignal): Promise<Answer<readonly LibraryFacts[]>> {
@@ -160,7 +164,7 @@ class Client implements MediaServer {
         permit: (waiting) => this.questionLimiter.take(PRIORITY.act, waiting),
         signal,
       });
-      const answer = body.ok ? this.parsed(body.value, parse) : body;
+      const answer = body.ok ? this.parsed(body.value, (text) => parse(text, this.version)) : body;
       // A refusal of something particular says nothing about the connection.
       if (answer.ok || answer.reason === 'unreachable' || answer.reason === 'unauthorised')
         this.options.onAnswer?.(answer);
@@ -198,8 +202,14 @@ class Client implements MediaServer {
     }
   }
 
-  private async readDescriptions(path: string, signal?: AbortSignal): Promise<Answer<readonly DescribedItem[]>> {
-    const answer = await this.read({ path, priority: PRIORITY.describe, parse: parseMetadata, signal });
+  /** A list about items; failures say nothing of the connection when they come from a guide. */
+  private async readList<T>(
+    path: string,
+    parse: (body: string, version: string | null) => ParseResult<Parsed<T>>,
+    signal?: AbortSignal,
+  ): Promise<Answer<readonly T[]>> {
+    const reading = { path, priority: PRIORITY.describe, parse: (body: string) => parse(body, this.version), signal };
+    const answer = await (path.startsWith('library/') ? this.read(reading) : this.request(reading));
     return answer.ok ? { ok: true, value: this.reported(answer.value) } : answer;
   }
 

@@ -8,7 +8,6 @@ import type {
   MediaTrack,
   MediaVersion,
   SubtitleTrack,
-  VersionFacts,
   VideoTrack,
 } from './media-facts.ts';
 import { dynamicRange } from './tables/dynamic-range.ts';
@@ -226,7 +225,13 @@ function partOf(element: XmlElement, serverVersion: string | null): MediaPart {
   };
 }
 
-function versionOf(element: XmlElement): VersionFacts {
+const scanTypeOf = (parts: readonly MediaPart[]): string | null =>
+  parts
+    .flatMap(({ tracks }) => tracks)
+    .flatMap((track) => (track.kind === 'video' ? (track.scanType ?? []) : []))
+    .at(0) ?? null;
+
+function versionOf(element: XmlElement, parts: readonly MediaPart[]): MediaVersion {
   const found = MediaAttributes.parse(element.attributes);
   return {
     id: found.id,
@@ -241,6 +246,7 @@ function versionOf(element: XmlElement): VersionFacts {
     videoCodec: found.videoCodec,
     videoProfile: found.videoProfile,
     videoResolution: found.videoResolution,
+    videoScanType: scanTypeOf(parts),
     videoFrameRate: found.videoFrameRate,
     audioCodec: found.audioCodec,
     audioProfile: found.audioProfile,
@@ -258,6 +264,7 @@ function versionOf(element: XmlElement): VersionFacts {
     },
     beginsAt: found.beginsAt,
     endsAt: found.endsAt,
+    parts,
   };
 }
 
@@ -266,7 +273,7 @@ function versionOf(element: XmlElement): VersionFacts {
  * dynamic range is found; null counts as current.
  */
 export const parseMedia = (item: XmlElement, serverVersion: string | null): readonly MediaVersion[] =>
-  childrenNamed(item, 'Media').map((element) => ({
-    ...versionOf(element),
-    parts: childrenNamed(element, 'Part').map((part) => partOf(part, serverVersion)),
-  }));
+  childrenNamed(item, 'Media').map((element) => {
+    const parts = childrenNamed(element, 'Part').map((part) => partOf(part, serverVersion));
+    return versionOf(element, parts);
+  });

@@ -81,6 +81,7 @@ export const noItemFacts = (mediaType: MediaType): ItemFacts => ({
   maxYear: null,
   isSmart: false,
   playlistType: null,
+  hasAncestor: false,
   markers: null,
 });
 
@@ -196,6 +197,7 @@ export const NO_VERSION: VersionFacts = {
   videoCodec: null,
   videoProfile: null,
   videoResolution: null,
+  videoScanType: null,
   videoFrameRate: null,
   audioCodec: null,
   audioProfile: null,

@@ -128,20 +128,27 @@ function parseMarkers(element: XmlElement): readonly Marker[] {
 const durationOf = (mediaType: MediaType, duration: number | null): number | null =>
   mediaType === 'show' && duration !== null && duration < MINUTES_BELOW ? duration * 60_000 : duration;
 
-/** An extra has no poster of its own worth showing: its item's artwork gives one (derived-fields notes 4). */
-function thumbOf(mediaType: MediaType, { thumb, art, extraType, composite }: Attributes): string | null {
-  if (mediaType === 'clip' && extraType !== null && art !== null) return art.replaceAll('/art', '/thumb');
+const key = (value: string | null): RatingKey | null => value as RatingKey | null;
+
+function thumbOf(mediaType: MediaType, { thumb, composite }: Attributes): string | null {
   if (mediaType === 'collection') return thumb?.split('?')[0] || null;
   return mediaType === 'playlist' ? (thumb ?? composite) : thumb;
 }
 
-/** `/library/metadata/256/thumb/1` still names the season where seasons are hidden (Plex protocol notes 3.3). */
-function parentKeyOf(mediaType: MediaType, { parentRatingKey, parentThumb }: Attributes): string | null {
-  if (parentRatingKey !== null || mediaType !== 'episode') return parentRatingKey;
-  return /^\/library\/metadata\/(\d+)(?:\/|$)/.exec(parentThumb ?? '')?.[1] ?? null;
-}
+/** An extra that plays has no poster of its own worth showing: its item's artwork gives one (derived-fields notes 4). */
+export const withExtraPoster = (item: ItemFacts): ItemFacts =>
+  item.mediaType === 'clip' && item.extraType !== null && item.art !== null
+    ? { ...item, thumb: item.art.replaceAll('/art', '/thumb') }
+    : item;
 
-const key = (value: string | null): RatingKey | null => value as RatingKey | null;
+/**
+ * `/library/metadata/256/thumb/1` still names the season where seasons are hidden (Plex protocol notes 3.3); null when
+ * there is nothing to recover.
+ */
+export function hiddenSeasonKey({ mediaType, parentRatingKey, parentThumb }: ItemFacts): RatingKey | null {
+  if (parentRatingKey !== null || mediaType !== 'episode') return null;
+  return key(/^\/library\/metadata\/(\d+)(?:\/|$)/.exec(parentThumb ?? '')?.[1] ?? null);
+}
 
 /** Keys that are no numbers are kept beside. */
 function oddKeysOf(attributes: XmlElement['attributes']): OddKeys | null {
@@ -196,10 +203,10 @@ function tagFacts(element: XmlElement) {
   };
 }
 
-function keyFacts(mediaType: MediaType, found: Attributes) {
+function keyFacts(found: Attributes) {
   return {
     ratingKey: key(found.ratingKey),
-    parentRatingKey: key(parentKeyOf(mediaType, found)),
+    parentRatingKey: key(found.parentRatingKey),
     grandparentRatingKey: key(found.grandparentRatingKey),
     guid: found.guid,
     parentGuid: found.parentGuid,
@@ -249,6 +256,7 @@ function plainFacts(mediaType: MediaType, found: Attributes) {
     childCount: mediaType === 'collection' ? found.childCount : found.leafCount,
     isSmart: found.smart === 1,
     playlistType: found.playlistType,
+    hasAncestor: false,
   };
 }
 
@@ -271,7 +279,7 @@ export function parseItem(element: XmlElement, { around, media, isDescription }:
   const mediaType = element.name === 'Directory' && found.type === 'photo' ? 'photo_album' : found.type;
   const libraryName = found.librarySectionTitle ?? around.libraryName;
   const item: ItemFacts = {
-    ...keyFacts(mediaType, found),
+    ...keyFacts(found),
     oddKeys: oddKeysOf(element.attributes),
     mediaType,
     sectionId: found.librarySectionID ?? around.sectionId,

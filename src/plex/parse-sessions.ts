@@ -4,10 +4,10 @@ import type { SessionKey } from '#contract/ids.ts';
 import { describeIssues, milliseconds, requiredDigits, text } from './attributes.ts';
 import type { Delivery } from './delivery.ts';
 import { deriveStream } from './derive-stream.ts';
-import type { DescribedItem, ItemFacts, ListedSession } from './facts.ts';
+import type { DescribedItem, ListedSession } from './facts.ts';
 import { parseMedia } from './media.ts';
 import { parseConnection } from './parse-connection.ts';
-import { parseItem, parseSurroundings, type Surroundings } from './parse-item.ts';
+import { hiddenSeasonKey, parseItem, parseSurroundings, type Surroundings, withExtraPoster } from './parse-item.ts';
 import type { ParseResult } from './parse-metadata.ts';
 import { playedOf } from './played-media.ts';
 import { parseTranscoder } from './transcoder.ts';
@@ -69,7 +69,11 @@ function parseEntry(element: XmlElement, around: Surroundings, serverVersion: st
     viewOffsetMs: session.data.viewOffset ?? 0,
     hasPosition: session.data.viewOffset !== null,
     ...connected.connection,
-    item: { ...item, durationMs: item.durationMs ?? played.version?.durationMs ?? null },
+    item: withExtraPoster({
+      ...item,
+      parentRatingKey: item.parentRatingKey ?? hiddenSeasonKey(item),
+      durationMs: item.durationMs ?? played.version?.durationMs ?? null,
+    }),
     ...deriveStream(delivery, null),
     transcoder: transcode,
     played,
@@ -107,9 +111,9 @@ export function parseSessions(body: string, serverVersion: string | null): Parse
   };
 }
 
-/** The same session once its item's own description was read; `item` is what both say about it. */
-export const describeSession = (
-  { listed, delivery }: SessionEntry,
-  item: ItemFacts,
-  media: DescribedItem['media'],
-): ListedSession => ({ ...listed, item, ...deriveStream(delivery, media) });
+/** The same session once its item's own description was read, which says all that is known of the item. */
+export const describeSession = ({ listed, delivery }: SessionEntry, { item, media }: DescribedItem): ListedSession => ({
+  ...listed,
+  item: withExtraPoster({ ...item, isLive: listed.item.isLive }),
+  ...deriveStream(delivery, media),
+});

@@ -33,13 +33,9 @@ export function playedOf(all: readonly MediaVersion[]): PlayedMedia {
 const withIdOrFirst = <T extends { readonly id: string | null }>(all: readonly T[], id: string | null): T | undefined =>
   all.find((one) => one.id !== null && one.id === id) ?? all[0];
 
-/** The version of the library that a session plays. */
-export const versionPlayed = (library: readonly MediaVersion[], played: PlayedMedia): MediaVersion | undefined =>
-  withIdOrFirst(library, played.version?.id ?? null);
-
 /** The library's description of exactly what plays; a track is looked for when the session's has an id. */
 export function fileOf(library: readonly MediaVersion[], played: PlayedMedia): PlayedMedia {
-  const version = versionPlayed(library, played);
+  const version = withIdOrFirst(library, played.version?.id ?? null);
   const part = withIdOrFirst(version?.parts ?? [], played.part?.id ?? null);
   const found = <K extends MediaTrack['kind']>(kind: K, id: string | null | undefined): OfKind<K> | null =>
     id == null ? null : (withIdOrFirst(ofKind(part?.tracks ?? [], kind), id) ?? null);
@@ -51,8 +47,3 @@ export function fileOf(library: readonly MediaVersion[], played: PlayedMedia): P
     subtitle: found('subtitle', played.subtitle?.id),
   };
 }
-
-/** The scan type of a version: the first one that any of its video tracks names. */
-export const scanTypeOf = (version: MediaVersion): string | null =>
-  version.parts.flatMap(({ tracks }) => ofKind(tracks, 'video')).find(({ scanType }) => scanType !== null)?.scanType ??
-  null;

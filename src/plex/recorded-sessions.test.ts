@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { ListedSession, MediaSide } from './facts.ts';
-import { mergeItem } from './merge-item.ts';
 import { parseMetadata } from './parse-metadata.ts';
 import { describeSession, parseSessions, type SessionEntry } from './parse-sessions.ts';
 import { fixtureText, recordedSessions, said } from './testing.ts';
@@ -50,9 +49,7 @@ function describedFully(entry: SessionEntry): ListedSession {
   const parsed = parseMetadata(text);
   if (!parsed.ok) throw new Error(parsed.problem);
   const [found] = parsed.value.values;
-  return found === undefined
-    ? entry.listed
-    : describeSession(entry, mergeItem(entry.listed.item, found.item), found.media);
+  return found === undefined ? entry.listed : describeSession(entry, found);
 }
 
 /** Recorded names of the values of the file on the server; keyless items have fewer of them. */

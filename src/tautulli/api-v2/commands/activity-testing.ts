@@ -9,7 +9,6 @@ import { silentLog } from '#log';
 import { saveSessions } from '#monitoring/commit.ts';
 import { openSession } from '#monitoring/session.ts';
 import type { ListedSession } from '#plex/facts.ts';
-import { mergeItem } from '#plex/merge-item.ts';
 import { parseMetadata } from '#plex/parse-metadata.ts';
 import { describeSession, parseSessions, type SessionEntry } from '#plex/parse-sessions.ts';
 import { fixtureText } from '#plex/testing.ts';
@@ -67,9 +66,7 @@ function describedFully(entry: SessionEntry): ListedSession {
     key === null ? null : (fixtureOrNull(`pms/metadata-${key}.xml`) ?? fixtureOrNull(`pms/metadata-${key}-live.xml`));
   const parsed = text === null ? null : parseMetadata(text);
   const found = parsed?.ok ? parsed.value.values[0] : undefined;
-  return found === undefined
-    ? entry.listed
-    : describeSession(entry, mergeItem(entry.listed.item, found.item), found.media);
+  return found === undefined ? entry.listed : describeSession(entry, found);
 }
 
 /** The sessions of a recorded list, described as the monitor describes them. */
