@@ -16,7 +16,7 @@ const UserAttributes = z.object({
 });
 
 /** Managed users of a home have no user name: their title stands in for it. */
-function parseUser({ attributes }: XmlElement, isOwner: boolean): ParseResult<PlexAccount> {
+export function parseUser({ attributes }: XmlElement, isOwner: boolean): ParseResult<PlexAccount> {
   const parsed = UserAttributes.safeParse(attributes);
   if (!parsed.success) return { ok: false, problem: describeIssues(parsed.error) };
   const { id, username, title, email, thumb, home, restricted } = parsed.data;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { describeIssues, flag, integer, optionalFlag, requiredText, text } from './attributes.ts';
 import type { ParseResult } from './parse-metadata.ts';
+import type { Question } from './question.ts';
 import { childrenNamed, parseXml, type XmlElement } from './xml.ts';
 
 /** A sign-in that waits for somebody to agree to it in a browser. */
@@ -40,6 +41,7 @@ export function parsePin(body: string): ParseResult<PlexPin> {
 }
 
 export interface PlexConnection {
+  readonly protocol: string | null;
   readonly uri: string;
   readonly address: string | null;
   readonly port: number | null;
@@ -54,6 +56,8 @@ export interface PlexResource {
   readonly version: string | null;
   readonly platform: string | null;
   readonly isOwned: boolean;
+  /** A media server and nothing else: some players are servers too. */
+  readonly isServerOnly: boolean;
   /** Whether plex.tv has heard of it lately; null when it does not say. */
   readonly isPresent: boolean | null;
   readonly isHttpsRequired: boolean;
@@ -77,7 +81,14 @@ const DeviceAttributes = z.object({
   accessToken: text,
 });
 
-const ConnectionAttributes = z.object({ uri: requiredText, address: text, port: integer, local: flag, relay: flag });
+const ConnectionAttributes = z.object({
+  protocol: text,
+  uri: requiredText,
+  address: text,
+  port: integer,
+  local: flag,
+  relay: flag,
+});
 
 const isServer = (provides: string | null): boolean => (provides ?? '').split(',').includes('server');
 
@@ -85,8 +96,8 @@ const connectionsOf = (device: XmlElement): readonly PlexConnection[] =>
   childrenNamed(device, 'Connection').flatMap(({ attributes }): PlexConnection[] => {
     const parsed = ConnectionAttributes.safeParse(attributes);
     if (!parsed.success) return [];
-    const { uri, address, port, local, relay } = parsed.data;
-    return [{ uri, address, port, isLocal: local, isRelay: relay }];
+    const { protocol, uri, address, port, local, relay } = parsed.data;
+    return [{ protocol, uri, address, port, isLocal: local, isRelay: relay }];
   });
 
 /** The media servers among the devices; what cannot be read is left out. */
@@ -105,6 +116,7 @@ export function parseResources(body: string): ParseResult<readonly PlexResource[
         version: found.productVersion,
         platform: found.platform,
         isOwned: found.owned,
+        isServerOnly: found.provides === 'server',
         isPresent: found.presence,
         isHttpsRequired: found.httpsRequired,
         isSameNetwork: found.publicAddressMatches,
@@ -115,3 +127,9 @@ export function parseResources(body: string): ParseResult<readonly PlexResource[
   });
   return { ok: true, value };
 }
+
+/** `includeHttps`: with the secure addresses of the servers. */
+export const resources: Question<readonly PlexResource[]> = {
+  path: 'api/resources?includeHttps=1',
+  parse: parseResources,
+};

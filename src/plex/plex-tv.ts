@@ -6,9 +6,10 @@ import type { Answer, PlexAccount } from './facts.ts';
 import { createHttpClient, type Fetch } from './http-client.ts';
 import { fixedNetwork, type Network } from './network.ts';
 import { parseFriends, parseOwnAccount } from './parse-accounts.ts';
-import type { ParseResult } from './parse-metadata.ts';
-import { type PlexPin, type PlexResource, parsePin, parseResources } from './parse-plex-tv.ts';
+import { owner, type PlexOwner, type PlexPerson, type PlexShare, people, sharesOf } from './parse-people.ts';
+import { type PlexPin, type PlexResource, parsePin, resources } from './parse-plex-tv.ts';
 import { createProblemLog } from './problem-log.ts';
+import type { Question } from './question.ts';
 import { createRateLimiter } from './rate-limit.ts';
 
 const NAME = 'plex.tv';
@@ -32,6 +33,19 @@ export interface PlexTv {
   checkPin(id: number, signal?: AbortSignal): Promise<Answer<PlexPin>>;
   /** The media servers the account may use. */
   resources(signal?: AbortSignal): Promise<Answer<readonly PlexResource[]>>;
+  /**
+   * The owner and everybody a server may be used by, with what is shared with them. Fails as a whole: half a list would
+   * look as if people had been removed.
+   */
+  people(machineIdentifier: string, signal?: AbortSignal): Promise<Answer<PlexPeople>>;
+  /** Anything else. */
+  ask<T>(question: Question<T>, signal?: AbortSignal): Promise<Answer<T>>;
+}
+
+export interface PlexPeople {
+  readonly owner: PlexOwner;
+  readonly others: readonly PlexPerson[];
+  readonly shares: readonly PlexShare[];
 }
 
 export interface PlexTvOptions {
@@ -49,8 +63,8 @@ export interface PlexTvOptions {
 
 interface Request<T> {
   readonly path: string;
-  readonly parse: (body: string) => ParseResult<T>;
-  readonly method?: 'GET' | 'POST';
+  readonly parse: Question<T>['parse'];
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Pins are nobody's yet and are asked for without a token. */
   readonly isAnonymous?: boolean;
   readonly signal?: AbortSignal | undefined;
@@ -80,13 +94,14 @@ export function createPlexTv(options: PlexTvOptions): PlexTv {
         ...clientHeaders(clientIdentifier, isAnonymous ? null : token),
         Accept: isAnonymous ? 'application/json' : 'application/xml',
       },
+      isBodiless: method === 'PUT' || method === 'DELETE',
       maxBytes: MAX_BYTES,
       retries: method === 'GET' ? RETRIES : 0,
       permit: (waiting) => limiter.take(PRIORITY, waiting),
       signal,
     });
     if (!answer.ok) return answer;
-    const parsed = parse(new TextDecoder().decode(answer.value.bytes));
+    const parsed = parse(new TextDecoder().decode(answer.value.bytes), null);
     if (parsed.ok) return parsed;
     return {
       ok: false,
@@ -118,6 +133,18 @@ export function createPlexTv(options: PlexTvOptions): PlexTv {
     createPin: (signal) =>
       request({ path: 'api/v2/pins?strong=true', method: 'POST', parse: parsePin, isAnonymous: true, signal }),
     checkPin: (id, signal) => request({ path: `api/v2/pins/${id}`, parse: parsePin, isAnonymous: true, signal }),
-    resources: (signal) => request({ path: 'api/resources?includeHttps=1', parse: parseResources, signal }),
+    resources: (signal) => request({ ...resources, signal }),
+    ask: (question, signal) => request({ ...question, signal }),
+    async people(machineIdentifier, signal) {
+      const self = await request({ ...owner, signal });
+      if (!self.ok) return self;
+      const all = await request({ ...people, signal });
+      if (!all.ok) return all;
+      const shares = await request({ ...sharesOf(machineIdentifier), signal });
+      if (!shares.ok) return shares;
+      for (const problem of [...all.value.problems, ...shares.value.problems]) problems.report(problem);
+      const others = all.value.values.filter(({ plexUserId }) => plexUserId !== self.value.plexUserId);
+      return { ok: true, value: { owner: self.value, others, shares: shares.value.values } };
+    },
   };
 }

@@ -4,7 +4,8 @@ import type { ParseResult } from './parse-metadata.ts';
 export interface Question<T> {
   /** Below the server's address, with its query. */
   readonly path: string;
-  readonly parse: (body: string) => ParseResult<T>;
+  /** `serverVersion`: of the media server; null until it has said it, and for plex.tv. */
+  readonly parse: (body: string, serverVersion: string | null) => ParseResult<T>;
   /** Default `GET`. Anything else is sent once and never repeated. */
   readonly method?: 'GET' | 'PUT' | 'DELETE';
 }
