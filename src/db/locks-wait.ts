@@ -46,7 +46,9 @@ export async function waitForLock(wait: LockWait): Promise<HeldLock | null> {
 
 /** The life of one connection; throws when it breaks. */
 async function waitOnce({ pool, key, clock, signal, onBusy }: LockWait): Promise<HeldLock | null> {
-  const client = new Client({ ...pool.options, options: withImpatience(pool.options.options) });
+  // The pool hides its password from a copy of its options.
+  const { password } = pool.options;
+  const client = new Client({ ...pool.options, password, options: withImpatience(pool.options.options) });
   const lock = watchLock(client, key);
   try {
     await client.connect();
