@@ -1,19 +1,11 @@
 /** The end of the transaction: the record of the import, the sequences, what config.ini brought. */
 import { and, desc, eq, sql } from 'drizzle-orm';
-import { z } from 'zod';
 import type { ImportId, ServerId } from '#contract/ids.ts';
 import type { Db, Tx } from '#db/pool.ts';
 import { accounts, apiKeys, imports, plays } from '#db/schema/index.ts';
 import { MAX_ID } from './loads/row-id.ts';
+import { StoredReport } from './service/stored-report.ts';
 import type { ImportReport } from './types.ts';
-
-/** A report as we stored it; the parts that are looked at are checked. */
-const StoredReport = z.custom<ImportReport>(
-  (value) =>
-    z
-      .object({ outcome: z.string(), tables: z.array(z.object({ table: z.string(), imported: z.number() })) })
-      .safeParse(value).success,
-);
 
 /** Source tables whose highest number ever used must not be used again. */
 const SEQUENCES: Readonly<Record<string, string>> = {

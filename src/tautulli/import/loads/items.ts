@@ -15,9 +15,6 @@ import { copyValue, jsonOrNull, stage } from './stage.ts';
 const SNAPSHOT = Object.keys({
   ...baseColumns(noItemFacts('movie')),
   ...creditColumns(noItemFacts('movie')),
-  channelId: null,
-  channelIdentifier: null,
-  channelVcn: null,
   lastViewedAt: null,
   importedValues: null,
 });
@@ -70,17 +67,10 @@ export function describeItem(row: RawRow, issue: Issues, sectionId: number | nul
   const mediaType = readMediaType(rawText(rawType));
   const imported = rawType === mediaType ? unlike : { ...unlike, media_type: asRecorded(rawType) };
   const facts = { ...toFacts(mediaType, parsed), sectionId };
-  // The rating keeps its digits, which a number would lose.
-  const base = { ...baseColumns(facts), rating: parsed.get('rating') ?? null };
+  const base = baseColumns(facts);
   const credits = creditColumns(facts);
-  const apart = {
-    channelId: parsed.get('channelId') ?? null,
-    channelIdentifier: parsed.get('channelIdentifier') ?? null,
-    channelVcn: parsed.get('channelVcn') ?? null,
-    importedValues: imported,
-  };
   const lastViewedAt = epochSeconds(row.last_viewed_at, silent);
-  const columns: Readonly<Record<string, unknown>> = { ...base, ...credits, ...apart };
+  const columns: Readonly<Record<string, unknown>> = { ...base, ...credits, importedValues: imported };
   const present = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null));
   return [
     shortIdentity(itemIdentity(facts)),
@@ -137,6 +127,7 @@ function toFacts(mediaType: MediaType, parsed: ReadonlyMap<string, Parsed>): Ite
     studio: text('studio'),
     summary: text('summary'),
     tagline: text('tagline'),
+    rating: text('rating'),
     genres: asList(parsed.get('genres')),
     directors: asList(parsed.get('directors')),
     writers: asList(parsed.get('writers')),
@@ -146,6 +137,9 @@ function toFacts(mediaType: MediaType, parsed: ReadonlyMap<string, Parsed>): Ite
     channelTitle: text('channelTitle'),
     channelCallSign: text('channelCallSign'),
     channelThumb: text('channelThumb'),
+    channelId: text('channelId'),
+    channelIdentifier: text('channelIdentifier'),
+    channelVcn: text('channelVcn'),
     markers: toMarkers(number('creditsFirstMs'), number('creditsFinalMs')),
   };
 }

@@ -7,6 +7,7 @@ import type { ImportDeps, ImportOptions, ImportProgress, ImportReport, ImportTau
 import { type RunOptions, viewOf } from './import-view.ts';
 import { paced } from './paced.ts';
 import { type Ending, finishRun, type ImportRow } from './queries.ts';
+import { StoredReport } from './stored-report.ts';
 
 /** Often enough for a bar that moves, seldom enough for a slow line. */
 const TELL_EVERY_MS = 250;
@@ -45,6 +46,14 @@ interface RunDeps {
 }
 
 const CANCELLED = new Problem('refused', 'The import was cancelled; nothing was changed');
+/** The end of it was not heard, and the database cannot be asked. */
+const UNCLEAR = new Problem(
+  'unavailable',
+  'The connection to the database was lost before the import could be seen to end',
+  {
+    hint: 'Look at the list of imports when the database answers: everything of it is there, or nothing',
+  },
+);
 const LOCK_LOST = new Problem('unavailable', 'The connection to the database was lost; nothing was changed', {
   hint: 'Start the import again when the database answers',
 });
@@ -88,12 +97,21 @@ class Run implements ImportRun {
     await rm(workDir, { recursive: true, force: true }).catch((error: unknown) =>
       importDeps.log.warn({ folder: workDir, reason: describeError(error) }, 'the private copy could not be removed'),
     );
-    const view = await this.writeDown(this.endingOf(result));
+    const written = await this.writeDown(this.endingOf(result));
     await lock.release();
     this.deps.over();
-    if (view !== null) this.deps.tell(view);
-    if (result instanceof Failure) throw result.reason;
-    return result;
+    if (written !== null) this.deps.tell(viewOf(written));
+    return this.outcome(result, written);
+  }
+
+  /** What is committed has happened, whatever this process heard of it. @throws why it has not, or UNCLEAR */
+  private outcome(result: ImportReport | Failure, written: ImportRow | null): ImportReport {
+    if (!(result instanceof Failure)) return result;
+    if (written?.state === 'done') {
+      const report = StoredReport.safeParse(written.report).data;
+      if (report !== undefined) return report;
+    }
+    throw written === null && result.reason === LOCK_LOST ? UNCLEAR : result.reason;
   }
 
   private async work(): Promise<ImportReport> {
@@ -134,13 +152,12 @@ class Run implements ImportRun {
     return { state: result.reason === CANCELLED ? 'cancelled' : 'failed', problem };
   }
 
-  private async writeDown(ending: Ending): Promise<ImportView | null> {
+  private async writeDown(ending: Ending): Promise<ImportRow | null> {
     const { row, importDeps } = this.deps;
     const { db, clock, log } = importDeps;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const written = await finishRun(db, row.id, ending, clock.now());
-        return written === null ? null : viewOf(written);
+        return await finishRun(db, row.id, ending, clock.now());
       } catch (error) {
         log.warn({ import: row.id, reason: describeError(error) }, 'the end of an import could not be written down');
         if (attempt >= WRITE_ATTEMPTS) return null;

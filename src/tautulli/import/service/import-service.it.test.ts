@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { ImportId } from '#contract/ids.ts';
 import type { ImportView } from '#contract/imports.ts';
 import { imports } from '#db/schema/index.ts';
 import { Problem } from '#problem';
 import { aRequest, heldImporter, importHouse } from './service-testing.ts';
+import { aReport } from './testing.ts';
 
 const importer = heldImporter();
 let house: Awaited<ReturnType<typeof importHouse>>;
@@ -104,5 +107,21 @@ describe('one at a time', () => {
       problem: expect.stringContaining('interrupted'),
     });
     await begun();
+  });
+});
+
+describe('an end that was not heard', () => {
+  const commit = (id: number) =>
+    house.db
+      .update(imports)
+      .set({ state: 'done', report: aReport({ outcome: 'imported' }) })
+      .where(eq(imports.id, id as ImportId));
+
+  test('is found out: what was committed has happened', async () => {
+    const { view, finished } = await begun();
+    await commit(view.id);
+    importer.fail(new Error('the connection was lost'));
+    expect((await finished).outcome).toBe('imported');
+    expect(await house.service.byId(view.id)).toMatchObject({ state: 'done', problem: null });
   });
 });

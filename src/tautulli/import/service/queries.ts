@@ -22,16 +22,20 @@ export type Ending =
   | { readonly state: 'done'; readonly report: ImportReport }
   | { readonly state: 'failed' | 'cancelled'; readonly problem: string };
 
-/** Writes down how an import ended; `at` in epoch milliseconds. */
+/**
+ * Writes down how an import ended, `at` in epoch milliseconds, and answers its row. What is taken for a failure may have
+ * been committed all the same, when the answer was lost: then the row says so, and it stays as it is.
+ */
 export async function finishRun(db: Db, id: ImportId, ending: Ending, at: number): Promise<ImportRow | null> {
   const { state } = ending;
   const result = state === 'done' ? { report: ending.report } : { problem: ending.problem };
+  const isOpen = state === 'done' ? undefined : eq(imports.state, 'running');
   const [row] = await db
     .update(imports)
     .set({ state, finishedAt: new Date(at), ...result })
-    .where(eq(imports.id, id))
+    .where(and(eq(imports.id, id), isOpen))
     .returning();
-  return row ?? null;
+  return row ?? runById(db, id);
 }
 
 /** Marks what claims to run as failed. Only for whoever holds the lock: then nothing runs. */
