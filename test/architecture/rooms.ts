@@ -13,6 +13,8 @@ const FEATURES = [
   'newsletters',
   'exports',
   'monitoring',
+  'auth',
+  'jobs',
 ];
 
 /**
@@ -45,6 +47,11 @@ export const ROOMS: Readonly<Record<string, { readonly may: readonly string[]; r
     may: ['contract', 'config', 'db', 'plex', 'users', 'catalogue', 'history', 'notifications'],
     reason: 'it decides and commits; who shows it reads what was committed',
   },
+  auth: {
+    may: ['contract', 'config', 'db', 'plex', 'users'],
+    reason: 'who may come in is decided without knowing what there is to see',
+  },
+  jobs: { may: ['contract', 'config', 'db'], reason: 'when something runs is declared apart from what it does' },
   tautulli: {
     may: FEATURES,
     reason: 'the old world is translated at the edge; nothing inside knows its quirks',

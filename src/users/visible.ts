@@ -1,0 +1,14 @@
+/**
+ * Whose rows an asker may see. It is part of every query that answers about people (rule 8 of the house), so that a forgotten
+ * check on a route shows nothing it should not.
+ */
+import type { ServerId, UserId } from '#contract/ids.ts';
+
+export type Visible =
+  /** Everything, or everything of one server (a key that is limited to it). */
+  | { readonly kind: 'all'; readonly serverId: ServerId | null }
+  /** What belongs to one person. */
+  | { readonly kind: 'own'; readonly userId: UserId };
+
+/** For what the program does on its own account. */
+export const SEES_ALL: Visible = { kind: 'all', serverId: null };
