@@ -48,6 +48,8 @@ export interface MediaServer {
   libraries(signal?: AbortSignal): Promise<Answer<readonly LibraryFacts[]>>;
   /** Anything else. Six at once; has its own turns, so that it delays nothing above. `not_found` says nothing of the link. */
   ask<T>(question: Question<T>, signal?: AbortSignal): Promise<Answer<T>>;
+  /** The same server as somebody else sees it. */
+  as(token: string): Pick<MediaServer, 'ask'>;
   /** Asks the server to end a stream; the viewer is shown the reason. Never tried twice. */
   terminate(plexSessionId: string, reason: string, signal?: AbortSignal): Promise<Answer<null>>;
   /** A picture, scaled by the server. Eight at once; not counted against the rate of requests. */
@@ -174,6 +176,11 @@ class Client implements MediaServer {
     }
   }
 
+  as(token: string): Pick<MediaServer, 'ask'> {
+    const { onAnswer, ...options } = this.options;
+    return new Client({ ...options, token });
+  }
+
   async terminate(plexSessionId: string, reason: string, signal?: AbortSignal): Promise<Answer<null>> {
     const query = new URLSearchParams({ sessionId: plexSessionId, reason });
     const answer = await this.get(`status/sessions/terminate?${query}`, {
@@ -186,7 +193,7 @@ class Client implements MediaServer {
   }
 
   async image(request: ImageRequest, signal?: AbortSignal): Promise<Answer<ServerImage>> {
-    const query = imageQuery(request);
+    const query = imageQuery(request, this.options.token);
     if (query === null) return { ok: false, reason: 'refused', problem: 'this is no address of a picture' };
     const release = await this.imageSlots.take(signal);
     if (release === null) return { ok: false, reason: 'aborted', problem: 'the picture was not needed any more' };

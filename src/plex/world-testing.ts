@@ -38,6 +38,10 @@ export const worldCases = (...calls: readonly string[]): readonly WorldCase[] =>
 export const worldResult = (id: string): unknown =>
   (fixtureJson(`expected/${id}.json`) as { readonly result?: unknown }).result;
 
+/** The exact traffic of the reference. */
+export const worldRequests = (id: string): readonly string[] =>
+  (fixtureJson(`expected/${id}.json`) as { readonly requests: readonly string[] }).requests;
+
 export const WORLD = {
   url: 'http://192.0.2.10:32400',
   token: 'adminTok3nFixture000',

@@ -20,6 +20,22 @@ const MAX_CHARACTERS = 64 * 1024 * 1024;
 /** An ampersand that begins none of the references a document without DTD can have. */
 const STRAY_AMPERSAND = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)/i;
 
+/** Where a value in quotes seems to hold a `<`; in the text between elements that is no mistake. */
+const BRACKET_IN_VALUE = /=\s*(?:"[^"<]*<|'[^'<]*<)/;
+
+/** Comments, character data and instructions, and tags with sound values: what may stand where a `<` begins. */
+const SOUND_MARKUP = /<(?:!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>|[^<>"'!?](?:"[^"<]*"|'[^'<]*'|[^<>"'])*>)/sy;
+
+/** No value of an attribute may hold a `<`; the library lets it pass. */
+function hasBracketInValue(text: string): boolean {
+  if (!BRACKET_IN_VALUE.test(text)) return false;
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', SOUND_MARKUP.lastIndex)) {
+    SOUND_MARKUP.lastIndex = at;
+    if (!SOUND_MARKUP.test(text)) return true;
+  }
+  return false;
+}
+
 const ATTRIBUTES = ':@';
 const TEXT = '#text';
 
@@ -67,6 +83,7 @@ export function parseXml(text: string): XmlResult {
   if (text.trim() === '') return malformed('empty');
   if (text.includes('<!DOCTYPE') || text.includes('<!ENTITY')) return malformed('a document type is not accepted');
   if (STRAY_AMPERSAND.test(text)) return malformed('an ampersand that is not escaped');
+  if (hasBracketInValue(text)) return malformed('a bracket that is not escaped');
   try {
     const verdict = XMLValidator.validate(text);
     if (verdict !== true) return malformed(`line ${verdict.err.line}: ${verdict.err.msg.slice(0, 120)}`);
