@@ -7,6 +7,7 @@ import {
   completeServer,
   insertServer,
   type NewServer,
+  serverAlike,
   serverByIdentifier,
   serverByName,
   serverOfEarlierImport,
@@ -21,8 +22,9 @@ export interface ChosenServer {
 
 /**
  * The server of the file. A name given by the person decides, and a new name means a new server; else Plex's identifier
- * from config.ini or, without one, the identifier most libraries carry; a file without any belongs to the server an
- * earlier one was imported for.
+ * from config.ini or, without one, the identifier most libraries carry. A server that is known but has not told its
+ * identifier yet is found by the address or the name in config.ini, and so is the server of a file without an identifier,
+ * which else belongs to the one that an earlier file was imported for.
  */
 export async function chooseServer(
   db: Db,
@@ -31,7 +33,7 @@ export async function chooseServer(
   config: MappedServer | null,
 ): Promise<ChosenServer> {
   const machineIdentifier = config?.machineIdentifier ?? (await commonIdentifier(db));
-  const existing = named === null ? await serverOf(db, machineIdentifier) : await serverByName(db, named);
+  const existing = named === null ? await serverOf(db, machineIdentifier, config) : await serverByName(db, named);
   const values = {
     machineIdentifier,
     name: named ?? config?.name ?? existing?.name ?? 'Plex Media Server',
@@ -44,8 +46,11 @@ export async function chooseServer(
   return { existing, values };
 }
 
-const serverOf = (db: Db, identifier: string | null): Promise<TargetServer | null> =>
-  identifier === null ? serverOfEarlierImport(db) : serverByIdentifier(db, identifier);
+async function serverOf(db: Db, identifier: string | null, config: MappedServer | null): Promise<TargetServer | null> {
+  const known = identifier === null ? await serverOfEarlierImport(db) : await serverByIdentifier(db, identifier);
+  const alike = { url: config?.url ?? null, name: config?.name ?? null, isIdentified: identifier !== null };
+  return known ?? (await serverAlike(db, alike));
+}
 
 /** Makes the server or completes what we know of it. Answers its id and the identifier its libraries carry in the file. */
 export async function settleServer(

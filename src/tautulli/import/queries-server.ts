@@ -29,6 +29,32 @@ export async function serverByIdentifier(db: Db | Tx, machineIdentifier: string)
   return row ?? null;
 }
 
+/**
+ * A server with this address or name, where the identifiers cannot contradict: `isIdentified` tells whether the file has
+ * one, and then only servers without one are looked at.
+ */
+export async function serverAlike(
+  db: Db | Tx,
+  {
+    url,
+    name,
+    isIdentified,
+  }: { readonly url: string | null; readonly name: string | null; readonly isIdentified: boolean },
+): Promise<TargetServer | null> {
+  const [row] = await db
+    .select(TARGET)
+    .from(servers)
+    .where(
+      and(
+        sql`(${servers.url} = ${url} or lower(${servers.name}) = lower(${name}))`,
+        isIdentified ? isNull(servers.machineIdentifier) : undefined,
+      ),
+    )
+    .orderBy(sql`${servers.url} is distinct from ${url}`, servers.id)
+    .limit(1);
+  return row ?? null;
+}
+
 /** The server this file, or an earlier state of it, was imported for: without an identifier nothing else tells. */
 export async function serverOfEarlierImport(db: Db | Tx): Promise<TargetServer | null> {
   const [row] = await db
