@@ -2,7 +2,7 @@
 import { and, desc, eq, ne, type SQL, sql } from 'drizzle-orm';
 import type { LibraryId, PlayId, WatchGroupId } from '#contract/ids.ts';
 import type { Tx } from '#db/pool.ts';
-import { itemSnapshots, libraries, plays, watchGroups } from '#db/schema/index.ts';
+import { itemSnapshots, libraries, playStreamChanges, plays, watchGroups } from '#db/schema/index.ts';
 import type { PlayToRecord } from './play-to-record.ts';
 import type { PlayBefore } from './watch-group.ts';
 
@@ -140,4 +140,8 @@ export async function joinGroup(
 
 export async function insertPlay(tx: Tx, values: typeof plays.$inferInsert): Promise<void> {
   await tx.insert(plays).values(values);
+}
+
+export async function insertStreamChanges(tx: Tx, values: (typeof playStreamChanges.$inferInsert)[]): Promise<void> {
+  await tx.insert(playStreamChanges).values(values);
 }

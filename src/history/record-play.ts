@@ -5,6 +5,7 @@ import type { Tx } from '#db/pool.ts';
 import type { PlayToRecord } from './play-to-record.ts';
 import {
   insertPlay,
+  insertStreamChanges,
   joinGroup,
   latestLivePlay,
   latestPlayOfItem,
@@ -59,4 +60,17 @@ export async function recordPlay(tx: Tx, play: PlayToRecord, settings: Settings)
   });
   await forgetPlayBlocks(tx, [playId]);
   return { playId, groupId };
+}
+
+/** Remembers in which ways a play was delivered, as milliseconds after its start and stored descriptions, in turn. */
+export async function recordStreamChanges(
+  tx: Tx,
+  playId: PlayId,
+  changes: readonly (readonly [number, number])[],
+): Promise<void> {
+  if (changes.length > 0)
+    await insertStreamChanges(
+      tx,
+      changes.map(([atMs, streamSnapshotId]) => ({ playId, atMs, streamSnapshotId })),
+    );
 }

@@ -1,7 +1,7 @@
 import type { EpochMs } from '#clock';
 import type { ItemId, ServerId, UserId } from '#contract/ids.ts';
 import type { Db, Tx } from '#db/pool.ts';
-import type { ListedSession } from '#plex/facts.ts';
+import type { ListedSession, StreamFacts } from '#plex/facts.ts';
 import { resolveUser } from '#users/resolve-user.ts';
 import type { FactCache } from './fact-cache.ts';
 import { itemDigest, playerDigest, streamDigest } from './fact-columns.ts';
@@ -18,6 +18,10 @@ export interface Descriptions {
 
 const key = (digest: Buffer): string => digest.toString('base64');
 
+/** Stores one way of delivery, unless it is stored already; answers its id. */
+export const storeDelivery = (db: Db | Tx, cache: FactCache, stream: StreamFacts): Promise<number> =>
+  cache.streams.get(key(streamDigest(stream)), () => storeStream(db, stream));
+
 /** Stores who plays what, how and where, unless it is stored already; `at` is when the item was seen. */
 export async function storeDescriptions(
   db: Db | Tx,
@@ -30,7 +34,7 @@ export async function storeDescriptions(
   const stored = await cache.items.get(key(itemDigest(serverId, item)), () => storeItem(db, serverId, item, at));
   return {
     ...stored,
-    streamSnapshotId: await cache.streams.get(key(streamDigest(stream)), () => storeStream(db, stream)),
+    streamSnapshotId: await storeDelivery(db, cache, stream),
     playerId: await cache.players.get(key(playerDigest(player)), () => storePlayer(db, player)),
     userId: await cache.users.get(`${serverId}:${account.accountId}`, () => resolveUser(db, serverId, account)),
   };

@@ -2,7 +2,10 @@
 import type { EpochMs } from '#clock';
 import type { EndedReason } from '#contract/enums.ts';
 import type { RatingKey, SessionKey } from '#contract/ids.ts';
+import type { StreamTrigger } from '#notifications/announce.ts';
 import type { ListedSession, PlaybackReport } from '#plex/facts.ts';
+import type { Happening, Note } from './happening.ts';
+import { isWatchedBy, type Rules } from './rules.ts';
 import type { ClosedSession, LiveSession } from './session.ts';
 
 /** A player that reported while we had no description of its session. */
@@ -10,6 +13,8 @@ export interface Waiting {
   readonly since: EpochMs;
   readonly report: PlaybackReport;
   readonly reportedAt: EpochMs;
+  /** A list showed the item before: it is asked for again though nothing more is reported. */
+  readonly isExpected: boolean;
 }
 
 export interface ServerSessions {
@@ -19,26 +24,32 @@ export interface ServerSessions {
   readonly stopped: ReadonlyMap<SessionKey, { readonly at: EpochMs; readonly ratingKey: RatingKey | null }>;
 }
 
+/** An answer of the server. `askedAt`: what happened after this moment is not in it. */
+export interface ListFact {
+  readonly kind: 'list';
+  readonly at: EpochMs;
+  readonly askedAt: EpochMs;
+  readonly sessions: readonly ListedSession[];
+  /** Sessions that are there but could not be read. */
+  readonly unreadable: readonly SessionKey[];
+  /** False when entries without a key could not be read: then absence proves nothing. */
+  readonly isComplete: boolean;
+  /** The first one after the server could be heard (again). */
+  readonly isFirst: boolean;
+}
+
 export type Fact =
   | { readonly kind: 'report'; readonly at: EpochMs; readonly report: PlaybackReport }
-  /** An answer of the server. `askedAt`: what happened after this moment is not in it. */
-  | {
-      readonly kind: 'list';
-      readonly at: EpochMs;
-      readonly askedAt: EpochMs;
-      readonly sessions: readonly ListedSession[];
-      /** Sessions that are there but could not be read. */
-      readonly unreadable: readonly SessionKey[];
-      /** False when entries without a key could not be read: then absence proves nothing. */
-      readonly isComplete: boolean;
-    }
+  | ListFact
+  /** Who plays could not be learned. */
+  | { readonly kind: 'no-list'; readonly at: EpochMs; readonly askedAt: EpochMs }
   | { readonly kind: 'link-lost'; readonly at: EpochMs }
   /** `isCurrent`: the server can be heard and its list was read lately, so silence means something. */
   | { readonly kind: 'tick'; readonly at: EpochMs; readonly isCurrent: boolean }
   /** The machine's clock was set, or it slept: `at` is the new time, `byMs` how far it jumped (negative: back). */
-  | { readonly kind: 'clock-jump'; readonly at: EpochMs; readonly byMs: number };
-
-export type Transition = 'start' | 'pause' | 'resume' | 'buffer' | 'error' | 'change' | 'stop' | 'lost';
+  | { readonly kind: 'clock-jump'; readonly at: EpochMs; readonly byMs: number }
+  /** Nothing more will be heard: what waits is told now. */
+  | { readonly kind: 'farewell'; readonly at: EpochMs };
 
 export type Effect =
   /** The description of a session is missing or old: read the list. */
@@ -46,7 +57,8 @@ export type Effect =
   /** `urgent`: something a person would notice; otherwise it may wait for the next heartbeat. */
   | { readonly do: 'save'; readonly sessionKey: SessionKey; readonly urgent: boolean }
   | { readonly do: 'close'; readonly closed: ClosedSession }
-  | { readonly do: 'announce'; readonly transition: Transition; readonly session: LiveSession; readonly at: EpochMs };
+  /** Comes before the save or the close it belongs to. */
+  | { readonly do: 'announce'; readonly sessionKey: SessionKey; readonly note: Note };
 
 export interface Step {
   readonly state: ServerSessions;
@@ -58,11 +70,13 @@ export const NO_SESSIONS: ServerSessions = { live: new Map(), waiting: new Map()
 /** Copies of the maps, made only when written to, and the effects gathered so far. */
 export class Draft {
   readonly effects: Effect[] = [];
+  readonly rules: Rules;
   private live: ReadonlyMap<SessionKey, LiveSession>;
   private waiting: ReadonlyMap<SessionKey, Waiting>;
   private stopped: ServerSessions['stopped'];
 
-  constructor(state: ServerSessions) {
+  constructor(state: ServerSessions, rules: Rules) {
+    this.rules = rules;
     this.live = state.live;
     this.waiting = state.waiting;
     this.stopped = state.stopped;
@@ -78,10 +92,11 @@ export class Draft {
     if (this.live.get(session.sessionKey) !== session) this.live = new Map(this.live).set(session.sessionKey, session);
   }
 
-  /** Stores the session and asks for it to be saved. */
+  /** Stores the session and asks for it to be saved: with what happened to it, or else when that is told. */
   save(session: LiveSession, urgent: boolean): void {
     this.put(session);
-    this.effects.push({ do: 'save', sessionKey: session.sessionKey, urgent });
+    const isHeldBack = session.happenings.some(({ trigger }) => trigger !== null);
+    this.effects.push({ do: 'save', sessionKey: session.sessionKey, urgent: urgent && !isHeldBack });
   }
 
   wait(key: SessionKey, waiting: Waiting): void {
@@ -95,24 +110,69 @@ export class Draft {
     this.waiting = next;
   }
 
-  announce(transition: Transition, session: LiveSession, at: EpochMs): void {
-    this.effects.push({ do: 'announce', transition, session, at });
+  /**
+   * Announces what happened to the session, and answers it as it then is. A session without a description, which only a
+   * damaged row leaves behind, has nothing to say.
+   */
+  announce(session: LiveSession, trigger: StreamTrigger, told: Told): LiveSession {
+    const { listed, startedAt, durationMs, bufferCount, isWatched } = session;
+    if (listed === null) return session;
+    const { at, ...rest } = told;
+    const moment = {
+      sessionKey: session.sessionKey,
+      listed,
+      startedAt,
+      durationMs,
+      bufferCount,
+      isWatched: isWatched || trigger === 'on_watched',
+      ...rest,
+    };
+    const number = session.announced + 1;
+    this.effects.push({ do: 'announce', sessionKey: session.sessionKey, note: { number, trigger, at, moment } });
+    return { ...session, announced: number };
+  }
+
+  /** Tells what waited for the list. What is said of markers is dropped when the stream is not listed any more. */
+  tell(session: LiveSession, isListed: boolean): LiveSession {
+    let told: LiveSession = { ...session, happenings: [] };
+    for (const happening of session.happenings) {
+      if (happening.marker === null || isListed) told = this.tellOne(told, happening);
+    }
+    return told;
+  }
+
+  private tellOne(session: LiveSession, { trigger, ...happened }: Happening): LiveSession {
+    const { at, viewOffsetMs, watchedMs, pausedMs, marker } = happened;
+    const confirmed = { ...session, confirmed: { at, viewOffsetMs, watchedMs, pausedMs } };
+    const told = { ...happened, stoppedAt: null };
+    const announced = trigger === null ? confirmed : this.announce(confirmed, trigger, told);
+    const isNowWatched = marker !== null && !announced.isWatched && isWatchedBy(marker, this.rules);
+    if (!isNowWatched) return announced;
+    return { ...this.announce(announced, 'on_watched', { ...told, marker: null }), isWatched: true };
   }
 
   needList(): void {
     if (!this.effects.some((effect) => effect.do === 'read-list')) this.effects.push({ do: 'read-list' });
   }
 
+  /** Ends a session of which everything that happened was told. `at`: when that was learned. */
   close(session: LiveSession, stoppedAt: EpochMs, endedReason: EndedReason, at: EpochMs): void {
     const live = new Map(this.live);
     live.delete(session.sessionKey);
     this.live = live;
     this.stopped = new Map(this.stopped).set(session.sessionKey, { at, ratingKey: session.ratingKey });
-    this.effects.push({
-      do: 'close',
-      closed: { session, stoppedAt: Math.max(stoppedAt, session.startedAt), endedReason },
+    const end = Math.max(stoppedAt, session.startedAt);
+    const { state, viewOffsetMs, watchedMs, pausedMs } = session;
+    const last = this.announce(session, 'on_stop', {
+      at,
+      state,
+      viewOffsetMs,
+      watchedMs,
+      pausedMs,
+      stoppedAt: end,
+      marker: null,
     });
-    this.announce(endedReason === 'lost' || endedReason === 'silent' ? 'lost' : 'stop', session, at);
+    this.effects.push({ do: 'close', closed: { session: last, stoppedAt: end, endedReason } });
   }
 
   forgetStopped(before: EpochMs): void {
@@ -124,3 +184,6 @@ export class Draft {
     return { state: { live: this.live, waiting: this.waiting, stopped: this.stopped }, effects: this.effects };
   }
 }
+
+/** What an announcement says beside what is known of the stream. */
+type Told = Omit<Happening, 'trigger'> & { readonly stoppedAt: EpochMs | null };

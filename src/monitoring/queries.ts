@@ -1,7 +1,7 @@
 /** All SQL of the monitoring room but the activity view (activity.ts). */
-import { and, desc, eq, getTableColumns, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { EpochMs } from '#clock';
-import type { ServerId, SessionId, SessionKey, UserId } from '#contract/ids.ts';
+import type { ServerId, SessionId, UserId } from '#contract/ids.ts';
 import { LIVE_CHANNEL, type Wake } from '#contract/wake.ts';
 import { notify } from '#db/listen.ts';
 import type { Db, Tx } from '#db/pool.ts';
@@ -9,33 +9,6 @@ import { itemSnapshots, libraries, players, serverGaps, servers, sessions, users
 
 export type SessionInsert = typeof sessions.$inferInsert;
 export type SessionRow = typeof sessions.$inferSelect;
-
-const NEVER_OVERWRITTEN = new Set(['id', 'serverId', 'sessionKey']);
-
-/** Every column of the row that is being inserted, for "on conflict do update". */
-const EXCLUDED: Record<string, SQL> = Object.fromEntries(
-  Object.entries(getTableColumns(sessions))
-    .filter(([key]) => !NEVER_OVERWRITTEN.has(key))
-    .map(([key, column]) => [key, sql.raw(`excluded.${column.name}`)]),
-);
-
-/** Writes sessions as they are now, all in one statement; answers their row ids. */
-export async function upsertSessions(
-  tx: Tx,
-  rows: readonly SessionInsert[],
-): Promise<ReadonlyMap<SessionKey, SessionId>> {
-  if (rows.length === 0) return new Map();
-  const saved = await tx
-    .insert(sessions)
-    .values([...rows])
-    .onConflictDoUpdate({ target: [sessions.serverId, sessions.sessionKey], set: EXCLUDED })
-    .returning({ id: sessions.id, sessionKey: sessions.sessionKey });
-  return new Map(saved.map((row) => [row.sessionKey, row.id]));
-}
-
-export async function updateSession(tx: Tx, id: SessionId, values: Partial<SessionInsert>): Promise<void> {
-  await tx.update(sessions).set(values).where(eq(sessions.id, id));
-}
 
 /** Takes the row away; null when somebody did before: then its play is recorded already. */
 export async function takeSession(tx: Tx, id: SessionId): Promise<SessionRow | null> {
@@ -61,12 +34,19 @@ export async function lockPerson(tx: Tx, userId: UserId): Promise<boolean> {
   return row?.keeps ?? true;
 }
 
-/** Whether the library of a snapshot keeps history; unknown libraries do. */
-export async function libraryKeepsHistory(tx: Tx, serverId: ServerId, itemSnapshotId: number): Promise<boolean> {
+/** Whether the library of what was played keeps history, for live TV its own; unknown libraries do. */
+export async function libraryKeepsHistory(
+  tx: Tx,
+  serverId: ServerId,
+  { itemSnapshotId, isLive }: Pick<SessionRow, 'itemSnapshotId' | 'isLive'>,
+): Promise<boolean> {
+  const isItsLibrary = isLive
+    ? eq(libraries.type, 'live')
+    : and(eq(libraries.sectionId, itemSnapshots.sectionId), ne(libraries.type, 'live'));
   const [row] = await tx
     .select({ keeps: libraries.keepHistory })
     .from(itemSnapshots)
-    .innerJoin(libraries, and(eq(libraries.serverId, serverId), eq(libraries.sectionId, itemSnapshots.sectionId)))
+    .innerJoin(libraries, and(eq(libraries.serverId, serverId), isItsLibrary))
     .where(eq(itemSnapshots.id, itemSnapshotId));
   return row?.keeps ?? true;
 }

@@ -1,8 +1,10 @@
 /** A short way to write what is heard, second by second, for tests of the reducer. */
+import { DEFAULT_SETTINGS } from '#config/settings.ts';
 import type { SessionState } from '#contract/enums.ts';
 import type { ListedSession } from '#plex/facts.ts';
 import { type Effect, type Fact, NO_SESSIONS, type ServerSessions } from './draft.ts';
 import { reduce } from './reduce.ts';
+import type { Rules } from './rules.ts';
 import { aListed, aReport, ratingKey, sessionKey } from './testing.ts';
 
 export const T0 = 1_800_000_000_000;
@@ -11,7 +13,7 @@ export const KEY = sessionKey('1');
 
 export type Event =
   | [at: number, state: SessionState | 'stopped', offset: number]
-  | [at: number, what: 'list', sessions: readonly ListedSession[]]
+  | [at: number, what: 'list' | 'first-list', sessions: readonly ListedSession[]]
   | [at: number, what: 'lost' | 'tick' | 'tick-current' | 'transcode', offset?: number]
   | [at: number, what: 'jump', by: number]
   | [at: number, what: 'item', key: string, offset: number];
@@ -20,6 +22,7 @@ export function toFact([at, what, value, offset]: Event | [number, string, unkno
   const now = s(at as number);
   switch (what) {
     case 'list':
+    case 'first-list':
       return {
         kind: 'list',
         at: now,
@@ -27,6 +30,7 @@ export function toFact([at, what, value, offset]: Event | [number, string, unkno
         sessions: value as readonly ListedSession[],
         unreadable: [],
         isComplete: true,
+        isFirst: what === 'first-list',
       };
     case 'lost':
       return { kind: 'link-lost', at: now };
@@ -56,14 +60,18 @@ export function toFact([at, what, value, offset]: Event | [number, string, unkno
   }
 }
 
+/** One stall is enough for a warning, so that each can be seen. */
+export const RULES: Rules = { ...DEFAULT_SETTINGS, bufferThreshold: 1, bufferWaitSeconds: 1 };
+
 export function run(
   events: readonly Event[],
   from: ServerSessions = NO_SESSIONS,
+  rules: Rules = RULES,
 ): { state: ServerSessions; effects: Effect[] } {
   let state = from;
   const effects: Effect[] = [];
   for (const event of events) {
-    const step = reduce(state, toFact(event));
+    const step = reduce(state, toFact(event), rules);
     state = step.state;
     effects.push(...step.effects);
   }
@@ -86,8 +94,8 @@ export const plays = (effects: readonly Effect[]) =>
         ]
       : [],
   );
-export const transitions = (effects: readonly Effect[]) =>
-  effects.flatMap((effect) => (effect.do === 'announce' ? [effect.transition] : []));
+export const triggers = (effects: readonly Effect[]) =>
+  effects.flatMap((effect) => (effect.do === 'announce' ? [effect.note.trigger] : []));
 export const at = (offset: number, over: Parameters<typeof aListed>[0] = {}) =>
   aListed({ viewOffsetMs: offset * 1000, ...over });
 export const START: Event[] = [

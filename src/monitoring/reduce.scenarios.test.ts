@@ -26,14 +26,26 @@ describe('the scenario table: what was heard -> the plays that are recorded', ()
       [{ ...play, watched: 10, paused: 590, offset: 10, to: 600 }],
     ],
     [
-      'opened while paused',
+      'opened while paused: nobody knows since when, so little counts as watched',
       [
         [0, 'paused', 100],
         [1, 'list', [at(100, { state: 'paused' })]],
         [31, 'playing', 100],
         [41, 'stopped', 110],
       ],
-      [{ ...play, watched: 10, paused: 31, offset: 110, to: 41 }],
+      [{ ...play, watched: 40, offset: 110, to: 41 }],
+    ],
+    [
+      'opened while paused, and it stays so',
+      [
+        [0, 'paused', 100],
+        [1, 'list', [at(100, { state: 'paused' })]],
+        [10, 'paused', 100],
+        [200, 'paused', 100],
+        [210, 'playing', 100],
+        [220, 'stopped', 110],
+      ],
+      [{ ...play, watched: 20, paused: 200, offset: 110, to: 220 }],
     ],
     [
       'buffering at the start opens nothing',
@@ -45,9 +57,38 @@ describe('the scenario table: what was heard -> the plays that are recorded', ()
       [],
     ],
     [
-      'buffering in the middle: the position tells what was watched',
+      'a stall is part of watching',
       [...START, [10, 'buffering', 10], [18, 'playing', 12], [20, 'stopped', 14]],
-      [{ ...play, watched: 14, offset: 14, to: 20 }],
+      [{ ...play, watched: 20, offset: 14, to: 20 }],
+    ],
+    [
+      'a stall nobody hears the end of: the position tells what was watched',
+      [...START, [10, 'buffering', 10], [200, 'playing', 12], [202, 'stopped', 14]],
+      [{ ...play, watched: 14, offset: 14, to: 202 }],
+    ],
+    [
+      'a stall without end is no watching',
+      [
+        ...START,
+        ...Array.from({ length: 100 }, (_, i): Event => [10 + 20 * i, 'buffering', 10]),
+        [2020, 'stopped', 10],
+      ],
+      [{ ...play, watched: 310, offset: 10, to: 2020 }],
+    ],
+    [
+      'a stall in a pause belongs to the pause',
+      [...START, [10, 'paused', 10], [20, 'buffering', 10], [25, 'playing', 10], [35, 'stopped', 20]],
+      [{ ...play, watched: 20, paused: 15, offset: 20, to: 35 }],
+    ],
+    [
+      'silence of a player that can be heard, while the list shows progress',
+      [...START, [60, 'list', [at(60)]], [120, 'list', [at(120)]], [180, 'stopped', 180]],
+      [{ ...play, watched: 180, offset: 180, to: 180 }],
+    ],
+    [
+      'silence of a player that stands still in the list',
+      [...START, [60, 'list', [at(0)]], [200, 'list', [at(0)]], [240, 'playing', 5], [250, 'stopped', 15]],
+      [{ ...play, watched: 15, offset: 15, to: 250 }],
     ],
     [
       'a seek forward is no watching',
@@ -75,7 +116,7 @@ describe('the scenario table: what was heard -> the plays that are recorded', ()
       [{ ...play, from: 5, watched: 15, offset: 65, to: 20 }],
     ],
     [
-      'not listed at first: it began with its first report',
+      'not listed at first: it begins with the report it is listed for',
       [
         [0, 'playing', 0],
         [0, 'list', []],
@@ -83,7 +124,7 @@ describe('the scenario table: what was heard -> the plays that are recorded', ()
         [10, 'list', [at(10)]],
         [20, 'stopped', 20],
       ],
-      [{ ...play, watched: 20, offset: 20, to: 20 }],
+      [{ ...play, from: 10, watched: 10, offset: 20, to: 20 }],
     ],
     [
       'gone without a word: it ends where it was heard last',
@@ -120,34 +161,50 @@ describe('the scenario table: what was heard -> the plays that are recorded', ()
       [{ ...play, watched: 17, offset: 17, to: 4010 }],
     ],
     [
-      'an outage it did not survive',
-      [...START, [10, 'playing', 10], [11, 'lost'], [4000, 'list', []], [4004, 'tick']],
-      [{ ...play, watched: 10, offset: 10, to: 10, reason: 'lost' }],
+      'an outage it did not survive: it ends with the connection',
+      [...START, [10, 'playing', 10], [15, 'lost'], [4000, 'first-list', []]],
+      [{ ...play, watched: 15, offset: 10, to: 15, reason: 'lost' }],
     ],
     [
-      'a lost stop: the next item takes over, and its position says when',
+      'a loss that was noticed late',
+      [...START, [10, 'playing', 10], [600, 'lost'], [4000, 'first-list', []]],
+      [{ ...play, watched: 40, offset: 10, to: 40, reason: 'lost' }],
+    ],
+    [
+      'a lost stop: the next item takes over, and the one before ends where it was confirmed last',
       [
         ...START,
         [10, 'playing', 10],
-        [20, 'item', '102', 4],
-        [20, 'list', [at(4, { item: { ratingKey: ratingKey('102') } })]],
-        [30, 'stopped', 6000],
-        [32, 'item', '102', 16],
-        [40, 'list', []],
-        [44, 'tick'],
+        [70, 'playing', 70],
+        [80, 'playing', 80],
+        [90, 'item', '102', 4],
+        [90, 'list', [at(4, { item: { ratingKey: ratingKey('102') } })]],
+        [95, 'stopped', 6000],
+        [102, 'item', '102', 16],
+        [110, 'list', []],
+        [114, 'tick'],
       ],
       [
-        { ...play, watched: 16, offset: 16, to: 16, reason: 'replaced' },
-        { ...play, item: '102', from: 16, watched: 16, offset: 16, to: 32, reason: 'lost' },
+        { ...play, watched: 70, offset: 70, to: 70, reason: 'replaced' },
+        { ...play, item: '102', from: 90, watched: 12, offset: 16, to: 102, reason: 'lost' },
       ],
     ],
     [
       'silence of a listed player for five minutes',
-      [...START, [10, 'playing', 10], [200, 'list', [at(10)]], [310, 'tick-current']],
-      [{ ...play, watched: 10, offset: 10, to: 10, reason: 'silent' }],
+      [...START, [10, 'paused', 10], [20, 'playing', 10], [310, 'list', [at(10)]], [320, 'tick-current']],
+      [{ ...play, watched: 10, paused: 10, offset: 10, to: 20, reason: 'silent' }],
     ],
     ['silence while we could not hear means nothing', [...START, [10, 'playing', 10], [400, 'tick']], []],
-    ['a pause may last for ever', [...START, [10, 'paused', 10], [2000, 'tick-current']], []],
+    [
+      'a pause may last as long as it is listed',
+      [...START, [10, 'paused', 10], [1900, 'list', [at(10, { state: 'paused' })]], [2000, 'tick-current']],
+      [],
+    ],
+    [
+      'a pause nobody confirms',
+      [...START, [10, 'paused', 10], [2000, 'tick-current']],
+      [{ ...play, watched: 10, offset: 10, to: 10, reason: 'silent' }],
+    ],
     [
       'the clock is set forward',
       [...START, [10, 'playing', 10], [3610, 'jump', 3600], [3620, 'playing', 20], [3630, 'stopped', 30]],

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { ListedSession } from '#plex/facts.ts';
 import { type Fact, NO_SESSIONS, type ServerSessions } from './draft.ts';
 import { reduce } from './reduce.ts';
-import { at, type Event, KEY, plays, run, START, s, transitions } from './reduce-testing.ts';
+import { at, type Event, KEY, plays, RULES, run, START, s, triggers } from './reduce-testing.ts';
 import { type LiveSession, lostSight } from './session.ts';
-import { aReport, ratingKey } from './testing.ts';
+import { aReport, ratingKey, sessionKey } from './testing.ts';
 
 describe('what is announced', () => {
   test.each<[string, Event[], string[]]>([
@@ -17,18 +17,21 @@ describe('what is announced', () => {
         [9, 'playing', 5],
         [12, 'buffering', 8],
         [13, 'playing', 8],
+        [14, 'list', [at(8)]],
         [20, 'stopped', 15],
       ],
-      ['start', 'pause', 'resume', 'buffer', 'stop'],
+      ['on_play', 'on_pause', 'on_resume', 'on_buffer', 'on_stop'],
     ],
-    ['an error', [...START, [5, 'error', 5], [8, 'playing', 5], [9, 'stopped', 6]], ['start', 'error', 'stop']],
-    ['another transcode', [...START, [5, 'transcode', 5]], ['start', 'change']],
-    ['a pause found by the list', [...START, [10, 'list', [at(8, { state: 'paused' })]]], ['start', 'pause']],
-    ['a loss', [...START, [10, 'list', []], [14, 'list', []]], ['start', 'lost']],
+    ['an error', [...START, [5, 'error', 5], [8, 'playing', 5], [9, 'stopped', 6]], ['on_play', 'on_error', 'on_stop']],
+    ['another transcode', [...START, [5, 'transcode', 5], [5, 'list', [at(5)]]], ['on_play', 'on_change']],
+    ['a pause found by the list', [...START, [10, 'list', [at(8, { state: 'paused' })]]], ['on_play', 'on_pause']],
+    ['a loss', [...START, [10, 'list', []], [14, 'list', []]], ['on_play', 'on_stop']],
   ])('%s', (_name, events, expected) => {
-    expect(transitions(run(events).effects)).toEqual(expected);
+    expect(triggers(run(events).effects)).toEqual(expected);
   });
 });
+
+const OTHER = sessionKey('2');
 
 const aList = (at_: number, askedAt: number, sessions: readonly ListedSession[]): Fact => ({
   kind: 'list',
@@ -37,12 +40,13 @@ const aList = (at_: number, askedAt: number, sessions: readonly ListedSession[])
   sessions,
   unreadable: [],
   isComplete: true,
+  isFirst: false,
 });
 
 describe('lists and reports that cross each other', () => {
   test('a list asked for before the stop does not open the session again', () => {
     const { state } = run([...START, [10, 'stopped', 10]]);
-    const late = reduce(state, aList(s(11), s(9), [at(9)]));
+    const late = reduce(state, aList(s(11), s(9), [at(9)]), RULES);
     expect(late.state.live.size).toBe(0);
     expect(late.effects).toEqual([]);
   });
@@ -54,7 +58,7 @@ describe('lists and reports that cross each other', () => {
 
   test('a list older than a report renews the description and leaves the times', () => {
     const { state } = run([...START, [10, 'paused', 10]]);
-    const late = reduce(state, aList(s(11), s(9), [at(9, { bandwidthKbps: 1 })]));
+    const late = reduce(state, aList(s(11), s(9), [at(9, { bandwidthKbps: 1 })]), RULES);
     expect(late.state.live.get(KEY)).toMatchObject({
       state: 'paused',
       viewOffsetMs: 10_000,
@@ -64,7 +68,7 @@ describe('lists and reports that cross each other', () => {
 
   test('a session that is missing from a list asked for before its report stays', () => {
     const { state } = run([...START, [10, 'playing', 10]]);
-    const late = reduce(state, aList(s(11), s(9), []));
+    const late = reduce(state, aList(s(11), s(9), []), RULES);
     expect(late.state.live.get(KEY)?.missingSince).toBeNull();
   });
 
@@ -74,7 +78,7 @@ describe('lists and reports that cross each other', () => {
   ])('%s', (_name, over) => {
     const { state } = run([...START, [10, 'playing', 10]]);
     const list = { ...aList(s(20), s(20), []), ...over } as Fact;
-    expect(reduce(state, list).state.live.get(KEY)?.missingSince).toBeNull();
+    expect(reduce(state, list, RULES).state.live.get(KEY)?.missingSince).toBeNull();
   });
 
   test('while the list still shows the item before, it is asked again and nothing is opened', () => {
@@ -93,31 +97,49 @@ describe('lists and reports that cross each other', () => {
   test('live TV without a rating key is recognised by its stream', () => {
     const live = at(0, { liveUuid: 'u1', item: { ratingKey: null, isLive: true } });
     const first = run([[0, 'list', [live]]]).state;
-    const step = reduce(first, {
-      kind: 'report',
-      at: s(10),
-      report: aReport({ ratingKey: ratingKey('9001'), liveUuid: 'u1', viewOffsetMs: 10_000 }),
-    });
+    const step = reduce(
+      first,
+      {
+        kind: 'report',
+        at: s(10),
+        report: aReport({ ratingKey: ratingKey('9001'), liveUuid: 'u1', viewOffsetMs: 10_000 }),
+      },
+      RULES,
+    );
     expect(plays(step.effects)).toEqual([]);
     expect(step.state.live.get(KEY)?.watchedMs).toBe(10_000);
   });
 
-  test('reports of an unknown player ask for the list once each, and are forgotten a minute after the last', () => {
+  test('a player that is not listed is looked for again when it reports again', () => {
     const { state, effects } = run([
       [0, 'playing', 0],
       [0, 'list', []],
       [5, 'tick'],
     ]);
-    expect(effects.filter((effect) => effect.do === 'read-list')).toHaveLength(2);
-    expect(
-      run(
-        [
-          [61, 'tick'],
-          [62, 'tick'],
-        ],
-        state,
-      ).state.waiting.size,
-    ).toBe(0);
+    expect(effects).toEqual([{ do: 'read-list' }]);
+    expect(state.waiting.size).toBe(0);
+    expect(run([[10, 'playing', 10]], state).effects).toEqual([{ do: 'read-list' }]);
+  });
+
+  test('a list that could not be read changes nothing, and its player is looked for at the next report', () => {
+    const { state } = run([...START, [20, 'playing', 20]]);
+    const waiting = reduce(state, { kind: 'report', at: s(21), report: aReport({ sessionKey: OTHER }) }, RULES).state;
+    const after = reduce(waiting, { kind: 'no-list', at: s(22), askedAt: s(21) }, RULES);
+    expect(after.state.waiting.size).toBe(0);
+    expect(after.state.live).toEqual(state.live);
+  });
+
+  test('a DLNA client that asked for something plays it when it is still listed a second later', () => {
+    const dlna = at(0, { player: { ...at(0).player, platform: 'DLNA' } });
+    const early = run([
+      [0, 'playing', 0],
+      [0.2, 'list', [dlna]],
+    ]);
+    expect(early.state.live.size).toBe(0);
+    const asked = run([[1, 'tick']], early.state);
+    expect(asked.effects).toEqual([{ do: 'read-list' }]);
+    expect(run([[1.2, 'list', [dlna]]], asked.state).state.live.get(KEY)).toMatchObject({ startedAt: s(0) });
+    expect(run([[1.2, 'list', []]], asked.state).state).toEqual({ ...NO_SESSIONS, waiting: new Map() });
   });
 });
 
@@ -125,13 +147,9 @@ describe('what is saved', () => {
   const urgency = (events: Event[]): boolean[] =>
     run(events).effects.flatMap((effect) => (effect.do === 'save' ? [effect.urgent] : []));
 
-  test('a change of state is urgent, playing on is not', () => {
-    expect(urgency([...START, [10, 'playing', 10], [15, 'paused', 15], [25, 'paused', 15]])).toEqual([
-      true,
-      false,
-      true,
-      false,
-    ]);
+  test('a change of state is urgent as soon as it is told, playing on is not', () => {
+    const events: Event[] = [...START, [10, 'playing', 10], [15, 'paused', 15], [15, 'list', [at(15)]]];
+    expect(urgency([...events, [25, 'paused', 15]])).toEqual([true, false, false, true, false]);
   });
 
   test('the state that was handed in is never changed', () => {
@@ -151,7 +169,8 @@ describe('what is saved', () => {
 describe('after a restart', () => {
   const restored = (over: Partial<LiveSession> = {}): ServerSessions => {
     const live = run([...START, [10, 'playing', 10]]).state.live.get(KEY);
-    return { ...NO_SESSIONS, live: new Map([[KEY, lostSight({ ...live!, listed: null, ...over })]]) };
+    const confirmed = { at: s(10), viewOffsetMs: 10_000, watchedMs: 10_000, pausedMs: 0 };
+    return { ...NO_SESSIONS, live: new Map([[KEY, lostSight({ ...live!, listed: null, confirmed, ...over })]]) };
   };
 
   test.each<[string, Event[], object[]]>([

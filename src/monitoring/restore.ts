@@ -1,7 +1,8 @@
 import type { ServerId, SessionId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
 import { type SessionRow, storedSessions } from './queries.ts';
-import { type LiveSession, lostSight } from './session.ts';
+import { type Delivery, type LiveSession, lostSight } from './session.ts';
+import { readChanges, readListed } from './stored-listed.ts';
 
 /**
  * The sessions of a server as they were committed last. What happened since then was not seen, so until a player
@@ -15,23 +16,44 @@ export async function restoreSessions(
   return stored.map(({ row, machineId }) => ({ rowId: row.id, session: lostSight(fromRow(row, machineId)) }));
 }
 
-const fromRow = (row: SessionRow, machineId: string | null): LiveSession => ({
-  sessionKey: row.sessionKey,
-  ratingKey: row.ratingKey,
-  liveUuid: row.liveUuid,
-  transcodeId: row.transcodeId,
-  listed: null,
-  machineId,
-  durationMs: row.durationMs,
-  state: row.state,
-  startedAt: row.startedAt.getTime(),
-  lastSeenAt: row.lastSeenAt.getTime(),
-  viewOffsetMs: row.viewOffsetMs,
-  viewOffsetAt: row.viewOffsetAt.getTime(),
-  watchedMs: row.watchedMs,
-  pausedMs: row.pausedMs,
-  pausedSince: row.pausedSince?.getTime() ?? null,
-  bufferCount: row.bufferCount,
-  anchor: null,
-  missingSince: null,
-});
+function deliveriesOf(row: SessionRow): readonly Delivery[] {
+  const changes = readChanges(row.streamChanges);
+  if (changes.length === 0) return [{ atMs: 0, stream: row.streamSnapshotId }];
+  return changes.map(([atMs, stream]) => ({ atMs, stream }));
+}
+
+function fromRow(row: SessionRow, machineId: string | null): LiveSession {
+  const at = row.lastSeenAt.getTime();
+  const { watchedMs, pausedMs, viewOffsetMs } = row;
+  return {
+    sessionKey: row.sessionKey,
+    ratingKey: row.ratingKey,
+    reportedKey: row.ratingKey,
+    liveUuid: row.liveUuid,
+    transcodeId: row.transcodeId,
+    listed: readListed(row.listed),
+    listedAt: at,
+    machineId,
+    durationMs: row.durationMs,
+    state: row.state,
+    stateSince: at,
+    startedAt: row.startedAt.getTime(),
+    lastSeenAt: at,
+    viewOffsetMs,
+    viewOffsetAt: row.viewOffsetAt.getTime(),
+    watchedMs,
+    pausedMs,
+    pausedSince: row.pausedSince?.getTime() ?? null,
+    bufferCount: row.bufferCount,
+    bufferWarnedAt: row.bufferWarnedAt?.getTime() ?? null,
+    isWatched: row.isWatched,
+    marker: row.marker,
+    markerTimers: [],
+    confirmed: { at, viewOffsetMs, watchedMs, pausedMs },
+    happenings: [],
+    announced: row.announced,
+    deliveries: deliveriesOf(row),
+    anchor: null,
+    missingSince: null,
+  };
+}

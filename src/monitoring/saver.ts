@@ -9,7 +9,9 @@ import type { Clock, EpochMs } from '#clock';
 import type { ServerId, SessionId, SessionKey } from '#contract/ids.ts';
 import { isDatabaseDown } from '#db/pool.ts';
 import { describeError } from '#problem';
+import { type Closing, Closings } from './closings.ts';
 import { type CommitDeps, closeSessions, type StoredSession, saveSessions } from './commit.ts';
+import type { Note } from './happening.ts';
 import type { ClosedSession, LiveSession } from './session.ts';
 
 /** How often a session that just plays on is written (a write a session every 10 s at most). */
@@ -25,22 +27,23 @@ export interface SaverDeps extends CommitDeps {
   readonly serverName: string;
   /** The session as it is now; undefined when it is over. */
   readonly current: (key: SessionKey) => LiveSession | undefined;
+  /** Before a session is saved for the first time: makes its person known. Does not reject. */
+  readonly meet: (sessions: readonly LiveSession[]) => Promise<void>;
+  /** A session that ended, with its item as it is now; null when that cannot be read now. Does not reject. */
+  readonly describe: (closed: ClosedSession) => Promise<ClosedSession | null>;
 }
 
 export interface Saver {
   /** Knows the row of a session that was restored from the database. */
   adopt(key: SessionKey, rowId: SessionId): void;
   save(key: SessionKey, urgent: boolean): void;
+  /** To be committed with the session's next save, or its close. */
+  announce(key: SessionKey, note: Note): void;
   close(closed: ClosedSession): void;
   /** Writes heartbeats that have become due; to be called about once a second. */
   nudge(): void;
   /** Resolves when nothing is left to write, or after `patienceMs` when the database is away. */
   drain(patienceMs: number): Promise<void>;
-}
-
-/** `isUnsaved`: something about the session was not committed yet, e.g. its latest description. */
-interface Closing extends ClosedSession {
-  readonly isUnsaved: boolean;
 }
 
 export function createSaver(deps: SaverDeps): Saver {
@@ -50,7 +53,8 @@ export function createSaver(deps: SaverDeps): Saver {
   const dirty = new Map<SessionKey, { urgent: boolean }>();
   /** Sessions the database refused, so that each is complained about once. */
   const refused = new Set<SessionKey>();
-  let closing: Closing[] = [];
+  const notes = new Map<SessionKey, Note[]>();
+  const closings = new Closings({ clock, describe: deps.describe, onReady: () => start() });
   let running: Promise<void> | null = null;
   let isGathering = false;
   let failures = 0;
@@ -58,16 +62,14 @@ export function createSaver(deps: SaverDeps): Saver {
   const isDue = (key: SessionKey, urgent: boolean): boolean =>
     urgent || Math.abs(clock.monotonic() - (savedAt.get(key) ?? -HEARTBEAT_MS)) >= HEARTBEAT_MS - GATHER_MS;
   const dueKeys = (): SessionKey[] =>
-    [...dirty]
-      .filter(([key, { urgent }]) => isDue(key, urgent) && !closing.some((closed) => closed.session.sessionKey === key))
-      .map(([key]) => key);
+    [...dirty].filter(([key, { urgent }]) => isDue(key, urgent) && !closings.has(key)).map(([key]) => key);
 
   const start = (): void => {
     if (running !== null) return;
     running = run().finally(() => {
       running = null;
       // Something may have come in between the last look and here.
-      if (closing.length > 0 || [...dirty.values()].some((entry) => entry.urgent)) start();
+      if (closings.ready().length > 0 || [...dirty].some(([key, { urgent }]) => urgent && !closings.has(key))) start();
     });
   };
 
@@ -81,9 +83,9 @@ export function createSaver(deps: SaverDeps): Saver {
   };
 
   async function run(): Promise<void> {
-    while (closing.length > 0 || dueKeys().length > 0) {
+    while (closings.ready().length > 0 || dueKeys().length > 0) {
       try {
-        if (closing.length > 0) await writeClosed();
+        if (closings.ready().length > 0) await writeClosed();
         else await writeLive(dueKeys());
         failures = 0;
       } catch (error) {
@@ -95,11 +97,12 @@ export function createSaver(deps: SaverDeps): Saver {
   async function writeLive(keys: readonly SessionKey[]): Promise<void> {
     const batch = keys.flatMap((key): StoredSession[] => {
       const session = deps.current(key);
-      return session === undefined ? [] : [{ session, rowId: rowIds.get(key) ?? null }];
+      return session === undefined ? [] : [stored(session)];
     });
+    await deps.meet(batch.filter(({ rowId }) => rowId === null).map(({ session }) => session));
     for (const key of keys) dirty.delete(key);
     try {
-      remember(await saveSessions(deps, serverId, batch));
+      await writeBatch(batch);
     } catch (error) {
       for (const { session } of batch)
         if (!dirty.has(session.sessionKey)) dirty.set(session.sessionKey, { urgent: true });
@@ -112,7 +115,7 @@ export function createSaver(deps: SaverDeps): Saver {
   async function oneByOne(batch: readonly StoredSession[]): Promise<void> {
     for (const one of batch) {
       try {
-        remember(await saveSessions(deps, serverId, [one]));
+        await writeBatch([one]);
         dirty.delete(one.session.sessionKey);
       } catch (error) {
         if (isDatabaseDown(error)) throw error;
@@ -131,26 +134,37 @@ export function createSaver(deps: SaverDeps): Saver {
     );
   }
 
-  function remember(saved: ReadonlyMap<SessionKey, SessionId>): void {
-    for (const [key, id] of saved) {
+  const stored = (session: LiveSession): StoredSession => ({
+    session,
+    rowId: rowIds.get(session.sessionKey) ?? null,
+    notes: [...(notes.get(session.sessionKey) ?? [])],
+  });
+
+  async function writeBatch(batch: readonly StoredSession[]): Promise<void> {
+    for (const [key, id] of await saveSessions(deps, serverId, batch)) {
       rowIds.set(key, id);
       savedAt.set(key, clock.monotonic());
+    }
+    for (const { session, notes: written } of batch) {
+      const left = (notes.get(session.sessionKey) ?? []).filter((note) => !written.includes(note));
+      if (left.length > 0) notes.set(session.sessionKey, left);
+      else notes.delete(session.sessionKey);
     }
   }
 
   async function writeClosed(): Promise<void> {
-    const batch = closing;
-    const unsaved = batch.filter(
-      ({ session, isUnsaved }) => session.listed !== null && (isUnsaved || !rowIds.has(session.sessionKey)),
-    );
-    for (const { session } of unsaved)
-      remember(await saveSessions(deps, serverId, [{ session, rowId: rowIds.get(session.sessionKey) ?? null }]));
-    const stored = batch.flatMap((closed) => {
+    const batch = withDistinctKeys(closings.ready());
+    for (const { session, isUnsaved } of batch) {
+      const rowId = rowIds.get(session.sessionKey) ?? null;
+      if (rowId === null) await deps.meet([session]);
+      if (session.listed !== null && (isUnsaved || rowId === null)) await writeBatch([{ session, rowId, notes: [] }]);
+    }
+    const ended = batch.flatMap((closed) => {
       const rowId = rowIds.get(closed.session.sessionKey);
       return rowId === undefined ? [] : [{ ...closed, rowId }];
     });
-    await closeSessions(deps, serverId, stored);
-    closing = closing.slice(batch.length);
+    await closeSessions(deps, serverId, ended);
+    closings.remove(batch);
     for (const { session } of batch) {
       rowIds.delete(session.sessionKey);
       refused.delete(session.sessionKey);
@@ -166,11 +180,11 @@ export function createSaver(deps: SaverDeps): Saver {
         { server: deps.serverName, reason: describeError(error) },
         'what was heard cannot be saved now; it is kept and tried again',
       );
-    if (!isDatabaseDown(error) && failures >= 5 && closing.length > 0) {
-      const [poison, ...rest] = closing;
-      closing = rest;
+    const [poison] = closings.ready();
+    if (!isDatabaseDown(error) && failures >= 5 && poison !== undefined) {
+      closings.remove([poison]);
       log.error(
-        { server: deps.serverName, sessionKey: poison?.session.sessionKey, reason: describeError(error) },
+        { server: deps.serverName, sessionKey: poison.session.sessionKey, reason: describeError(error) },
         'a finished stream cannot be recorded',
       );
       failures = 0;
@@ -184,19 +198,27 @@ export function createSaver(deps: SaverDeps): Saver {
     },
     save(key, urgent) {
       dirty.set(key, { urgent: urgent || (dirty.get(key)?.urgent ?? false) });
+      closings.hurry(key);
       if (urgent) start();
       else if (isDue(key, false)) startSoon();
     },
+    announce(key, note) {
+      notes.set(key, [...(notes.get(key) ?? []), note]);
+    },
     close(closed) {
-      const isUnsaved = dirty.delete(closed.session.sessionKey);
-      closing = [...closing, { ...closed, isUnsaved }];
-      start();
+      const key = closed.session.sessionKey;
+      const isUnsaved = dirty.delete(key);
+      const last = notes.get(key) ?? [];
+      notes.delete(key);
+      closings.hurry(key);
+      closings.add({ ...closed, isUnsaved, notes: last });
     },
     nudge() {
       if (dueKeys().length > 0) start();
     },
     async drain(patienceMs) {
       for (const [key] of dirty) dirty.set(key, { urgent: true });
+      closings.finishAll();
       start();
       const enough = new AbortController();
       await Promise.race([running ?? Promise.resolve(), clock.sleep(patienceMs, enough.signal)]);
@@ -204,3 +226,14 @@ export function createSaver(deps: SaverDeps): Saver {
     },
   };
 }
+
+/** Streams that ended under one key one after another are recorded one after another. */
+const withDistinctKeys = (ready: readonly Closing[]): readonly Closing[] => {
+  const keys = new Set<SessionKey>();
+  const twice = ready.findIndex(({ session }) => {
+    const isKnown = keys.has(session.sessionKey);
+    keys.add(session.sessionKey);
+    return isKnown;
+  });
+  return twice < 0 ? ready : ready.slice(0, twice);
+};

@@ -2,7 +2,7 @@ import { asc, eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '#clock';
 import { type ManualClock, manualClock } from '#clock-testing';
-import type { SettingOverrides } from '#config/settings.ts';
+import { DEFAULT_SETTINGS, readSettings, type SettingOverrides } from '#config/settings.ts';
 import type { ServerId } from '#contract/ids.ts';
 import { LIVE_CHANNEL, Wake } from '#contract/wake.ts';
 import { type Listening, listen } from '#db/listen.ts';
@@ -23,7 +23,7 @@ import type { ListedSession, PlaybackReport } from '#plex/facts.ts';
 import { closeSessions, saveSessions } from './commit.ts';
 import { createServerMonitor, type ServerMonitor } from './server-monitor.ts';
 import { openSession } from './session.ts';
-import { aListed, aReport, aStream, ratingKey, sessionKey } from './testing.ts';
+import { aListed, anItem, aReport, aStream, ratingKey, sessionKey } from './testing.ts';
 
 let database: TestDatabase;
 let serverId: ServerId;
@@ -71,7 +71,9 @@ async function start(overrides: SettingOverrides = {}): Promise<ServerMonitor> {
     clock,
     log: silentLog,
     server: { id: serverId, name: 'Harbour' },
-    overrides,
+    settings: async () => readSettings(await database.db.select().from(settings), () => undefined, overrides),
+    readItem: async (key) => ({ ok: true, value: [{ item: anItem({ ratingKey: key }), media: [] }] }),
+    meet: async () => undefined,
     readList: async () =>
       list === 'unreachable'
         ? { ok: false, reason: 'unreachable', problem: 'refused' }
@@ -241,14 +243,15 @@ describe('what goes wrong', () => {
   });
 
   test('a close that is repeated records nothing twice', async () => {
-    const deps = { db: database.db, cache: createFactCache(), log: silentLog };
+    const deps = { db: database.db, cache: createFactCache(), log: silentLog, settings: async () => DEFAULT_SETTINGS };
     const session = { ...openSession(aListed(), clock.now(), clock.now()), watchedMs: 200_000 };
-    const ids = await saveSessions(deps, serverId, [{ session, rowId: null }]);
+    const ids = await saveSessions(deps, serverId, [{ session, rowId: null, notes: [] }]);
     const closed = {
       session,
       stoppedAt: clock.now() + 200_000,
       endedReason: 'stopped' as const,
       rowId: ids.get(session.sessionKey)!,
+      notes: [],
     };
     await closeSessions(deps, serverId, [closed]);
     await closeSessions(deps, serverId, [closed]);
@@ -256,12 +259,17 @@ describe('what goes wrong', () => {
   });
 
   test('a rolled-back save leaves no ids behind', async () => {
-    const deps = { db: database.db, cache: createFactCache(), log: silentLog };
+    const deps = { db: database.db, cache: createFactCache(), log: silentLog, settings: async () => DEFAULT_SETTINGS };
     const good = {
       session: openSession(aListed({ stream: aStream({ qualityProfile: '4 Mbps' }) }), clock.now(), clock.now()),
       rowId: null,
+      notes: [],
     };
-    const bad = { session: { ...good.session, sessionKey: sessionKey('2'), bufferCount: 2 ** 40 }, rowId: null };
+    const bad = {
+      session: { ...good.session, sessionKey: sessionKey('2'), bufferCount: 2 ** 40 },
+      rowId: null,
+      notes: [],
+    };
     await expect(saveSessions(deps, serverId, [good, bad])).rejects.toThrow();
     expect((await saveSessions(deps, serverId, [good])).size).toBe(1);
   });

@@ -1,23 +1,27 @@
 /** Watches one server: feeds the reducer with what is heard and has its decisions performed. */
 import type { Cancel, Clock, EpochMs } from '#clock';
-import type { SettingOverrides } from '#config/settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '#config/settings.ts';
 import type { LinkState } from '#contract/enums.ts';
-import type { ServerId, SessionKey } from '#contract/ids.ts';
+import type { RatingKey, ServerId, SessionKey } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
 import type { FactCache } from '#history/fact-cache.ts';
 import type { Log } from '#log';
 import type { SessionAnswer } from '#plex/described-sessions.ts';
-import type { Answer, PlexNotification } from '#plex/facts.ts';
+import type { AccountFacts, Answer, DescribedItem, PlexNotification } from '#plex/facts.ts';
 import { type Effect, type Fact, NO_SESSIONS, type ServerSessions } from './draft.ts';
+import { describeClosed } from './final-item.ts';
+import { ListReader } from './list-reader.ts';
 import { reduce } from './reduce.ts';
 import { restoreSessions } from './restore.ts';
+import type { Rules } from './rules.ts';
 import { createSaver, type Saver } from './saver.ts';
+import type { ClosedSession, LiveSession } from './session.ts';
 
 const TICK_MS = 1_000;
 /** How often the list is read though nothing was heard of: covers lost notifications (monitoring notes, quirk Q1). */
 const RECONCILE_MS = 30_000;
-/** A player that is not listed yet is looked for this often. */
-const LOOK_AGAIN_MS = 5_000;
+/** A list that was too early is read again after this time. */
+const LOOK_AGAIN_MS = 1_000;
 /** Wall time that runs this much off the steady clock has been set. */
 const CLOCK_JUMP_MS = 5_000;
 /** After a (re)connect the list has to be this old before silence means anything. */
@@ -29,10 +33,14 @@ export interface ServerMonitorDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly server: { readonly id: ServerId; readonly name: string };
-  /** Settings the environment has decided. */
-  readonly overrides?: SettingOverrides | undefined;
+  /** The settings now. */
+  readonly settings: () => Promise<Settings>;
   /** Reads who is playing; `again` hands in the same answer with more known about it. */
   readonly readList: (signal: AbortSignal, again: (list: SessionAnswer) => void) => Promise<Answer<SessionAnswer>>;
+  /** Reads one item as it is described now. */
+  readonly readItem: (key: RatingKey, signal: AbortSignal) => Promise<Answer<readonly DescribedItem[]>>;
+  /** Looks for people nobody knows yet; resolves when they may be known. */
+  readonly meet: (accounts: readonly AccountFacts[]) => Promise<void>;
   /** Called after every complete answer. */
   readonly onHeard: (at: EpochMs) => void;
 }
@@ -57,6 +65,7 @@ export function createServerMonitor(deps: ServerMonitorDeps): ServerMonitor {
 class Monitor implements ServerMonitor {
   private readonly deps: ServerMonitorDeps;
   private readonly saver: Saver;
+  private readonly lists: ListReader;
   private readonly stopping = new AbortController();
   private readonly timers: Cancel[] = [];
   private state: ServerSessions = NO_SESSIONS;
@@ -64,9 +73,7 @@ class Monitor implements ServerMonitor {
   private mono: number;
   private isLinked = false;
   private connectedAt: EpochMs = 0;
-  private listAskedAt = Number.NEGATIVE_INFINITY;
-  private isReading = false;
-  private readAgain = false;
+  private rules: Rules = DEFAULT_SETTINGS;
 
   constructor(deps: ServerMonitorDeps) {
     this.deps = deps;
@@ -77,16 +84,29 @@ class Monitor implements ServerMonitor {
       serverId: deps.server.id,
       serverName: deps.server.name,
       current: (key: SessionKey) => this.state.live.get(key),
+      meet: (sessions) => this.meet(sessions),
+      describe: (closed) => this.describe(closed),
+    });
+    this.lists = new ListReader({
+      clock: deps.clock,
+      now: () => this.now(),
+      signal: this.stopping.signal,
+      readList: deps.readList,
+      isKnown: (key) => this.state.live.has(key),
+      onList: (list, askedAt, isFirst) => this.take(list, askedAt, isFirst),
+      onFailure: (askedAt) => this.feed({ kind: 'no-list', at: this.now(), askedAt }),
+      onError: (err) => deps.log.error({ server: deps.server.name, err }, 'reading the session list failed'),
     });
   }
 
   async restore(): Promise<void> {
-    const { db, clock, server } = this.deps;
+    const { db, clock, server, settings } = this.deps;
+    this.rules = await settings();
     const restored = await restoreSessions(db, server.id);
     for (const { session, rowId } of restored) this.saver.adopt(session.sessionKey, rowId);
     this.state = { ...NO_SESSIONS, live: new Map(restored.map(({ session }) => [session.sessionKey, session])) };
     this.timers.push(clock.every(TICK_MS, () => this.tick()));
-    this.timers.push(clock.every(RECONCILE_MS, () => this.isLinked && this.readList()));
+    this.timers.push(clock.every(RECONCILE_MS, () => this.isLinked && this.lists.read()));
   }
 
   sessions = (): ServerSessions => this.state;
@@ -100,7 +120,7 @@ class Monitor implements ServerMonitor {
   onConnected(): void {
     this.isLinked = true;
     this.connectedAt = this.now();
-    this.readList();
+    this.lists.connected();
   }
 
   onLink(state: LinkState): void {
@@ -109,6 +129,7 @@ class Monitor implements ServerMonitor {
   }
 
   async stop(patienceMs: number): Promise<void> {
+    this.feed({ kind: 'farewell', at: this.now() });
     this.stopping.abort();
     for (const cancel of this.timers) cancel();
     await this.saver.drain(patienceMs);
@@ -133,7 +154,7 @@ class Monitor implements ServerMonitor {
   }
 
   private feed(fact: Fact): void {
-    const step = reduce(this.state, fact);
+    const step = reduce(this.state, fact, this.rules);
     this.state = step.state;
     for (const effect of step.effects) this.perform(effect, fact);
   }
@@ -141,7 +162,7 @@ class Monitor implements ServerMonitor {
   private perform(effect: Effect, cause: Fact): void {
     switch (effect.do) {
       case 'read-list':
-        if (cause.kind !== 'tick' || this.deps.clock.monotonic() - this.listAskedAt >= LOOK_AGAIN_MS) this.readList();
+        if (cause.kind !== 'tick' || this.lists.age() >= LOOK_AGAIN_MS) this.lists.read();
         break;
       case 'save':
         this.saver.save(effect.sessionKey, effect.urgent);
@@ -150,14 +171,15 @@ class Monitor implements ServerMonitor {
         this.saver.close(effect.closed);
         break;
       case 'announce':
+        this.saver.announce(effect.sessionKey, effect.note);
         this.deps.log.debug(
           {
             server: this.deps.server.name,
-            sessionKey: effect.session.sessionKey,
-            title: effect.session.listed?.item.fullTitle,
-            transition: effect.transition,
+            sessionKey: effect.sessionKey,
+            title: effect.note.moment.listed.item.fullTitle,
+            trigger: effect.note.trigger,
           },
-          'session changed',
+          'something happened to a stream',
         );
         break;
     }
@@ -167,40 +189,30 @@ class Monitor implements ServerMonitor {
     const at = this.now();
     this.feed({ kind: 'tick', at, isCurrent: this.isLinked && at - this.connectedAt >= SETTLED_MS });
     this.saver.nudge();
-  }
-
-  /** Reads the list now, or once more when it is being read already: that answer may be older than the wish. */
-  private readList(): void {
-    if (this.stopping.signal.aborted) return;
-    if (this.isReading) {
-      this.readAgain = true;
-      return;
-    }
-    this.isReading = true;
-    this.listOnce().catch((error: unknown) =>
-      this.deps.log.error({ server: this.deps.server.name, err: error }, 'reading the session list failed'),
+    this.deps.settings().then(
+      (settings) => {
+        this.rules = settings;
+      },
+      () => undefined, // The database is away: the last ones hold.
     );
   }
 
-  private take(list: SessionAnswer, askedAt: EpochMs): void {
-    if (!this.stopping.signal.aborted) this.feed({ kind: 'list', at: this.now(), askedAt, ...list });
+  private take(list: SessionAnswer, askedAt: EpochMs, isFirst: boolean): void {
+    if (this.stopping.signal.aborted) return;
+    const at = this.now();
+    this.deps.onHeard(at);
+    this.feed({ kind: 'list', at, askedAt, isFirst, ...list });
   }
 
-  private async listOnce(): Promise<void> {
-    try {
-      const askedAt = this.now();
-      this.listAskedAt = this.deps.clock.monotonic();
-      const answer = await this.deps.readList(this.stopping.signal, (list) => this.take(list, askedAt));
-      // Unknown is never zero: an answer that failed says nothing about who is playing.
-      if (!answer.ok || this.stopping.signal.aborted) return;
-      this.deps.onHeard(this.now());
-      this.take(answer.value, askedAt);
-    } finally {
-      this.isReading = false;
-      if (this.readAgain) {
-        this.readAgain = false;
-        this.readList();
-      }
-    }
+  private meet(sessions: readonly LiveSession[]): Promise<void> {
+    const accounts = sessions.flatMap(({ listed }) => (listed === null ? [] : [listed.account]));
+    return this.deps.meet(accounts);
+  }
+
+  private async describe(closed: ClosedSession): Promise<ClosedSession | null> {
+    if (this.stopping.signal.aborted) return closed;
+    return describeClosed(closed, await this.deps.settings(), (key) =>
+      this.deps.readItem(key, this.stopping.signal),
+    ).catch(() => closed);
   }
 }

@@ -2,7 +2,7 @@
 
 import { saveLibraries } from '#catalogue/save-libraries.ts';
 import type { Cancel, Clock } from '#clock';
-import type { SettingOverrides, Settings } from '#config/settings.ts';
+import type { Settings } from '#config/settings.ts';
 import type { Db } from '#db/pool.ts';
 import type { FactCache } from '#history/fact-cache.ts';
 import type { Log } from '#log';
@@ -32,8 +32,6 @@ export interface WatchServerDeps {
   readonly network: Network;
   /** The settings now. */
   readonly settings: () => Promise<Settings>;
-  /** Settings the environment has decided. */
-  readonly overrides?: SettingOverrides | undefined;
 }
 
 export interface WatchedServer {
@@ -70,7 +68,9 @@ class Watch implements WatchedServer {
       clock,
       log,
       server,
-      overrides: deps.overrides,
+      settings: deps.settings,
+      readItem: async (key, signal) => (await this.media()?.metadata([key], signal)) ?? NOT_LINKED,
+      meet: async () => undefined,
       readList: async (signal, again) => (await this.describe?.(signal, again)) ?? NOT_LINKED,
       onHeard: this.linkLog.onHeard,
     });

@@ -1,0 +1,215 @@
+/** The session list was read: what that means for the sessions (monitoring notes 4.2, 4.4 and 4.9). Pure. */
+import type { EpochMs } from '#clock';
+import type { SessionKey } from '#contract/ids.ts';
+import type { StreamTrigger } from '#notifications/announce.ts';
+import type { ListedSession, PlaybackReport } from '#plex/facts.ts';
+import { deliveriesAfter } from './deliveries.ts';
+import type { Draft, ListFact } from './draft.ts';
+import { endLost, endReplaced, isMissed } from './endings.ts';
+import { hasWaitedFor } from './happening.ts';
+import { passMarkers } from './markers.ts';
+import { isWatchedInList, warnsOfListedBuffering } from './rules.ts';
+import {
+  confirm,
+  enter,
+  type LiveSession,
+  lostSight,
+  observe,
+  openSession,
+  regainedSight,
+  TRUSTED_SILENCE_MS,
+} from './session.ts';
+
+/** A DLNA client asks for things it does not play: a stream that is still there after this time is one (notes 4.2). */
+const DLNA_WAIT_MS = 1_000;
+
+/** What a player has just reported is newer than what the list shows, even if that was asked for later. */
+const JUST_REPORTED_MS = 5_000;
+
+export function onList(draft: Draft, fact: ListFact): void {
+  const listedKeys = new Set<SessionKey>(fact.unreadable);
+  for (const entry of fact.sessions) {
+    listedKeys.add(entry.sessionKey);
+    const session = draft.get(entry.sessionKey);
+    if (session === undefined) {
+      if (!hasEndedSince(draft, entry, fact.askedAt)) openListed(draft, entry, fact);
+    } else if (isSamePlay(session, entry)) refresh(draft, session, keyed(entry, session), fact);
+    else if (session.lastSeenAt <= fact.askedAt) {
+      endReplaced(draft, session, fact.at);
+      openListed(draft, entry, fact, session);
+    }
+  }
+  if (!fact.isComplete) return;
+  for (const session of draft.sessions()) {
+    if (listedKeys.has(session.sessionKey) || session.lastSeenAt > fact.askedAt) continue;
+    missing(draft, session, fact);
+  }
+  for (const [key, { reportedAt }] of draft.waitingKeys())
+    if (!listedKeys.has(key) && reportedAt <= fact.askedAt) draft.stopWaiting(key);
+}
+
+/** It stopped after the list was asked for: the list is old news. */
+function hasEndedSince(draft: Draft, listed: ListedSession, askedAt: EpochMs): boolean {
+  const ended = draft.stoppedAt(listed.sessionKey);
+  return ended !== undefined && ended.at >= askedAt && ended.ratingKey === listed.item.ratingKey;
+}
+
+/**
+ * A restarted server counts its session keys from 1 again: the same key on another machine is another play (quirk Q15).
+ * So is the next programme of a channel, which only its guid tells (monitoring notes 3).
+ */
+function isSamePlay(session: LiveSession, { player, item, liveUuid }: ListedSession): boolean {
+  if (session.machineId !== null && player.machineId !== null && session.machineId !== player.machineId) return false;
+  const before = session.listed?.item.guid ?? null;
+  if (item.isLive && before !== null && item.guid !== null && before !== item.guid) return false;
+  if (session.liveUuid !== null && session.liveUuid === liveUuid) return true;
+  const { ratingKey } = item;
+  return ratingKey === null || ratingKey === session.ratingKey || ratingKey === session.reportedKey;
+}
+
+/** Live TV may be listed without a rating key: it goes by the key the player reports. */
+const keyed = (listed: ListedSession, { ratingKey }: Pick<LiveSession, 'ratingKey'>): ListedSession =>
+  listed.item.ratingKey !== null || ratingKey === null ? listed : { ...listed, item: { ...listed.item, ratingKey } };
+
+/** `before`: what was played under the same key until now, when only the list told. */
+function openListed(draft: Draft, entry: ListedSession, fact: ListFact, before?: LiveSession): void {
+  const waiting = draft.waitingFor(entry.sessionKey);
+  if (waiting !== undefined && (!isReported(entry, waiting.report) || isDoubtful(entry, waiting.since, fact))) {
+    // The list still shows the item before, or it is too early to tell: ask again.
+    draft.wait(entry.sessionKey, { ...waiting, isExpected: true });
+    return;
+  }
+  if (waiting === undefined && entry.state === 'buffering' && !fact.isFirst) return;
+  draft.stopWaiting(entry.sessionKey);
+  const report = waiting?.report ?? lastReport(before);
+  const listed = keyed(entry, report ?? { ratingKey: null });
+  const seenAt = waiting?.reportedAt ?? fact.at;
+  const opened = {
+    ...openSession(reported(listed, report), waiting?.since ?? fact.at, seenAt),
+    listedAt: fact.askedAt,
+  };
+  const session = { ...opened, listed, reportedKey: report?.ratingKey ?? null };
+  const { state, viewOffsetMs } = listed;
+  const played = { at: seenAt, state, viewOffsetMs, watchedMs: 0, pausedMs: 0, stoppedAt: null, marker: null };
+  const announced = draft.announce(session, 'on_play', played);
+  draft.save(draft.tell(passMarkers(announced, session.viewOffsetMs, seenAt), true), true);
+}
+
+/** The position a live stream reported goes on though the programme is another one. */
+const lastReport = (before: LiveSession | undefined): PlaybackReport | undefined =>
+  before?.listed?.item.isLive === true ? { ...before, ratingKey: before.reportedKey } : undefined;
+
+const isReported = (listed: ListedSession, report: PlaybackReport): boolean =>
+  report.ratingKey === null ||
+  listed.item.ratingKey === null ||
+  listed.item.ratingKey === report.ratingKey ||
+  (report.liveUuid !== null && listed.liveUuid === report.liveUuid);
+
+const isDoubtful = (listed: ListedSession, since: EpochMs, { askedAt }: ListFact): boolean =>
+  listed.player.platform === 'DLNA' && askedAt - since < DLNA_WAIT_MS;
+
+/** The player's own report is newer than the list's idea of it. */
+function reported(listed: ListedSession, report: PlaybackReport | undefined): ListedSession {
+  if (report === undefined || report.state === 'stopped') return listed;
+  return { ...listed, state: report.state, viewOffsetMs: Math.max(listed.viewOffsetMs, report.viewOffsetMs) };
+}
+
+/**
+ * A known session is listed: its description is renewed and what waited for it is told; its times change only when the
+ * list knows more than was heard.
+ */
+function refresh(draft: Draft, session: LiveSession, listed: ListedSession, fact: ListFact): void {
+  const renewed = described(session, listed, fact);
+  const told = hasWaitedFor(renewed, fact.askedAt) ? draft.tell(renewed, true) : renewed;
+  const hasTold = told.announced !== session.announced;
+  const isVisible = hasTold || session.listed === null || isOther(session.listed, listed);
+  if (fact.askedAt - session.lastSeenAt < JUST_REPORTED_MS && !fact.isFirst) {
+    draft.save(told, isVisible);
+    return;
+  }
+  const isNews = listed.viewOffsetMs !== session.viewOffsetMs || listed.state !== session.state;
+  if (isNews || fact.isFirst || session.pausedSince !== null) {
+    const now = taken(draft, told, listed, fact, isNews || fact.isFirst);
+    draft.save(now, isVisible || now.state !== session.state || now.announced !== session.announced);
+  } else draft.save(standsStill(told, fact.at) ? lostSight(told) : told, isVisible);
+}
+
+/** A player that plays reports its progress to the server: where the list shows none, nothing is watched. */
+const standsStill = ({ state, lastSeenAt, listed }: LiveSession, at: EpochMs): boolean =>
+  state === 'playing' && listed?.item.isLive !== true && at - lastSeenAt > TRUSTED_SILENCE_MS;
+
+function described(session: LiveSession, listed: ListedSession, fact: ListFact): LiveSession {
+  const renewed = {
+    ...session,
+    listed,
+    listedAt: fact.askedAt,
+    machineId: listed.player.machineId ?? session.machineId,
+    durationMs: listed.item.durationMs ?? session.durationMs,
+    liveUuid: listed.liveUuid ?? session.liveUuid,
+    deliveries: deliveriesAfter(session, listed.stream, fact.at),
+    missingSince: null,
+  };
+  // Markers are read after the list: those of a stream that was opened without them are passed now.
+  const isLate = (session.listed?.item.markers ?? null) === null && session.listed !== null;
+  return isLate ? passMarkers(renewed, session.viewOffsetMs, fact.at) : renewed;
+}
+
+/** The list knows something that was not reported. */
+function taken(
+  draft: Draft,
+  session: LiveSession,
+  listed: ListedSession,
+  fact: ListFact,
+  isNews: boolean,
+): LiveSession {
+  const seen = observe(session, fact.at, listed.viewOffsetMs);
+  const entered = enter(seen, listed.state, fact.at);
+  const isOtherState = listed.state !== session.state;
+  const moved = isOtherState ? regainedSight(entered) : entered;
+  const announced = announceListed(draft, session, moved, fact);
+  return isNews ? confirm(announced, fact.at, listed.viewOffsetMs) : announced;
+}
+
+/** State, stalls and position as the list shows them, where they are worth an announcement (monitoring notes 4.9). */
+function announceListed(draft: Draft, before: LiveSession, now: LiveSession, fact: ListFact): LiveSession {
+  const { state, viewOffsetMs, watchedMs, pausedMs, listed, durationMs } = now;
+  const told = { at: fact.at, state, viewOffsetMs, watchedMs, pausedMs, stoppedAt: null, marker: null };
+  const trigger =
+    before.state === state ? null : (LISTED_TRIGGERS[`${before.state} ${state}`] ?? LISTED_TRIGGERS[state]);
+  const first = trigger == null ? now : draft.announce(now, trigger, told);
+  if (state === 'buffering') return fact.isFirst || before.state !== state ? stalled(draft, first, told) : first;
+  const isUnknown = before.viewOffsetMs !== viewOffsetMs || fact.isFirst;
+  if (listed === null || first.isWatched || !isUnknown) return first;
+  if (!isWatchedInList({ mediaType: listed.item.mediaType, viewOffsetMs, durationMs }, draft.rules)) return first;
+  return { ...draft.announce(first, 'on_watched', told), isWatched: true };
+}
+
+/** What a list announces of a state, or of one state after another. */
+const LISTED_TRIGGERS: Readonly<Record<string, StreamTrigger>> = {
+  paused: 'on_pause',
+  error: 'on_error',
+  'paused playing': 'on_resume',
+};
+
+function stalled(draft: Draft, session: LiveSession, told: Parameters<Draft['announce']>[2]): LiveSession {
+  const counted = { ...session, bufferCount: session.bufferCount + 1 };
+  if (!warnsOfListedBuffering(counted.bufferCount, session.bufferWarnedAt, told.at, draft.rules)) return counted;
+  return { ...draft.announce(counted, 'on_buffer', told), bufferWarnedAt: told.at };
+}
+
+/** Delivered or described differently than before, in a way a person would notice or a record would lack. */
+const isOther = (before: ListedSession, now: ListedSession): boolean =>
+  before.transcoder?.id !== now.transcoder?.id ||
+  before.stream.decision !== now.stream.decision ||
+  before.stream.isSourceKnown !== now.stream.isSourceKnown ||
+  (before.item.markers === null) !== (now.item.markers === null) ||
+  before.bandwidthKbps !== now.bandwidthKbps;
+
+/** After an interruption no stop report will come; otherwise it may be on its way. */
+function missing(draft: Draft, session: LiveSession, { at, isFirst }: ListFact): void {
+  if (isFirst || isMissed(session, at)) endLost(draft, session, at);
+  else if (session.missingSince === null) {
+    draft.put({ ...session, missingSince: at });
+    draft.needList();
+  }
+}
