@@ -53,6 +53,9 @@ export function baseColumns(facts: ItemFacts) {
     channelTitle: facts.channelTitle,
     channelCallSign: facts.channelCallSign,
     channelThumb: facts.channelThumb,
+    channelId: facts.channelId,
+    channelIdentifier: facts.channelIdentifier,
+    channelVcn: facts.channelVcn,
   };
 }
 

@@ -12,6 +12,7 @@ import { combinedDecision } from './tables/decisions.ts';
 import { isHardwareDecoder, isHardwareEncoder } from './tables/hardware.ts';
 import { qualityProfile } from './tables/quality-profiles.ts';
 import { bareResolution, deliveredResolution, fullResolution, hasFullResolution } from './tables/resolutions.ts';
+import { oneDecimal } from './tables/rounding.ts';
 
 function deliveredSide({ played, isLive, transcode, mediaType }: Delivery): MediaSide {
   const { version, part, video } = played;
@@ -107,6 +108,12 @@ function profileOf(
   return qualityProfile(mediaType, videoDecision, delivered.bitrateKbps, isKeyless ? null : source.bitrateKbps);
 }
 
+/** Derived-fields notes 10: what the version was made as. */
+function optimizedAs({ mediaType, played }: Delivery, source: MediaSide): string | null {
+  if (played.version?.isOptimized !== true || !hasFullResolution(mediaType)) return null;
+  return `${oneDecimal((source.bitrateKbps ?? 0) / 1000)} Mbps ${source.videoFullResolution ?? ''}`;
+}
+
 /** A stream with the file it comes from. */
 export interface DerivedStream {
   readonly stream: StreamFacts;
@@ -138,8 +145,12 @@ export function deriveStream(delivery: Delivery, library: readonly MediaVersion[
     },
     ...transcoderColumns(transcode, source),
     hasSubtitles: subtitle !== null && subtitle.id !== null && subtitle.isSelected !== null,
-    isOptimizedVersion: version?.isOptimized === true || file?.version?.isOptimized === true,
+    isOptimizedVersion: version?.isOptimized === true,
+    optimizedVersionProfile: optimizedAs(delivery, source),
     optimizedVersionTitle: version?.title ?? null,
+    sourceVideoCodecLevel: file?.video?.codecLevel ?? null,
+    deliveredVideoCodecLevel: played.video?.codecLevel ?? null,
+    deliveredSubtitleContainer: subtitle?.container ?? null,
   };
   return { stream, file };
 }

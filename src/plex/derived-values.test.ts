@@ -89,9 +89,6 @@ test.each(derivedCases('transcoder_numbers'))('transcoder numbers $progress $spe
   ).toBeLessThanOrEqual(0.5);
 });
 
-/** A lone letter stands for a resolution that nobody named. */
-const label = (value: unknown): string | null => (value === 'p' || value === 'i' ? null : said(value));
-
 test.each(derivedCases('source_resolution'))(
   'source resolution $media_video_resolution $video_stream_scan_types',
   (one) => {
@@ -109,7 +106,7 @@ test.each(derivedCases('source_resolution'))(
     const { source } = deriveStream(entry.delivery, parsed.value.values[0]?.media ?? null).stream;
     const result = row(one.result);
     expect(source.videoResolution).toBe(said(result.video_resolution));
-    expect(source.videoFullResolution).toBe(label(result.video_full_resolution));
+    expect(source.videoFullResolution).toBe(result.video_full_resolution);
   },
 );
 
@@ -120,7 +117,7 @@ test.each(derivedCases('stream_resolution'))(
     const result = row(one.result);
     expect(resolution).toBe(said(result.stream_video_resolution));
     if (hasFullResolution(one.media_type as MediaType))
-      expect(fullResolution(resolution, said(one.stream_scan_type))).toBe(label(result.stream_video_full_resolution));
+      expect(fullResolution(resolution, said(one.stream_scan_type))).toBe(result.stream_video_full_resolution);
     else expect(result).not.toHaveProperty('stream_video_full_resolution');
   },
 );

@@ -90,7 +90,12 @@ export interface StreamFacts {
   readonly hwEncodeTitle: string | null;
   readonly hasSubtitles: boolean;
   readonly isOptimizedVersion: boolean;
+  /** What an optimized version was made as, e.g. `2.0 Mbps 720p`. */
+  readonly optimizedVersionProfile: string | null;
   readonly optimizedVersionTitle: string | null;
+  readonly sourceVideoCodecLevel: string | null;
+  readonly deliveredVideoCodecLevel: string | null;
+  readonly deliveredSubtitleContainer: string | null;
 }
 
 /** What the transcoder says of its work; much of it changes all the time and is shown, not remembered. */

@@ -38,6 +38,12 @@ const dayOf = (epochSeconds: number, timeZone: string): string =>
 
 const titled = (item: ItemFacts): ItemFacts => ({ ...item, fullTitle: fullTitle(item) });
 
+const channelOf = ({ channel: { id, title, vcn } }: MediaVersion): Partial<ItemFacts> => ({
+  channelId: id,
+  channelTitle: title,
+  channelVcn: vcn,
+});
+
 /** An item that is received live, as its server tells it. */
 export const asLive = ({ item, media }: DescribedItem): DescribedItem => ({ item: { ...item, ...LIVE_TV }, media });
 
@@ -65,7 +71,7 @@ export function withGuide(
       ...{ parentTitle, parentThumb, parentGuid, grandparentTitle, grandparentThumb, grandparentGuid },
       originallyAvailableAt: day ?? item.originallyAvailableAt,
       originallyAvailableText: day ?? item.originallyAvailableText,
-      channelTitle: airing?.channel.title ?? item.channelTitle,
+      ...(airing === undefined ? {} : channelOf(airing)),
       epgIdentifier,
     }),
     media: described.media.map(onChannel),

@@ -91,6 +91,10 @@ export interface ItemFacts {
   readonly channelTitle: string | null;
   readonly channelCallSign: string | null;
   readonly channelThumb: string | null;
+  readonly channelId: string | null;
+  readonly channelIdentifier: string | null;
+  /** Virtual channel number. */
+  readonly channelVcn: string | null;
   /** Of an item that comes from elsewhere than a library. */
   readonly sourceTitle: string | null;
   readonly sourceIcon: string | null;

@@ -71,6 +71,9 @@ export const noItemFacts = (mediaType: MediaType): ItemFacts => ({
   channelTitle: null,
   channelCallSign: null,
   channelThumb: null,
+  channelId: null,
+  channelIdentifier: null,
+  channelVcn: null,
   sourceTitle: null,
   sourceIcon: null,
   epgIdentifier: null,
@@ -140,7 +143,11 @@ export const NO_STREAM: StreamFacts = {
   hwEncodeTitle: null,
   hasSubtitles: false,
   isOptimizedVersion: false,
+  optimizedVersionProfile: null,
   optimizedVersionTitle: null,
+  sourceVideoCodecLevel: null,
+  deliveredVideoCodecLevel: null,
+  deliveredSubtitleContainer: null,
 };
 
 export const NO_TRANSCODER: TranscoderFacts = {

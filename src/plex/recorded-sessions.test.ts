@@ -112,17 +112,8 @@ type Row = Readonly<Record<string, unknown>>;
 
 const flagText = (value: boolean): string => (value ? '1' : '0');
 
-/** What the recording says where it differs from ours on purpose. */
-function recordedSide(names: Readonly<Partial<Record<keyof MediaSide, string>>>, row: Row): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(names).map(([ours, theirs]) => {
-      let value = said(row[theirs]);
-      // A resolution nobody named leaves a lone letter in the recording.
-      if (ours === 'videoFullResolution' && (value === 'p' || value === 'i')) value = null;
-      return [ours, value];
-    }),
-  );
-}
+const recordedSide = (names: Readonly<Partial<Record<keyof MediaSide, string>>>, row: Row): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(names).map(([ours, theirs]) => [ours, said(row[theirs])]));
 
 const ourSide = (names: Readonly<Partial<Record<keyof MediaSide, string>>>, side: MediaSide, row: Row) =>
   Object.fromEntries(

@@ -8,11 +8,12 @@ const FOUR_K_WIDTH = 3840;
 export const bareResolution = (videoResolution: string | null): string | null =>
   videoResolution?.toLowerCase().replace(/[ip]+$/, '') || null;
 
-/** `1080p`, `576i`, `SD`, `4k`; the scan type counts as progressive when nobody said. */
-export function fullResolution(resolution: string | null, scanType: string | null): string | null {
-  if (resolution === null) return null;
-  return WHOLE_LABELS[resolution] ?? `${resolution}${scanType?.charAt(0) || 'p'}`;
-}
+/**
+ * `1080p`, `576i`, `SD`, `4k`; the scan type counts as progressive when nobody said. Of what has no resolution only the
+ * `p` is left, which pages do not show.
+ */
+export const fullResolution = (resolution: string | null, scanType: string | null): string =>
+  WHOLE_LABELS[resolution ?? ''] ?? `${resolution ?? ''}${scanType?.charAt(0) || 'p'}`;
 
 /** What the client receives: the width decides about 4k, because transcoders keep the source's label. */
 export const deliveredResolution = (videoResolution: string | null, width: number | null): string | null =>

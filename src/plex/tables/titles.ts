@@ -28,3 +28,6 @@ export function fullTitle(item: TitleInput): string {
       return item.title;
   }
 }
+
+/** `Season 12` as `S12`; names of their own stay (derived-fields notes 11). */
+export const shortSeason = (title: string): string => title.replace(/^Season (\d+)$/, 'S$1');

@@ -1,11 +1,11 @@
 /** What a player receives and what the transcoder does for it, in the words of the reference (derived-fields notes 4 to 10). */
 import type { AudioTrack, ListedSession, MediaSide, SubtitleTrack, TranscoderFacts, VideoTrack } from '#plex/facts.ts';
-import { channelLabel } from '#plex/tables/audio-layouts.ts';
 import { isHardwareDecoder, isHardwareEncoder } from '#plex/tables/hardware.ts';
-import { hasFullResolution } from '#plex/tables/resolutions.ts';
+import { fullResolution, hasFullResolution } from '#plex/tables/resolutions.ts';
+import { halfToEven, oneDecimal, percent } from '#plex/tables/rounding.ts';
 import type { JsonObject } from './json.ts';
-import { presentDolbyVision, resolutionText } from './present-media.ts';
-import { asText, asTexts, flag01, halfToEven, oneDecimal, percent } from './present-values.ts';
+import { presentDolbyVision } from './present-media.ts';
+import { asText, asTexts, flag01 } from './present-values.ts';
 
 /** Without a transcoder everything plays as it is. */
 const NO_TRANSCODER: JsonObject = {
@@ -96,7 +96,7 @@ export function presentStream({ item, played, stream }: ListedSession): JsonObje
     }),
     // `undefined` leaves the member out.
     stream_video_full_resolution: hasFullResolution(item.mediaType)
-      ? resolutionText(delivered.videoResolution, video?.scanType ?? null)
+      ? fullResolution(delivered.videoResolution, video?.scanType ?? null)
       : undefined,
     optimized_version: flag01(version?.isOptimized === true),
     synced_version: 0,
@@ -138,7 +138,7 @@ export const presentStreamAudio = (track: AudioTrack | null, { delivered, audioD
     stream_audio_bitrate: track?.bitrateKbps,
     stream_audio_bitrate_mode: track?.bitrateMode,
     stream_audio_channels: delivered.audioChannels,
-    stream_audio_channel_layout: delivered.audioChannelLayout ?? channelLabel(delivered.audioChannels),
+    stream_audio_channel_layout: delivered.audioChannelLayout,
     stream_audio_codec: delivered.audioCodec,
     stream_audio_sample_rate: track?.samplingRateHz,
     stream_audio_channel_layout_: track?.channelLayout,

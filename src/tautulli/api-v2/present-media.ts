@@ -15,10 +15,6 @@ import { bareResolution, fullResolution } from '#plex/tables/resolutions.ts';
 import type { JsonObject } from './json.ts';
 import { asText, asTexts, flag01 } from './present-values.ts';
 
-/** `p` alone where nobody said a resolution; the reference shows it. */
-export const resolutionText = (videoResolution: string | null, scanType: string | null): string =>
-  fullResolution(bareResolution(videoResolution), scanType) ?? (scanType?.charAt(0) || 'p');
-
 /** What only the version says. */
 export function presentVersion(version: VersionFacts): JsonObject {
   const { channel } = version;
@@ -32,7 +28,7 @@ export function presentVersion(version: VersionFacts): JsonObject {
       aspect_ratio: version.aspectRatio,
       video_codec: version.videoCodec,
       video_resolution: bareResolution(version.videoResolution),
-      video_full_resolution: resolutionText(version.videoResolution, version.videoScanType),
+      video_full_resolution: fullResolution(bareResolution(version.videoResolution), version.videoScanType),
       video_framerate: version.videoFrameRate,
       video_profile: version.videoProfile,
       audio_codec: version.audioCodec,

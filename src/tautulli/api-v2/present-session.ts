@@ -2,7 +2,6 @@
 import type { ItemFacts, ListedSession, PlayedMedia, VersionFacts } from '#plex/facts.ts';
 import { NO_VERSION, NOTHING_PLAYED } from '#plex/no-facts.ts';
 import { channelLabel } from '#plex/tables/audio-layouts.ts';
-import { hasFullResolution } from '#plex/tables/resolutions.ts';
 import { platformIcon } from './commands/watch-time-platforms.ts';
 import type { JsonObject } from './json.ts';
 import {
@@ -20,9 +19,8 @@ import {
   presentSubtitleTrack,
   presentVersion,
   presentVideoTrack,
-  resolutionText,
 } from './present-media.ts';
-import { asText, asTexts, flag01, oneDecimal } from './present-values.ts';
+import { asText, asTexts, flag01 } from './present-values.ts';
 
 export interface SessionContext {
   /** Members that tell who watches. */
@@ -71,14 +69,6 @@ function itemMembers({ item, file, played }: ListedSession): JsonObject {
   return { ...presentKeylessItem(item), ...keylessFile(played.version, container) };
 }
 
-/** What a version made for a device was made as. */
-function optimizedAs({ item, file, played }: ListedSession): string {
-  if (played.version?.isOptimized !== true || !hasFullResolution(item.mediaType)) return '';
-  const version = file?.version ?? NO_VERSION;
-  const resolution = resolutionText(version.videoResolution, version.videoScanType);
-  return `${oneDecimal((version.bitrateKbps ?? 0) / 1000)} Mbps ${resolution}`;
-}
-
 const deviceMembers = (listed: ListedSession): JsonObject => ({
   ...asTexts({
     ip_address: listed.ipAddress,
@@ -110,7 +100,7 @@ export function presentSession(listed: ListedSession, { person }: SessionContext
     channel_stream: flag01(isKeyless(listed.item)),
     quality_profile: stream.qualityProfile ?? 'Original',
     synced_version_profile: '',
-    optimized_version_profile: optimizedAs(listed),
+    optimized_version_profile: asText(stream.optimizedVersionProfile),
     ...itemMembers(listed),
     ...person,
     ...deviceMembers(listed),
