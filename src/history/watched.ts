@@ -43,14 +43,15 @@ export function isWatched(
   return play.viewOffsetMs >= watchedFrom(thresholdMs, play.credits, settings);
 }
 
+/** Credits at the very beginning are none: `||` on purpose. */
 function watchedFrom(thresholdMs: number, credits: Credits, settings: WatchedRule): number {
   switch (settings.watchedMarker) {
     case 'final_credits':
-      return credits.finalMs ?? thresholdMs;
+      return credits.finalMs || thresholdMs;
     case 'first_credits':
-      return credits.firstMs ?? thresholdMs;
+      return credits.firstMs || thresholdMs;
     case 'earlier_of_both':
-      return credits.firstMs === null ? thresholdMs : Math.min(thresholdMs, credits.firstMs);
+      return Math.min(thresholdMs, credits.firstMs || thresholdMs);
     case 'percent':
       return thresholdMs;
   }
