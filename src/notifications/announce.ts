@@ -60,6 +60,8 @@ export type Announcement =
       readonly item: DescribedItem;
       /** Keys of the new items that this one stands for; empty when it is announced itself. */
       readonly childKeys: readonly RatingKey[];
+      /** The same as the server describes them. */
+      readonly children?: readonly DescribedItem[] | undefined;
       /** A person asked for it: no rule holds it back. With an agent's number only that one is meant. */
       readonly manual?: { readonly notifierId: number | null } | undefined;
     }

@@ -158,8 +158,9 @@ class Gatherer implements Additions {
     for (const { ratingKey, childKeys } of planned) {
       const described = known.get(ratingKey);
       if (described === undefined || (childKeys.length === 0 && before.has(ratingKey))) continue;
+      const children = childKeys.flatMap((key) => known.get(key) ?? []);
       await announce(tx, [
-        { kind: 'created', trigger: 'on_created', at: now, serverId: server.id, item: described, childKeys },
+        { kind: 'created', trigger: 'on_created', at: now, serverId: server.id, item: described, childKeys, children },
       ]);
       const told = [ratingKey, ...childKeys].map((key) => remembered(key, known.get(key), sectionId, now));
       await saveAnnounced(tx, server.id, told);
