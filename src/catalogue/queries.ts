@@ -1,14 +1,14 @@
-import { and, eq, notInArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import type { ServerId } from '#contract/ids.ts';
-import type { Tx } from '#db/pool.ts';
+import type { Db, Tx } from '#db/pool.ts';
 import { libraries } from '#db/schema/index.ts';
-import type { LibraryFacts } from '#plex/facts.ts';
+import type { CountedLibrary } from './save-libraries.ts';
 
 /** Inserts or renews libraries; what was chosen here (keep history) stays. */
-export async function upsertLibraries(tx: Tx, serverId: ServerId, facts: readonly LibraryFacts[]): Promise<void> {
+export async function upsertLibraries(tx: Tx, serverId: ServerId, listed: readonly CountedLibrary[]): Promise<void> {
   await tx
     .insert(libraries)
-    .values(facts.map((library) => ({ serverId, ...library, isActive: true })))
+    .values(listed.map((library) => ({ serverId, ...library, isActive: true })))
     .onConflictDoUpdate({
       target: [libraries.serverId, libraries.sectionId],
       set: {
@@ -17,14 +17,33 @@ export async function upsertLibraries(tx: Tx, serverId: ServerId, facts: readonl
         agent: sql`excluded.agent`,
         thumb: sql`excluded.thumb`,
         art: sql`excluded.art`,
+        itemCount: sql`excluded.item_count`,
+        parentCount: sql`excluded.parent_count`,
+        childCount: sql`excluded.child_count`,
         isActive: sql`true`,
+        isPlaceholder: sql`false`,
       },
     });
 }
 
+/** Makes the libraries that are not `present` inactive, and the others active. */
 export async function deactivateOthers(tx: Tx, serverId: ServerId, present: readonly number[]): Promise<void> {
+  const ofServer = eq(libraries.serverId, serverId);
   await tx
     .update(libraries)
     .set({ isActive: false })
-    .where(and(eq(libraries.serverId, serverId), notInArray(libraries.sectionId, [...present])));
+    .where(and(ofServer, eq(libraries.isActive, true), notInArray(libraries.sectionId, [...present])));
+  await tx
+    .update(libraries)
+    .set({ isActive: true })
+    .where(and(ofServer, eq(libraries.isActive, false), inArray(libraries.sectionId, [...present])));
+}
+
+/** Numbers of the libraries that a server has listed so far. */
+export async function knownSections(db: Db | Tx, serverId: ServerId): Promise<ReadonlySet<number>> {
+  const rows = await db
+    .select({ sectionId: libraries.sectionId })
+    .from(libraries)
+    .where(and(eq(libraries.serverId, serverId), eq(libraries.isPlaceholder, false)));
+  return new Set(rows.map(({ sectionId }) => sectionId));
 }

@@ -1,19 +1,41 @@
 import type { ServerId } from '#contract/ids.ts';
-import { type Db, inTransaction } from '#db/pool.ts';
+import { type Db, inTransaction, type Tx } from '#db/pool.ts';
 import type { LibraryFacts } from '#plex/facts.ts';
-import { deactivateOthers, upsertLibraries } from './queries.ts';
+import { deactivateOthers, knownSections, upsertLibraries } from './queries.ts';
 
 /** The section number of the library that live TV is booked on (monitoring notes 9.4). */
 export const LIVE_SECTION_ID = 999_999;
 
+/** A library with how much is in it; null for what its kind does not have. */
+export interface CountedLibrary extends LibraryFacts {
+  /** Movies, shows, artists or photo albums. */
+  readonly itemCount: number | null;
+  /** Seasons, albums or pictures. */
+  readonly parentCount: number | null;
+  /** Episodes, tracks or clips. */
+  readonly childCount: number | null;
+}
+
+/** Called within the transaction with the numbers of libraries that were not known before. */
+export type OnNewLibraries = (tx: Tx, sectionIds: readonly number[]) => Promise<void>;
+
 /**
- * Brings the libraries of a server up to date with a complete answer (monitoring notes 9.3). A library that is not in
- * it is kept, inactive: its plays stay. An empty answer changes nothing.
+ * Brings the libraries of a server up to date with a complete answer (monitoring notes 9.3). What was chosen here
+ * (pictures, keep-history) stays. A library that is not in the answer is kept, inactive: its plays stay. That of live TV
+ * is in no answer and always there. An empty answer changes nothing.
  */
-export async function saveLibraries(db: Db, serverId: ServerId, facts: readonly LibraryFacts[]): Promise<void> {
-  if (facts.length === 0) return;
+export async function saveLibraries(
+  db: Db,
+  serverId: ServerId,
+  libraries: readonly CountedLibrary[],
+  onNew: OnNewLibraries,
+): Promise<void> {
+  if (libraries.length === 0) return;
   await inTransaction(db, async (tx) => {
-    await upsertLibraries(tx, serverId, facts);
-    await deactivateOthers(tx, serverId, [...facts.map((library) => library.sectionId), LIVE_SECTION_ID]);
+    const known = await knownSections(tx, serverId);
+    await upsertLibraries(tx, serverId, libraries);
+    await deactivateOthers(tx, serverId, [...libraries.map(({ sectionId }) => sectionId), LIVE_SECTION_ID]);
+    const added = libraries.map(({ sectionId }) => sectionId).filter((sectionId) => !known.has(sectionId));
+    if (added.length > 0) await onNew(tx, added);
   });
 }

@@ -4,6 +4,7 @@ import type { SettingsStore } from '#config/settings-store.ts';
 import type { ServerId } from '#contract/ids.ts';
 import { type Wake, Wake as WakeSchema } from '#contract/wake.ts';
 import type { Database } from '#db/open.ts';
+import type { Tx } from '#db/pool.ts';
 import { createLeader, type Duty, type Leader } from '#monitoring/leader.ts';
 import { createMonitoring, type Monitoring } from '#monitoring/monitoring.ts';
 import { describeError } from '#problem';
@@ -45,6 +46,7 @@ export function openWatching({ context, database, box, settings, overrides, duti
     pinned: config.plex,
     settings: settings.current,
     overrides,
+    onNewLibraries: (tx, sectionIds) => addLibraryCards(settings, tx, sectionIds),
   });
   for (const duty of duties) leader.addDuty(duty);
   leader.addDuty({
@@ -81,4 +83,11 @@ async function act(monitoring: Monitoring, wake: Wake | null): Promise<void> {
   if (wake?.t === 'imported' && wake.hasStreams) await monitoring.rewatch(wake.serverId as ServerId);
   else if (wake === null || wake.t === 'imported' || wake.t === 'server' || wake.t === 'server-removed')
     await monitoring.serversChanged();
+}
+/** New libraries get a card on the home page (monitoring notes 9.3), unless the cards are pinned. */
+async function addLibraryCards(settings: SettingsStore, tx: Tx, sectionIds: readonly number[]): Promise<void> {
+  if (settings.locked().has('homeLibraryCards')) return;
+  const { homeLibraryCards } = await settings.current();
+  const added = sectionIds.map(String).filter((name) => !homeLibraryCards.includes(name));
+  if (added.length > 0) await settings.updateWithin(tx, { homeLibraryCards: [...homeLibraryCards, ...added] });
 }

@@ -1,4 +1,5 @@
 /** Watches every configured server: one link, one monitor and one log of the link for each. */
+import type { OnNewLibraries } from '#catalogue/save-libraries.ts';
 import type { Clock } from '#clock';
 import { clientIdentifier } from '#config/installation.ts';
 import type { SecretBox } from '#config/secret-box.ts';
@@ -36,6 +37,8 @@ export interface MonitoringDeps {
   readonly settings: () => Promise<Settings>;
   /** Settings the environment has decided. */
   readonly overrides?: SettingOverrides | undefined;
+  /** Called within the transaction in which libraries are listed for the first time. */
+  readonly onNewLibraries?: OnNewLibraries | undefined;
   /** A server declared by the environment. */
   readonly pinned?: { readonly url: string; readonly token: string } | undefined;
 }
@@ -204,6 +207,7 @@ class House implements Monitoring {
       server,
       network: this.network,
       clientIdentifier: this.identifier,
+      onNewLibraries: this.deps.onNewLibraries ?? (async () => undefined),
     });
     this.watched.set(server.id, { server, watch });
     await watch.start();

@@ -2,7 +2,7 @@
 import { and, asc, eq, isNotNull, ne, sql } from 'drizzle-orm';
 import type { SecretBox } from '#config/secret-box.ts';
 import type { ServerId, SessionId } from '#contract/ids.ts';
-import type { Db } from '#db/pool.ts';
+import type { Db, Tx } from '#db/pool.ts';
 import { servers, sessions } from '#db/schema/index.ts';
 import type { ServerAbout } from '#plex/facts.ts';
 import { Problem } from '#problem';
@@ -97,7 +97,7 @@ export async function saveAddedServer(
  * What the server says about itself, whenever it is reached. Answers a problem when another row is that server already,
  * or when the address now leads to a different server than before (then nothing is changed).
  */
-export async function learnAbout(db: Db, id: ServerId, about: ServerAbout): Promise<string | null> {
+export async function learnAbout(db: Db | Tx, id: ServerId, about: ServerAbout): Promise<string | null> {
   const [twin] = await db
     .select({ name: servers.name })
     .from(servers)

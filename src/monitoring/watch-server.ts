@@ -1,30 +1,37 @@
-/** One server under watch: its link, its sessions, and what it and plex.tv say about libraries and people. */
-
-import { saveLibraries } from '#catalogue/save-libraries.ts';
+/** One server under watch: its link, its sessions, its life, and what it and plex.tv say about libraries and people. */
+import type { OnNewLibraries } from '#catalogue/save-libraries.ts';
 import type { Cancel, Clock } from '#clock';
-import type { Settings } from '#config/settings.ts';
-import type { Db } from '#db/pool.ts';
+import type { SecretBox } from '#config/secret-box.ts';
+import type { SettingOverrides, Settings } from '#config/settings.ts';
+import { type Db, inTransaction } from '#db/pool.ts';
 import type { FactCache } from '#history/fact-cache.ts';
 import type { Log } from '#log';
-import { createDescribedSessions, type DescribedSessions } from '#plex/described-sessions.ts';
+import { createDescribedSessions, type DescribedSessions, type SessionAnswer } from '#plex/described-sessions.ts';
+import type { Answer, LinkFacts, PlexNotification } from '#plex/facts.ts';
 import type { MediaServer } from '#plex/media-server.ts';
 import type { Network } from '#plex/network.ts';
-import { createPlexTv, type PlexTv } from '#plex/plex-tv.ts';
+import { preference, remoteAccess } from '#plex/parse-server-state.ts';
+import { createPlexTv } from '#plex/plex-tv.ts';
 import { openServerLink, type ServerLink } from '#plex/server-link.ts';
 import { describeError } from '#problem';
-import { saveAccounts } from '#users/save-accounts.ts';
 import type { ServerSessions } from './draft.ts';
 import { createLinkLog, type LinkLog } from './link-log.ts';
+import { lastHeard } from './queries.ts';
 import { type KnownServer, learnAbout } from './queries-servers.ts';
+import { type Additions, createAdditions } from './recently-added/announce-additions.ts';
+import { type Acquaintance, createAcquaintance } from './server-life/acquaintance.ts';
+import { loadLife } from './server-life/queries.ts';
+import { createReadings, type Readings } from './server-life/readings.ts';
+import { createStates, type States } from './server-life/states.ts';
 import { createServerMonitor, type ServerMonitor } from './server-monitor.ts';
 
-/** Libraries and people are read again this often, and at every connect (monitoring notes 9). */
-const REFRESH_MS = 12 * 3_600_000;
+const TICK_MS = 1_000;
 
 export interface WatchServerDeps {
   readonly db: Db;
   readonly clock: Clock;
   readonly log: Log;
+  readonly box: SecretBox;
   readonly cache: FactCache;
   readonly server: KnownServer;
   readonly clientIdentifier: string;
@@ -32,6 +39,9 @@ export interface WatchServerDeps {
   readonly network: Network;
   /** The settings now. */
   readonly settings: () => Promise<Settings>;
+  /** Settings the environment has decided. */
+  readonly overrides?: SettingOverrides | undefined;
+  readonly onNewLibraries: OnNewLibraries;
 }
 
 export interface WatchedServer {
@@ -49,29 +59,52 @@ export function watchServer(deps: WatchServerDeps): WatchedServer {
 class Watch implements WatchedServer {
   private readonly deps: WatchServerDeps;
   private readonly linkLog: LinkLog;
-  private readonly plexTv: PlexTv;
+  private readonly states: States;
+  private readonly readings: Readings;
+  private readonly acquaintance: Acquaintance;
+  private readonly additions: Additions;
   private readonly monitor: ServerMonitor;
   private readonly timers: Cancel[] = [];
   private link: ServerLink | null = null;
   private describe: DescribedSessions | null = null;
-  private refreshing: Promise<void> | null = null;
-  private isStopped = false;
+  private learning: Promise<void> | null = null;
+  private isListening = false;
+  /** Whether the address leads to the server it is meant to lead to, as far as we know. */
+  private isGenuine = true;
 
   constructor(deps: WatchServerDeps) {
-    const { db, cache, clock, log, server, plexTvUrl, clientIdentifier, network } = deps;
+    const { cache, settings } = deps;
     this.deps = deps;
-    this.linkLog = createLinkLog({ db, clock, log, server });
-    this.plexTv = createPlexTv({ baseUrl: plexTvUrl, token: server.token, clientIdentifier, clock, log, network });
+    this.linkLog = createLinkLog(deps);
+    this.readings = createReadings({
+      ...deps,
+      plexTv: createPlexTv({ ...deps, baseUrl: deps.plexTvUrl, token: deps.server.token }),
+      media: this.media,
+      isHeard: () => this.isHeard(),
+      onPeople: () => cache.users.clear(),
+    });
+    this.states = createStates({
+      ...deps,
+      channel: this.readings.channel,
+      publishes: (signal) => this.publishes(signal),
+      remoteAccess: async (signal) => (await this.media()?.ask(remoteAccess, signal)) ?? NOT_LINKED,
+      onDown: () => void this.readings.token(),
+    });
+    this.acquaintance = createAcquaintance({
+      ...deps,
+      readPeople: this.readings.people,
+      readLibraries: this.readings.libraries,
+    });
+    this.additions = createAdditions({
+      ...deps,
+      settings,
+      describe: async (keys, signal) => (await this.media()?.metadata(keys, signal)) ?? NOT_LINKED,
+    });
     this.monitor = createServerMonitor({
-      db,
-      cache,
-      clock,
-      log,
-      server,
-      settings: deps.settings,
+      ...deps,
+      readList: (signal, again) => this.readList(signal, again),
       readItem: async (key, signal) => (await this.media()?.metadata([key], signal)) ?? NOT_LINKED,
-      meet: async () => undefined,
-      readList: async (signal, again) => (await this.describe?.(signal, again)) ?? NOT_LINKED,
+      meet: (accounts) => this.acquaintance.meet(accounts),
       onHeard: this.linkLog.onHeard,
     });
   }
@@ -80,69 +113,107 @@ class Watch implements WatchedServer {
   sessions = (): ServerSessions => this.monitor.sessions();
 
   async start(): Promise<void> {
+    const { db, clock, server } = this.deps;
+    const heardAt = await lastHeard(db, server.id);
+    const life = await loadLife(db, server.id);
     await this.linkLog.begin();
+    await this.states.begin(life, heardAt);
+    await this.readings.begin(life);
     // Before anything is heard, or the first list would be overwritten by what was known before.
     await this.monitor.restore();
     this.link = this.openLink();
-    this.describe = createDescribedSessions(this.link.media, this.deps.clock);
-    this.timers.push(this.deps.clock.every(REFRESH_MS, () => this.refresh()));
+    this.describe = createDescribedSessions(this.link.media, clock);
+    this.timers.push(clock.every(TICK_MS, () => this.tick()));
   }
 
   async stop(patienceMs: number): Promise<void> {
-    this.isStopped = true;
     for (const cancel of this.timers) cancel();
     await this.link?.close();
     await this.monitor.stop(patienceMs);
-    await this.linkLog.stop();
-    await this.refreshing;
+    await Promise.all([
+      this.states.stop(patienceMs),
+      this.readings.stop(patienceMs),
+      this.additions.stop(patienceMs),
+      this.linkLog.stop(),
+      this.learning,
+    ]);
   }
 
   private openLink(): ServerLink {
-    const { server, clientIdentifier, clock, log, network } = this.deps;
     return openServerLink({
-      server,
-      clientIdentifier,
-      clock,
-      log,
-      network,
+      ...this.deps,
       handlers: {
-        onNotification: (notification) => this.monitor.onNotification(notification),
+        onNotification: (notification) => this.onNotification(notification),
         onConnected: () => {
           this.monitor.onConnected();
-          this.refresh();
+          this.learn();
         },
-        onLink: (state) => {
-          this.linkLog.onLink(state);
-          this.monitor.onLink(state.state);
+        onListening: (isListening) => {
+          this.isListening = isListening;
+          this.states.onListening(isListening);
         },
+        onLink: (state) => this.onLink(state),
       },
     });
   }
 
-  private refresh(): void {
-    if (this.isStopped) return;
+  private onNotification(notification: PlexNotification): void {
+    if (notification.kind === 'timeline') this.additions.onChanges(notification.changes);
+    if (notification.kind === 'reachability') this.states.onReachability(notification.isReachable);
+    this.monitor.onNotification(notification);
+  }
+
+  private onLink(link: LinkFacts): void {
+    this.linkLog.onLink(link);
+    this.monitor.onLink(link.state);
+    // One that never listened here may have been up before a restart.
+    if (!this.isListening && link.state !== 'connecting' && link.state !== 'ok') this.states.onListening(false);
+  }
+
+  private tick(): void {
+    this.states.tick();
+    this.readings.tick();
+    this.additions.tick();
+  }
+
+  private isHeard(): boolean {
+    const state = this.link?.link().state;
+    return this.isGenuine && (state === 'ok' || state === 'degraded');
+  }
+
+  private async readList(signal: AbortSignal, again: (list: SessionAnswer) => void): Promise<Answer<SessionAnswer>> {
+    const answer = (await this.describe?.(signal, again)) ?? NOT_LINKED;
+    if (answer.ok) this.acquaintance.see(answer.value.sessions);
+    return answer;
+  }
+
+  private async publishes(signal: AbortSignal): Promise<Answer<boolean>> {
+    const answer = (await this.media()?.ask(preference('PublishServerOnPlexOnlineKey'), signal)) ?? NOT_LINKED;
+    return answer.ok ? { ok: true, value: IS_ON.has(answer.value.value) } : answer;
+  }
+
+  /** Reads what the server says about itself, at every connect: it may have been updated, or be another one. */
+  private learn(): void {
     const { log, server } = this.deps;
-    this.refreshing ??= this.refreshAll()
+    this.learning ??= this.learnNow()
       .catch((error: unknown) =>
-        log.warn({ server: server.name, reason: describeError(error) }, 'libraries and people could not be refreshed'),
+        log.warn({ server: server.name, reason: describeError(error) }, 'what the server is cannot be saved'),
       )
       .finally(() => {
-        this.refreshing = null;
+        this.learning = null;
       });
   }
 
-  private async refreshAll(): Promise<void> {
+  private async learnNow(): Promise<void> {
     const { db, log, server } = this.deps;
     const about = await this.link?.media.about();
-    if (about?.ok) {
-      const problem = await learnAbout(db, server.id, about.value);
-      if (problem !== null) log.warn({ server: server.name }, problem);
-    }
-    const accounts = await this.plexTv.accounts();
-    if (accounts.ok) await saveAccounts(db, server.id, accounts.value);
-    const libraries = await this.link?.media.libraries();
-    if (libraries?.ok) await saveLibraries(db, server.id, libraries.value);
+    if (about?.ok !== true) return;
+    const problem = await inTransaction(db, (tx) => learnAbout(tx, server.id, about.value));
+    this.isGenuine = problem === null;
+    if (problem !== null) log.warn({ server: server.name }, problem);
   }
 }
 
+/** How a server writes that something is on. */
+const IS_ON: ReadonlySet<string> = new Set(['1', 'true']);
 const NOT_LINKED = { ok: false, reason: 'aborted', problem: 'the server is not being watched yet' } as const;

@@ -17,7 +17,12 @@ let monitoring: Monitoring;
 beforeEach(async () => {
   database = await createTestDatabase();
   sim = await startSimulator({ clock, world: scenarioWorld(), pingIntervalMs: 1_000 });
-  monitoring = await watchSimulator({ sim, database, clock, settings: { ignoreIntervalSeconds: 0 } });
+  monitoring = await watchSimulator({
+    sim,
+    database,
+    clock,
+    settings: { ignoreIntervalSeconds: 0, websocketAttempts: 2, websocketRetrySeconds: 1 },
+  });
   await waitFor(clock, 'the socket to open', () => sim.listeners() > 0);
 });
 afterEach(async () => {

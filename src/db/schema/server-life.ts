@@ -18,6 +18,21 @@ export const leadership = pgTable(
   (t) => [pk('leadership', t.id), check('ck_leadership_one_row', sql`${t.id} = 1`)],
 );
 
+/** As the server said it; null for what it left out. */
+type StoredRemoteAccess = Readonly<
+  Record<
+    | 'mappingState'
+    | 'mappingError'
+    | 'signInState'
+    | 'publicAddress'
+    | 'publicPort'
+    | 'privateAddress'
+    | 'privatePort'
+    | 'reason',
+    string | null
+  >
+>;
+
 /** What was decided about a server and must outlive a restart: outages, remote access, what was looked at when. */
 export const serverLife = pgTable(
   'server_life',
@@ -33,7 +48,7 @@ export const serverLife = pgTable(
     remoteDownSince: instant('remote_down_since'),
     remoteDownAnnouncedAt: instant('remote_down_announced_at'),
     /** What the server said of its remote access when it was lost. */
-    remoteAccess: jsonb('remote_access'),
+    remoteAccess: jsonb('remote_access').$type<StoredRemoteAccess>(),
     usersReadAt: instant('users_read_at'),
     librariesReadAt: instant('libraries_read_at'),
     tokenCheckedAt: instant('token_checked_at'),

@@ -1,17 +1,6 @@
 /** Whether a server can be reached from outside, and when that is worth telling (monitoring notes 8.2). Pure. */
 import type { EpochMs } from '#clock';
-
-/** What a server says of its remote access (Plex protocol notes 3.13). */
-export interface RemoteAccess {
-  readonly mappingState: string;
-  readonly mappingError: string;
-  readonly publicAddress: string;
-  readonly publicPort: string;
-  readonly privateAddress: string;
-  readonly privatePort: string;
-  /** Why it does not work; blank when it does. */
-  readonly reason: string;
-}
+import type { RemoteAccess } from '#plex/parse-server-state.ts';
 
 export interface RemoteState {
   /** Null until a notification said something about it. */
@@ -45,7 +34,7 @@ export function onRemoteEvent(state: RemoteState, event: RemoteEvent): RemoteSte
   const { access, at, isReachable } = event;
   // A mapping that is being made is neither up nor down.
   if (access.mappingState === 'waiting' || isNoNews(state, isReachable)) return { state, tell: null };
-  const works = access.reason === '';
+  const works = access.reason === null;
   if (state.isUp === false) {
     if (!works) return { state, tell: null };
     // A loss that was not told yet ends untold.
@@ -63,26 +52,13 @@ function onTick(state: RemoteState, { at, afterMs }: { readonly at: EpochMs; rea
   return { state: { ...state, announcedAt: at }, tell: { trigger: 'on_extdown', access } };
 }
 
-const UNKNOWN = 'unknown';
-const WORKING = new Set(['mapped', 'waiting']);
-
-/** Why remote access does not work; blank when it does. The words are those that texts and conditions know. */
-export function reasonOf({ mappingState, mappingError }: Pick<RemoteAccess, 'mappingState' | 'mappingError'>): string {
-  if (mappingState === UNKNOWN) return 'Plex remote access port mapping unknown';
-  if (!WORKING.has(mappingState)) return 'Plex remote access port not mapped';
-  if (mappingError === 'unreachable') return 'Plex remote access port mapped, but the port is unreachable from Plex.tv';
-  if (mappingError === 'publisherror')
-    return 'Plex remote access port mapped, but failed to publish the port to Plex.tv';
-  return '';
-}
-
 /** What notifications may say of it, by the names of their parameters. */
 export const remoteFacts = (access: RemoteAccess) => ({
-  remote_access_mapping_state: access.mappingState,
-  remote_access_mapping_error: access.mappingError,
-  remote_access_public_address: access.publicAddress,
-  remote_access_public_port: access.publicPort,
-  remote_access_private_address: access.privateAddress,
-  remote_access_private_port: access.privatePort,
-  remote_access_reason: access.reason,
+  remote_access_mapping_state: access.mappingState ?? '',
+  remote_access_mapping_error: access.mappingError ?? '',
+  remote_access_public_address: access.publicAddress ?? '',
+  remote_access_public_port: access.publicPort ?? '',
+  remote_access_private_address: access.privateAddress ?? '',
+  remote_access_private_port: access.privatePort ?? '',
+  remote_access_reason: access.reason ?? '',
 });
