@@ -124,6 +124,18 @@ const LABELS: Readonly<Record<string, string>> = {
 /** Listed under another name than its own: clients know this entry by the name of the channel. */
 const LISTED_AS: Readonly<Record<string, string>> = { channel_vcn: 'channel_title' };
 
+const namesIn = (...texts: readonly string[]): readonly string[] =>
+  texts.flatMap((text) => text.trim().split(/\s+/)).map((entry) => entry.split(':')[0] ?? '');
+
+const MEDIA_NAMES = namesIn(STREAM, ITEM);
+const SERVER_NAMES = namesIn(REMOTE_ACCESS, PLEX_UPDATE, OWN_UPDATE);
+
+/** What only events of streams and items have. */
+export const mediaNames = (): readonly string[] => MEDIA_NAMES;
+
+/** What only events of servers and of this program have. */
+export const serverNames = (): readonly string[] => SERVER_NAMES;
+
 /** An entry as clients list it. */
 export interface ListedParameter {
   /** What it is called. */

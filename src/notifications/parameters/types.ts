@@ -1,6 +1,7 @@
 import type { EpochMs } from '#clock';
-import type { DescribedItem } from '#plex/parse-metadata.ts';
+import type { DescribedItem, ListedSession } from '#plex/facts.ts';
 import type { ServerTrigger, StreamMoment, StreamTrigger } from '../announce.ts';
+import type { RawRecord } from './raw-record.ts';
 
 /** The server an event is about, as it was last known. */
 export interface ServerContext {
@@ -32,18 +33,32 @@ export interface ParameterSettings {
   readonly groupsByParent: boolean;
 }
 
+/**
+ * How facts about streams and items are called in texts: the names are those of the compatible API, so whoever knows that
+ * one hands them in.
+ */
+export interface Words {
+  /** An entry of the session list, without who watches. */
+  stream(listed: ListedSession): RawRecord;
+  /** An item, with its files under `media_info`. */
+  item(described: DescribedItem): RawRecord;
+}
+
 /** What every event has. */
 export interface ParameterContext {
   readonly server: ServerContext | null;
   readonly program: ProgramContext;
   readonly settings: ParameterSettings;
+  /** When it happened; what is counted up to now is counted up to this moment. */
   readonly now: EpochMs;
   /** IANA name of the zone people live in. */
   readonly timeZone: string;
+  readonly words: Words;
 }
 
 /** The person who plays, as we know them. */
 export interface PersonContext {
+  /** plex.tv's number. */
   readonly userId: number;
   readonly username: string;
   readonly friendlyName: string;
