@@ -3,13 +3,14 @@ import type { SettingsStore } from '#config/settings-store.ts';
 import type { Database } from '#db/open.ts';
 import { createHttpRequest } from '#notifications/agents/http-request.ts';
 import { agentById } from '#notifications/agents/registry.ts';
-import { prepare } from '#notifications/outbox/prepare.ts';
+import { createPrepare } from '#notifications/outbox/prepare.ts';
 import { createOutboxWorker, type OutboxWorker } from '#notifications/outbox/worker.ts';
+import { NOTIFICATION_WORDS } from '#tautulli/api-v2/notification-words.ts';
 import type { CommandContext } from './context.ts';
 
 /** Whoever sends notifications, with the real network and chance. */
 export function openOutbox(
-  { clock, log }: CommandContext,
+  { clock, log, config }: CommandContext,
   { db, connection }: Database,
   box: SecretBox,
   settings: SettingsStore,
@@ -18,16 +19,17 @@ export function openOutbox(
     clock,
     verifyCertificates: async () => (await settings.current()).verifyCertificates,
   });
+  const open = (sealed: string): string => box.open(sealed);
   return createOutboxWorker({
     db,
     connection,
     clock,
     log,
     settings: () => settings.current(),
-    prepare,
+    prepare: createPrepare({ log, words: NOTIFICATION_WORDS, timeZone: config.timeZone, open }),
     request,
     agentById,
-    open: (sealed) => box.open(sealed),
+    open,
     random: Math.random,
   });
 }

@@ -11,6 +11,7 @@ export interface WantingNotifier {
   readonly id: NotifierId;
   readonly agentId: number;
   readonly agentName: string;
+  readonly configSealed: string;
   readonly conditions: unknown;
   readonly conditionsLogic: string | null;
   /** null: the default text. */
@@ -22,6 +23,7 @@ const WANTING = {
   id: notifiers.id,
   agentId: notifiers.agentId,
   agentName: notifiers.agentName,
+  configSealed: notifiers.configSealed,
   conditions: notifiers.conditions,
   conditionsLogic: notifiers.conditionsLogic,
   subject: notifierTriggers.subject,

@@ -13,6 +13,7 @@ import type {
   ParameterEvent,
   PersonContext,
   ServerContext,
+  Words,
 } from '../parameters/types.ts';
 import { personRow, serverRow, streamRows } from '../queries-context.ts';
 
@@ -22,9 +23,11 @@ const DEFAULT_PORT = 32_400;
 const PROGRAM = { version: `v${VERSION}`, remote: 'origin', branch: 'master', commit: '' };
 
 export interface Place {
+  /** When it happened. */
   readonly now: EpochMs;
   /** IANA name. */
   readonly timeZone: string;
+  readonly words: Words;
 }
 
 /** What every message may say. */
@@ -32,7 +35,7 @@ export async function parameterContext(
   tx: Tx,
   serverId: ServerId | null,
   settings: Settings,
-  { now, timeZone }: Place,
+  place: Place,
 ): Promise<ParameterContext> {
   const id = serverId ?? (await mainServer(tx));
   return {
@@ -45,8 +48,7 @@ export async function parameterContext(
       groupsByGrandparent: settings.groupRecentlyAddedByShow,
       groupsByParent: settings.groupRecentlyAddedBySeason,
     },
-    now,
-    timeZone,
+    ...place,
   };
 }
 

@@ -1,8 +1,17 @@
 /** What a message is made of: the values of the event, an agent's conditions and its texts. */
+import { z } from 'zod';
 import type { Settings } from '#config/settings.ts';
 import type { Tx } from '#db/pool.ts';
+import type { Log } from '#log';
 import type { Announcement } from '../announce.ts';
+import { evaluateConditions } from '../conditions/evaluate-conditions.ts';
+import { buildParameters } from '../parameters/build-parameters.ts';
+import type { Words } from '../parameters/types.ts';
 import type { WantingNotifier } from '../queries-gates.ts';
+import { defaultTexts } from '../text/default-texts.ts';
+import { renderNotification } from '../text/render-notification.ts';
+import type { Parameters } from '../text/values.ts';
+import { parameterContext, parameterEvent } from './context.ts';
 import type { Delivery } from './delivery.ts';
 
 export type Texts = Pick<Delivery, 'subject' | 'body' | 'scriptArguments'>;
@@ -17,19 +26,70 @@ export interface Prepared {
 
 export type Prepare = (tx: Tx, told: Announcement, settings: Settings) => Promise<Prepared>;
 
-/** Values by name, put into the places where a text names them. */
-export const prepare: Prepare = async (_tx, told) => {
-  const values: Record<string, string> = { action: told.trigger.replace(/^on_/, '') };
-  if (told.kind === 'stream') {
-    values.session_key = told.stream.sessionKey;
-    values.rating_key = told.stream.listed.item.ratingKey ?? '';
-    values.title = told.stream.listed.item.fullTitle;
-    values.player = told.stream.listed.player.title;
-    values.user = told.stream.listed.account.name;
-  }
-  const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (field, name: string) => values[name] ?? field);
-  return {
-    passes: () => true,
-    render: ({ subject, body }) => ({ subject: fill(subject ?? ''), body: fill(body ?? ''), scriptArguments: null }),
+export interface PrepareDeps {
+  readonly log: Log;
+  readonly words: Words;
+  /** IANA name of the zone people live in. */
+  readonly timeZone: string;
+  /** Opens sealed settings. */
+  open(sealed: string): string;
+}
+
+/** Conditions, texts and values as the notes have them. */
+export function createPrepare(deps: PrepareDeps): Prepare {
+  return async (tx, told, settings) => {
+    const place = { now: told.at, timeZone: deps.timeZone, words: deps.words };
+    const event = await parameterEvent(tx, told);
+    const parameters = buildParameters(event, await parameterContext(tx, told.serverId, settings, place));
+    return {
+      passes: (notifier) => passes(deps.log, notifier, parameters),
+      render: (notifier) => render(deps, notifier, told, parameters, settings),
+    };
   };
-};
+}
+
+function passes(log: Log, { id, conditions, conditionsLogic }: WantingNotifier, parameters: Parameters): boolean {
+  const stored = Array.isArray(conditions) ? conditions : [];
+  const verdict = evaluateConditions(stored, conditionsLogic, parameters);
+  if (!verdict.ok) log.warn({ notifierId: id, reason: verdict.problem }, 'the conditions of an agent cannot be asked');
+  return verdict.ok && verdict.isMet;
+}
+
+function render(
+  deps: PrepareDeps,
+  notifier: WantingNotifier,
+  told: Announcement,
+  parameters: Parameters,
+  settings: Settings,
+): Texts | null {
+  const preset = defaultTexts(told.trigger, notifier.agentId);
+  const rendered = renderNotification({
+    agent: { id: notifier.agentId, sendsJson: sendsJson(deps, notifier) },
+    trigger: told.trigger,
+    mediaType: mediaTypeOf(told),
+    subjectTemplate: notifier.subject ?? preset.subject,
+    bodyTemplate: notifier.body ?? preset.body,
+    parameters,
+    settings: { evaluatesExpressions: settings.notificationExpressions },
+  });
+  for (const { part, problem } of rendered.problems)
+    deps.log.warn({ notifierId: notifier.id, trigger: told.trigger, part, problem }, 'a text cannot be rendered');
+  if (!rendered.ok) return null;
+  const { subject, body, scriptArguments } = rendered;
+  return { subject, body, scriptArguments: notifier.agentId === SCRIPT_AGENT ? [...scriptArguments] : null };
+}
+
+function mediaTypeOf(told: Announcement): string | null {
+  if (told.kind === 'server') return null;
+  return told.kind === 'stream' ? told.stream.listed.item.mediaType : told.item.item.mediaType;
+}
+
+const SCRIPT_AGENT = 15;
+const MQTT_AGENT = 23;
+
+/** Stored settings say yes with a number or a text. */
+const SendsJson = z.object({ as_json: z.union([z.literal(1), z.literal('1'), z.literal(true)]) });
+
+/** Whether the texts of an agent are JSON although those of its kind need not be. */
+const sendsJson = ({ open }: PrepareDeps, { agentId, configSealed }: WantingNotifier): boolean =>
+  agentId === MQTT_AGENT && SendsJson.safeParse(JSON.parse(open(configSealed))).success;

@@ -10,7 +10,8 @@ import type { ListedSession } from '#plex/facts.ts';
 import { NO_STREAM, NOTHING_PLAYED, noItemFacts } from '#plex/no-facts.ts';
 import type { Agent, Message, Outcome } from '../agents/agent.ts';
 import type { Announcement, StreamMoment, StreamTrigger } from '../announce.ts';
-import { prepare } from './prepare.ts';
+import type { Words } from '../parameters/types.ts';
+import { createPrepare } from './prepare.ts';
 import type { OutboxDeps } from './worker.ts';
 
 export interface Scene {
@@ -25,6 +26,13 @@ export interface Scene {
   settings: Settings;
   readonly deps: OutboxDeps;
 }
+
+const WORDS: Words = {
+  stream: ({ item }) => ({ title: item.title, full_title: item.fullTitle, media_type: item.mediaType }),
+  item: ({ item }) => ({ title: item.title, full_title: item.fullTitle, media_type: item.mediaType }),
+};
+
+const open = (sealed: string): string => sealed;
 
 /** An agent of every kind that asks the scene what to do. */
 const pretend = (scene: () => Scene, id: number): Agent => ({
@@ -63,10 +71,10 @@ export async function createScene(): Promise<Scene> {
       clock,
       log: silentLog,
       settings: async () => scene.settings,
-      prepare,
+      prepare: createPrepare({ log: silentLog, words: WORDS, timeZone: 'UTC', open }),
       request: async () => ({ ok: false, problem: 'no network', isForGood: false }),
       agentById: (id) => pretend(() => scene, id),
-      open: (sealed) => sealed,
+      open,
       random: () => 0.5,
     },
   };
