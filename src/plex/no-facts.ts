@@ -5,6 +5,7 @@ import type {
   DolbyVision,
   ItemFacts,
   MediaSide,
+  PartFacts,
   PlayedMedia,
   StreamFacts,
   TranscoderFacts,
@@ -215,6 +216,16 @@ export const NO_VERSION: VersionFacts = {
   channel: NO_CHANNEL,
   beginsAt: null,
   endsAt: null,
+};
+
+export const NO_PART: PartFacts = {
+  id: null,
+  file: null,
+  sizeBytes: null,
+  container: null,
+  decision: null,
+  hasPreviews: false,
+  isSelected: false,
 };
 
 export const NO_DOLBY_VISION: DolbyVision = {

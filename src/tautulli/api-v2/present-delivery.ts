@@ -1,4 +1,5 @@
 /** What a player receives and what the transcoder does for it, in the words of the reference (derived-fields notes 4 to 10). */
+import { previewPath } from '#plex/derive-pictures.ts';
 import type { AudioTrack, ListedSession, MediaSide, SubtitleTrack, TranscoderFacts, VideoTrack } from '#plex/facts.ts';
 import { isHardwareDecoder, isHardwareEncoder } from '#plex/tables/hardware.ts';
 import { fullResolution, hasFullResolution } from '#plex/tables/resolutions.ts';
@@ -74,7 +75,7 @@ export function presentProgress({ viewOffsetMs, hasPosition, item, played }: Lis
     progress_percent: String(percent(viewOffsetMs, durationMs ?? 0)),
     stream_duration: asText(durationMs),
     indexes: flag01(hasPreviews),
-    bif_thumb: hasPreviews ? `/library/parts/${asText(played.part?.id)}/indexes/sd/${offset}` : '',
+    bif_thumb: hasPreviews ? previewPath(asText(played.part?.id), offset) : '',
   };
 }
 

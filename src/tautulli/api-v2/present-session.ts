@@ -1,6 +1,6 @@
 /** An entry of the session list as `get_activity` tells it: one flat object (derived-fields notes 3 to 10). */
 import type { ItemFacts, ListedSession, PlayedMedia, VersionFacts } from '#plex/facts.ts';
-import { NO_VERSION, NOTHING_PLAYED } from '#plex/no-facts.ts';
+import { NO_PART, NO_VERSION, NOTHING_PLAYED } from '#plex/no-facts.ts';
 import { channelLabel } from '#plex/tables/audio-layouts.ts';
 import { platformIcon } from './commands/watch-time-platforms.ts';
 import type { JsonObject } from './json.ts';
@@ -35,7 +35,7 @@ function fileMembers(file: PlayedMedia | null): JsonObject {
   const { version, part, video, audio, subtitle } = file ?? NOTHING_PLAYED;
   return {
     ...presentVersion(version ?? NO_VERSION),
-    ...(part === null ? {} : presentPart(part)),
+    ...presentPart(part ?? NO_PART),
     ...presentVideoTrack(video),
     ...presentAudioTrack(audio),
     ...presentSubtitleTrack(subtitle),

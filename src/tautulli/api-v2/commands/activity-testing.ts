@@ -9,9 +9,9 @@ import { silentLog } from '#log';
 import { saveSessions } from '#monitoring/commit.ts';
 import { openSession } from '#monitoring/session.ts';
 import type { ListedSession } from '#plex/facts.ts';
-import { parseMetadata } from '#plex/parse-metadata.ts';
 import { describeSession, parseSessions, type SessionEntry } from '#plex/parse-sessions.ts';
-import { fixtureText } from '#plex/testing.ts';
+import { readItems } from '#plex/read-items.ts';
+import { fixtureReader, fixtureText } from '#plex/testing.ts';
 import type { Services } from '../command.ts';
 import { answerRequest } from '../dispatch.ts';
 import { dispatchDeps, KEY } from '../testing.ts';
@@ -36,8 +36,12 @@ export async function play(
   serverId: ServerId,
   listed: readonly ListedSession[],
 ): Promise<ReadonlyMap<string, number>> {
-  const live = listed.map((one) => ({ session: openSession(one, NOW - 5_000, NOW), rowId: null }));
-  return saveSessions({ db, cache: createFactCache(), log: silentLog }, serverId, live);
+  const live = listed.map((one) => ({ session: openSession(one, NOW - 5_000, NOW), rowId: null, notes: [] }));
+  return saveSessions(
+    { db, cache: createFactCache(), log: silentLog, settings: async () => DEFAULT_SETTINGS },
+    serverId,
+    live,
+  );
 }
 
 /** Asks over these services only. */
@@ -52,26 +56,20 @@ export function askWith({ db }: TestDatabase, services: Services): Ask {
   };
 }
 
-function fixtureOrNull(path: string): string | null {
-  try {
-    return fixtureText(path);
-  } catch {
-    return null;
-  }
-}
+/** The server of the recordings. */
+const VERSION = '1.41.3.9314-0a1b2c3d4';
 
-function describedFully(entry: SessionEntry): ListedSession {
-  const key = entry.listed.item.ratingKey;
-  const text =
-    key === null ? null : (fixtureOrNull(`pms/metadata-${key}.xml`) ?? fixtureOrNull(`pms/metadata-${key}-live.xml`));
-  const parsed = text === null ? null : parseMetadata(text);
-  const found = parsed?.ok ? parsed.value.values[0] : undefined;
+async function described(entry: SessionEntry): Promise<ListedSession> {
+  const { ratingKey } = entry.listed.item;
+  if (ratingKey === null) return entry.listed;
+  const answer = await readItems(fixtureReader([], { serverVersion: VERSION }), [ratingKey]);
+  const found = answer.ok ? answer.value[0] : undefined;
   return found === undefined ? entry.listed : describeSession(entry, found);
 }
 
 /** The sessions of a recorded list, described as the monitor describes them. */
-export function recordedList(name: string): ListedSession[] {
-  const parsed = parseSessions(fixtureText(`pms/${name}.xml`), null);
+export function recordedList(name: string): Promise<ListedSession[]> {
+  const parsed = parseSessions(fixtureText(`pms/${name}.xml`), VERSION);
   if (!parsed.ok) throw new Error(parsed.problem);
-  return parsed.value.entries.map(describedFully);
+  return Promise.all(parsed.value.entries.map(described));
 }

@@ -47,13 +47,16 @@ const THREE = [
     location: 'wan',
     bandwidthKbps: 300,
     stream: aStream({ decision: 'transcode', videoDecision: 'transcode' }),
+    isLocal: false,
     transcoder: {
       ...NO_TRANSCODER,
       id: 'abc',
+      key: '/transcode/sessions/abc',
       speed: 2,
-      progressPercent: 2.5,
+      progress: 2.5,
       isThrottled: true,
-      availableToMs: 64_400,
+      maxOffsetSeconds: 64.4,
+      videoDecision: 'transcode',
     },
   }),
   aListed({

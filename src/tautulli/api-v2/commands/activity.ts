@@ -4,7 +4,7 @@ import { describeError, Problem } from '#problem';
 import { type CommandContext, defineCommand, type ReadyCommand } from '../command.ts';
 import type { JsonObject } from '../json.ts';
 import { failed, type Reply, succeeded } from '../reply.ts';
-import { presentSession } from './activity-session.ts';
+import { presentLive } from './activity-session.ts';
 
 const NOBODY_KNOWS: LiveNow = { isHeard: false, streams: [] };
 
@@ -22,7 +22,7 @@ export function presentActivity(streams: readonly LiveStream[]): JsonObject {
   const total = kbps(shown);
   return {
     stream_count: String(shown.length),
-    sessions: shown.map(presentSession),
+    sessions: shown.map(presentLive),
     stream_count_direct_play: decided('direct play', null),
     stream_count_direct_stream: decided('copy'),
     stream_count_transcode: decided('transcode'),
@@ -68,7 +68,7 @@ export const activityCommands: readonly ReadyCommand[] = [
       const isMeant = ({ session }: LiveStream): boolean =>
         session_key === '' ? session.plexSessionId === session_id : session.sessionKey === session_key;
       const found = streams.find(isMeant);
-      return found === undefined ? {} : presentSession(found);
+      return found === undefined ? {} : presentLive(found);
     },
   }),
   defineCommand({
