@@ -84,6 +84,7 @@ async function act(monitoring: Monitoring, wake: Wake | null): Promise<void> {
   else if (wake === null || wake.t === 'imported' || wake.t === 'server' || wake.t === 'server-removed')
     await monitoring.serversChanged();
 }
+
 /** New libraries get a card on the home page (monitoring notes 9.3), unless the cards are pinned. */
 async function addLibraryCards(settings: SettingsStore, tx: Tx, sectionIds: readonly number[]): Promise<void> {
   if (settings.locked().has('homeLibraryCards')) return;

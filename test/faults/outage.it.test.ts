@@ -59,7 +59,8 @@ test('an outage of twelve seconds', { timeout: 60_000 }, async () => {
   await waitFor(clock, 'the lost stream to be recorded', async () => (await database.db.$count(plays)) === 1, 20_000);
   const [lost] = await database.db.select().from(plays);
   expect(lost).toMatchObject({ endedReason: 'lost' });
-  expect(lost!.stoppedAt.getTime()).toBeLessThan(wentAt + 2_000);
+  // The server counts as lost when two attempts, a second apart, did not help.
+  expect(lost!.stoppedAt.getTime()).toBeLessThan(wentAt + 4_000);
   await waitFor(clock, 'the gap to be closed', async () => (await gaps()).some((gap) => gap.endedAt !== null));
   const [gap] = await gaps();
   expect(gap).toMatchObject({ reason: 'link_lost' });
