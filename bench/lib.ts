@@ -75,12 +75,16 @@ export async function descendants(pid: number): Promise<number[]> {
   return collect(pid);
 }
 
+/** Memory of a process, what it shares with others counted in part. In MB. */
+export async function proportionalMb(pid: number): Promise<number> {
+  return Number(/^Pss:\s+(\d+)/m.exec(await read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) / KIB;
+}
+
 /** Proportional memory of the database's processes: shared buffers counted once. In MB. */
 export async function databaseMb(pid: number): Promise<number> {
-  let kib = 0;
-  for (const child of await descendants(pid))
-    kib += Number(/^Pss:\s+(\d+)/m.exec(await read(`/proc/${child}/smaps_rollup`))?.[1] ?? 0);
-  return kib / KIB;
+  let sum = 0;
+  for (const child of await descendants(pid)) sum += await proportionalMb(child);
+  return sum;
 }
 
 export const row = (label: string, value: string): void => console.log(`${label.padEnd(60)}${value}`);
