@@ -31,6 +31,7 @@ import { importDirOf, importTautulli, openImports } from './open-imports.ts';
 import { openNative } from './open-native.ts';
 import { openOutbox } from './open-outbox.ts';
 import { openPinned } from './open-pinned.ts';
+import { openServices } from './open-services.ts';
 import { openWatching, type Watching } from './open-watching.ts';
 
 const WEB_DIR = fileURLToPath(new URL('../../dist/web', import.meta.url));
@@ -136,6 +137,7 @@ class Starting {
       log,
       fetchImage: (serverId, image, signal) => this.fetchImage(serverId as ServerId, image, signal),
     });
+    const services = openServices({ box: this.box, clock, images: this.images, rooms: () => this.rooms() });
     const app = await createApp({
       version: VERSION,
       basePath: config.basePath,
@@ -167,12 +169,7 @@ class Starting {
         timeZone: config.timeZone,
         fixedNow: config.fixedNow,
         declaredKey: config.apiKey,
-        services: () => ({
-          openSecret: (sealed) => this.box.open(sealed),
-          sealSecret: (secret) => this.box.seal(secret),
-          activity: () => this.rooms().live.current(),
-          terminate: (id, message) => this.rooms().monitoring.terminate(id, message),
-        }),
+        services: () => services,
       }),
     });
     try {

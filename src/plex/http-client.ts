@@ -5,12 +5,10 @@
 import type { Clock } from '#clock';
 import { redact } from '#log';
 import type { Answer } from './facts.ts';
-import type { Network, NetworkSettings } from './network.ts';
+import type { Fetch, Network, NetworkSettings } from './network.ts';
 import { networkProblem } from './network-problem.ts';
 import { fetchUnverified } from './unverified-fetch.ts';
 import { childrenNamed, parseXml } from './xml.ts';
-
-export type Fetch = (url: URL, init: RequestInit) => Promise<Response>;
 
 export interface HttpClientDeps {
   /** How people call the other side; sentences begin with it. */

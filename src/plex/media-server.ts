@@ -4,9 +4,9 @@ import type { RatingKey } from '#contract/ids.ts';
 import type { Log } from '#log';
 import { clientHeaders } from './client-headers.ts';
 import type { Answer, LibraryFacts, ServerAbout, ServerIdentity } from './facts.ts';
-import { createHttpClient, type Fetch, type HttpBody, type HttpCall } from './http-client.ts';
+import { createHttpClient, type HttpBody, type HttpCall } from './http-client.ts';
 import { type ImageRequest, imageQuery, type ServerImage } from './image-request.ts';
-import { fixedNetwork, type Network } from './network.ts';
+import { type Fetch, fixedNetwork, type Network } from './network.ts';
 import { parseLibraries } from './parse-libraries.ts';
 import type { DescribedItem, Parsed, ParseResult } from './parse-metadata.ts';
 import { parseAbout, parseIdentity, parseSetting } from './parse-server.ts';
@@ -22,7 +22,10 @@ import { createSlots } from './slots.ts';
 const MAX_BYTES = 10 * 1_048_576;
 const MAX_IMAGE_BYTES = 10 * 1_048_576;
 const RETRIES = 2;
-const RATE = { burst: 20, perSecond: 1 };
+/** Of session lists and of what concerns the server as a whole; every start and stop of a stream is worth a list. */
+const RATE = { burst: 30, perSecond: 3 };
+/** Descriptions delay no list: what starts to play is described at once, however much starts at the same time. */
+const DESCRIBE_RATE = { burst: 100, perSecond: 10 };
 /** What people and programs ask for through us must neither wait long nor take the turns of what is watched. */
 const QUESTION_RATE = { burst: 200, perSecond: 20 };
 const QUESTIONS_AT_ONCE = 6;
@@ -95,6 +98,7 @@ class Client implements MediaServer {
   private readonly headers;
   private readonly problems;
   private readonly limiter;
+  private readonly describeLimiter;
   private readonly questionLimiter;
   private readonly questionSlots = createSlots(QUESTIONS_AT_ONCE);
   private readonly imageSlots = createSlots(IMAGES_AT_ONCE);
@@ -110,6 +114,7 @@ class Client implements MediaServer {
     this.headers = clientHeaders(options.clientIdentifier, token);
     this.problems = createProblemLog(log, clock, name);
     this.limiter = createRateLimiter(clock, RATE);
+    this.describeLimiter = createRateLimiter(clock, DESCRIBE_RATE);
     this.questionLimiter = createRateLimiter(clock, QUESTION_RATE);
     this.http = createHttpClient({
       name,
@@ -237,7 +242,8 @@ class Client implements MediaServer {
   /** One list or description: waits for its turn, tries again, parses, reports. */
   private async request<T>({ path, priority, parse, signal, sent }: Reading<T>): Promise<Answer<T>> {
     const permit = async (waiting: AbortSignal | undefined): Promise<boolean> => {
-      const isGranted = await this.limiter.take(priority, waiting);
+      const limiter = priority === PRIORITY.describe ? this.describeLimiter : this.limiter;
+      const isGranted = await limiter.take(priority, waiting);
       if (isGranted) sent?.();
       return isGranted;
     };
@@ -261,7 +267,8 @@ class Client implements MediaServer {
   }
 
   private async get(path: string, call: Omit<HttpCall, 'url' | 'headers'>): Promise<Answer<HttpBody>> {
-    const url = this.base === null ? null : URL.parse(path, this.base);
+    // Names of guides look like schemes of addresses: `./` says that a path begins here.
+    const url = this.base === null ? null : URL.parse(`./${path}`, this.base);
     if (url === null)
       return { ok: false, reason: 'unreachable', problem: `${this.options.name} has an address that is not valid` };
     return this.http({ url, headers: this.headers, ...call });

@@ -1,6 +1,9 @@
 /** How requests to Plex travel, asked for anew at each of them, so that a changed setting counts at once. */
 import type { Settings } from '#config/settings.ts';
 
+/** Sends one request. */
+export type Fetch = (url: URL, init: RequestInit) => Promise<Response>;
+
 export interface NetworkSettings {
   /** Until an answer begins, between two pieces of it, and without a sign of life of the notifications. */
   readonly timeoutMs: number;

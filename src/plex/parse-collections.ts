@@ -58,21 +58,21 @@ export interface Listing<T> {
   readonly rows: readonly T[];
 }
 
-function parseListing<T>(body: string, element: string, schema: z.ZodType<T>): ParseResult<Listing<T>> {
-  return mapped(parseContainer(body), (container) => {
-    const rows = childrenNamed(container, element).map(({ attributes }) => schema.parse(attributes));
+export const parseCollections = (body: string): ParseResult<Listing<CollectionFacts>> =>
+  mapped(parseContainer(body), (container) => {
+    // The library stands in the container; its name in a row only.
+    const librarySectionID = container.attributes.librarySectionID ?? '';
+    const rows = childrenNamed(container, 'Directory')
+      .map(({ attributes }) => CollectionAttributes.parse({ librarySectionID, ...attributes }))
+      .filter(({ type }) => type === 'collection');
     return { total: integer.parse(container.attributes.totalSize) ?? rows.length, rows };
   });
-}
-
-export const parseCollections = (body: string): ParseResult<Listing<CollectionFacts>> =>
-  mapped(parseListing(body, 'Directory', CollectionAttributes), ({ total, rows }) => ({
-    total,
-    rows: rows.filter(({ type }) => type === 'collection'),
-  }));
 
 export const parsePlaylists = (body: string): ParseResult<Listing<PlaylistFacts>> =>
-  parseListing(body, 'Playlist', PlaylistAttributes);
+  mapped(parseContainer(body), (container) => {
+    const rows = childrenNamed(container, 'Playlist').map(({ attributes }) => PlaylistAttributes.parse(attributes));
+    return { total: integer.parse(container.attributes.totalSize) ?? rows.length, rows };
+  });
 
 const paged = (start: number) => `X-Plex-Container-Start=${start}&X-Plex-Container-Size=100`;
 

@@ -89,6 +89,16 @@ export const sectionPage = (
   parse: parseSectionPage,
 });
 
+/** All albums of an artist, in the same form. */
+export const albumsPage = (
+  artistKey: string,
+  sectionId: number,
+  page: { readonly start: number; readonly size: number },
+): Question<SectionPage> => ({
+  path: pageOf(`library/sections/${sectionId}/all`, page, { 'artist.id': artistKey, type: 9 }),
+  parse: parseSectionPage,
+});
+
 /** The same form for what is in one item. */
 export const itemPage = (key: string): Question<SectionPage> => ({
   path: `library/metadata/${key}/children`,

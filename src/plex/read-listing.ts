@@ -9,7 +9,14 @@ import {
   type PlaylistFacts,
   playlistsOf,
 } from './parse-collections.ts';
-import { type ContentRow, itemPage, type SectionPlace, sectionPage } from './parse-section-page.ts';
+import {
+  albumsPage,
+  type ContentRow,
+  itemPage,
+  type SectionPage,
+  type SectionPlace,
+  sectionPage,
+} from './parse-section-page.ts';
 import type { Question } from './question.ts';
 
 const PAGE_SIZE = 100;
@@ -24,11 +31,12 @@ export interface Content {
   readonly rows: readonly ContentRow[];
 }
 
-/** Everything of one kind in a library, with files. */
-export async function readSection(media: Asked, place: SectionPlace, signal?: AbortSignal): Promise<Answer<Content>> {
+type PageOf = (page: { readonly start: number; readonly size: number }) => Question<SectionPage>;
+
+async function readPages(media: Asked, pageOf: PageOf, signal?: AbortSignal): Promise<Answer<Content>> {
   const rows: ContentRow[] = [];
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const answer = await media.ask(sectionPage(place, { start: page * PAGE_SIZE, size: PAGE_SIZE }), signal);
+    const answer = await media.ask(pageOf({ start: page * PAGE_SIZE, size: PAGE_SIZE }), signal);
     if (!answer.ok) return answer;
     const total = Number(answer.value.total ?? Number.NaN);
     // Without a total nobody knows whether this is the page that was asked for: it counts as nothing.
@@ -38,6 +46,18 @@ export async function readSection(media: Asked, place: SectionPlace, signal?: Ab
   }
   return { ok: false, reason: 'too_large', problem: 'the library has more pages than can be' };
 }
+
+/** Everything of one kind in a library, with files. */
+export const readSection = (media: Asked, place: SectionPlace, signal?: AbortSignal): Promise<Answer<Content>> =>
+  readPages(media, (page) => sectionPage(place, page), signal);
+
+/** All albums of an artist. */
+export const readAlbums = (
+  media: Asked,
+  artistKey: string,
+  sectionId: number,
+  signal?: AbortSignal,
+): Promise<Answer<Content>> => readPages(media, (page) => albumsPage(artistKey, sectionId, page), signal);
 
 /** What is in one item, in the same form. */
 export async function readContentOf(media: Asked, key: string, signal?: AbortSignal): Promise<Answer<Content>> {

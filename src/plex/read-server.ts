@@ -2,9 +2,9 @@
 import type { Clock } from '#clock';
 import { clientHeaders } from './client-headers.ts';
 import type { Answer } from './facts.ts';
-import { createHttpClient, type Fetch } from './http-client.ts';
+import { createHttpClient } from './http-client.ts';
 import type { MediaServer } from './media-server.ts';
-import { fixedNetwork } from './network.ts';
+import { type Fetch, fixedNetwork } from './network.ts';
 import { downloads, offeredUpdate, type PlexUpdate, type UpdateChannel } from './parse-downloads.ts';
 import { parseIdentity } from './parse-server.ts';
 import { preference, serverNames } from './parse-server-state.ts';

@@ -3,10 +3,9 @@ import type { Clock } from '#clock';
 import type { Log } from '#log';
 import { describeError } from '#problem';
 import type { Answer, LinkFacts, PlexNotification } from './facts.ts';
-import type { Fetch } from './http-client.ts';
 import { isHeard, isSameLink, type Link, type LinkEvent, NEW_LINK, onLinkEvent } from './link.ts';
 import { createMediaServer, type MediaServer } from './media-server.ts';
-import { fixedNetwork, type Network } from './network.ts';
+import { type Fetch, fixedNetwork, type Network } from './network.ts';
 import { connectNotifications, type Loss } from './notification-socket.ts';
 
 export interface ServerLinkHandlers {

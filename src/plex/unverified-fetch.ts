@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import { Readable } from 'node:stream';
-import type { Fetch } from './http-client.ts';
+import type { Fetch } from './network.ts';
 
 /** Statuses whose answers have no body, by definition. */
 const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);

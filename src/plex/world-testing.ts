@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { systemClock } from '#clock';
 import { silentLog } from '#log';
-import type { Fetch } from './http-client.ts';
 import { createMediaServer } from './media-server.ts';
+import type { Fetch } from './network.ts';
 import { createPlexTv } from './plex-tv.ts';
 import { fixtureJson } from './testing.ts';
 

@@ -1,8 +1,11 @@
 /** The contract between the protocol and the commands that answer. */
+import type { LiveServer } from '#catalogue/live-server.ts';
+import type { MediaInfoCache } from '#catalogue/media-info.ts';
 import type { EpochMs } from '#clock';
 import type { Settings } from '#config/settings.ts';
 import type { SessionId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
+import type { ImageProxy } from '#images/proxy.ts';
 import type { Log } from '#log';
 import type { LiveNow } from '#monitoring/activity-live.ts';
 import type { ApiKeyGrant, Scope } from './access.ts';
@@ -18,6 +21,14 @@ export interface Services {
   readonly openSecret?: (sealed: string) => string;
   /** Seals a secret for the database. */
   readonly sealSecret?: (secret: string) => string;
+  /** The Plex server that is meant where a client knows of one only; null while nobody speaks to it. */
+  readonly plex?: () => Promise<LiveServer | null>;
+  /** The identifier of a server on this machine; null when there is none. */
+  readonly localServer?: () => Promise<string | null>;
+  /** The files of libraries, kept while nobody asks for them anew. */
+  readonly mediaInfo?: MediaInfoCache;
+  /** Pictures of servers. */
+  readonly images?: ImageProxy;
   /** What is live now; from memory unless something changed. */
   readonly activity?: () => Promise<LiveNow>;
   /** Asks a stream's server to end it; an empty text is replaced. @throws Problem `not_found`, `refused`, `upstream`, `unavailable`. */

@@ -5,10 +5,14 @@ import { exportCommands } from './commands/exports.ts';
 import { graphCommands } from './commands/graphs.ts';
 import { historyCommands } from './commands/history.ts';
 import { homeStatsCommands } from './commands/home-stats.ts';
-import { itemsCommands } from './commands/items.ts';
 import { librariesCommands } from './commands/libraries.ts';
 import { libraryEditCommands } from './commands/libraries-edit.ts';
+import { mediaInfoCommands } from './commands/library-media-info.ts';
+import { liveAccountCommands } from './commands/live-account.ts';
 import { liveCleanUpCommands } from './commands/live-clean-up.ts';
+import { liveItemCommands } from './commands/live-items.ts';
+import { liveLibraryCommands } from './commands/live-libraries.ts';
+import { liveServerCommands } from './commands/live-server.ts';
 import { newsletterCommands } from './commands/newsletters.ts';
 import { notifierCommands } from './commands/notifiers.ts';
 import { notifierEditCommands } from './commands/notifiers-edit.ts';
@@ -33,7 +37,6 @@ import { metadataWaiting } from './waiting/metadata.ts';
 import { mobileWaiting } from './waiting/mobile.ts';
 import { newslettersWaiting } from './waiting/newsletters.ts';
 import { notificationsWaiting } from './waiting/notifications.ts';
-import { plexServerWaiting } from './waiting/plex-server.ts';
 import { systemWaiting } from './waiting/system.ts';
 import { usersWaiting } from './waiting/users.ts';
 
@@ -52,7 +55,11 @@ export const COMMANDS: readonly Command[] = [
   ...exportCommands,
   ...liveCleanUpCommands,
   ...activityCommands,
-  ...itemsCommands,
+  ...liveAccountCommands,
+  ...liveItemCommands,
+  ...liveLibraryCommands,
+  ...liveServerCommands,
+  ...mediaInfoCommands,
   ...librariesCommands,
   ...libraryEditCommands,
   ...usersCommands,
@@ -75,7 +82,6 @@ export const COMMANDS: readonly Command[] = [
   ...mobileWaiting,
   ...newslettersWaiting,
   ...notificationsWaiting,
-  ...plexServerWaiting,
   ...systemWaiting,
   ...usersWaiting,
 ];

@@ -1,8 +1,8 @@
 /** What is stored about the server and the installation. */
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { ServerId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
-import { servers, settings } from '#db/schema/index.ts';
+import { serverAccess, servers, settings, users } from '#db/schema/index.ts';
 
 export async function serverRow(db: Db, id: ServerId) {
   const [row] = await db
@@ -37,4 +37,14 @@ export async function clientIdentifierRow(db: Db): Promise<unknown> {
 /** Whether the database can be read; throws when it cannot. */
 export async function probeDatabase(db: Db): Promise<void> {
   await db.execute(sql`select 1 from ${settings} limit 1`);
+}
+
+/** The token that a person of plex.tv has on a server, sealed; null when none is known. */
+export async function userServerToken(db: Db, serverId: ServerId, plexUserId: number): Promise<string | null> {
+  const [row] = await db
+    .select({ token: serverAccess.tokenSealed })
+    .from(serverAccess)
+    .innerJoin(users, eq(users.id, serverAccess.userId))
+    .where(and(eq(serverAccess.serverId, serverId), eq(users.plexUserId, plexUserId)));
+  return row?.token ?? null;
 }

@@ -14,24 +14,6 @@ export const serverCommands: readonly ReadyCommand[] = [
     handle: async (_params, { db, services }) => ({ connected: await isServerConnected(db, services) }),
   }),
   defineCommand({
-    name: 'get_server_friendly_name',
-    summary: 'The name of the Plex server',
-    params: {},
-    // The name is the server's to say: while it is silent, clients expect an empty one.
-    handle: async (_params, { db, services }) =>
-      (await isServerConnected(db, services)) === true ? (await serverFacts(db)).name : '',
-  }),
-  defineCommand({
-    name: 'get_server_identity',
-    summary: 'Identifier and version of the Plex server',
-    params: {},
-    async handle(_params, { db, services }) {
-      if ((await isServerConnected(db, services)) !== true) return {};
-      const { identifier, version } = await serverFacts(db);
-      return { machine_identifier: identifier, version };
-    },
-  }),
-  defineCommand({
     name: 'get_server_info',
     summary: 'Where the Plex server is and what it runs on',
     params: {},

@@ -1,9 +1,8 @@
-/** The program itself, and look-ups that need a service outside (API notes, system commands). */
-import { isIP } from 'node:net';
+/** The program itself (API notes, system commands). */
 import { arch, hostname, release, type, version } from 'node:os';
 import { defineCommand, type ReadyCommand } from '../command.ts';
 import { probeDatabase } from '../queries-server.ts';
-import { failed, succeeded } from '../reply.ts';
+import { succeeded } from '../reply.ts';
 
 /** The release whose API this is; clients refuse older ones (API notes, clients 1.8). */
 export const API_RELEASE = 'v2.17.2';
@@ -36,18 +35,6 @@ export const systemCommands: readonly ReadyCommand[] = [
       // Clients show it as the version of the run time.
       tautulli_python_version: `${process.versions.node} (${arch()})`,
     }),
-  }),
-  defineCommand({
-    name: 'get_geoip_lookup',
-    summary: 'Where in the world an address is',
-    refusal: 'message-in-data',
-    params: { ip_address: { kind: 'text', required: 'No IP address provided.' } },
-    handle: ({ ip_address }) =>
-      failed(
-        isIP(ip_address) === 0
-          ? `Invalid IP address provided: ${ip_address}`
-          : `Failed to lookup GeoIP info for address: ${ip_address}`,
-      ),
   }),
   defineCommand({
     name: 'get_plex_log',

@@ -68,11 +68,4 @@ export const maintenanceWaiting: readonly WaitingCommand[] = [
     access: 'write',
     params: { rating_key: { kind: 'id' }, service: { kind: 'text' }, delete_all: { kind: 'boolean' } },
   }),
-  waitingCommand({
-    name: 'delete_media_info_cache',
-    summary: 'Forgets the files of a library, to be read again',
-    room: 'maintenance',
-    access: 'write',
-    params: { section_id: { kind: 'id', required: true } },
-  }),
 ];

@@ -3,18 +3,6 @@ import { type WaitingCommand, waitingCommand } from '../command.ts';
 /** Commands that wait for the room catalogue. */
 export const metadataWaiting: readonly WaitingCommand[] = [
   waitingCommand({
-    name: 'get_children_metadata',
-    summary: 'The seasons, episodes, albums or tracks below an item',
-    room: 'catalogue',
-    params: { rating_key: { kind: 'id', required: true }, media_type: { kind: 'text' } },
-  }),
-  waitingCommand({
-    name: 'get_new_rating_keys',
-    summary: 'The rating keys an item has now',
-    room: 'catalogue',
-    params: { rating_key: { kind: 'id', required: true }, media_type: { kind: 'text', required: true } },
-  }),
-  waitingCommand({
     name: 'update_metadata_details',
     summary: 'Gives the history of an item to another rating key',
     room: 'catalogue',

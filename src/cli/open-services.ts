@@ -1,0 +1,46 @@
+/** What the compatible API asks of other rooms, over an open house. */
+import { liveMainServer, type ServerLinks } from '#catalogue/live-server.ts';
+import { createMediaInfoCache } from '#catalogue/media-info.ts';
+import type { Clock } from '#clock';
+import { clientIdentifier } from '#config/installation.ts';
+import type { SecretBox } from '#config/secret-box.ts';
+import type { Db } from '#db/pool.ts';
+import type { ImageProxy } from '#images/proxy.ts';
+import type { LiveActivity } from '#monitoring/activity-live.ts';
+import type { Monitoring } from '#monitoring/monitoring.ts';
+import { findLocalServer } from '#plex/read-server.ts';
+import type { Services } from '#tautulli/api-v2/command.ts';
+
+/** What needs an open database. */
+interface Rooms {
+  readonly database: { readonly db: Db };
+  readonly live: LiveActivity;
+  readonly monitoring: Monitoring;
+}
+
+export interface ServiceDeps {
+  readonly box: SecretBox;
+  readonly clock: Clock;
+  readonly images: ImageProxy;
+  /** @throws Problem `unavailable` until the database is open. */
+  rooms(): Rooms;
+}
+
+/** Needs an open house only when it is asked. */
+export function openServices({ box, clock, images, rooms }: ServiceDeps): Services {
+  const db = (): Db => rooms().database.db;
+  const links: ServerLinks = {
+    mediaServer: (id) => rooms().monitoring.mediaServer(id),
+    plexTv: (id) => rooms().monitoring.plexTv(id),
+  };
+  return {
+    openSecret: (sealed) => box.open(sealed),
+    sealSecret: (secret) => box.seal(secret),
+    activity: () => rooms().live.current(),
+    terminate: (id, message) => rooms().monitoring.terminate(id, message),
+    plex: () => liveMainServer(db(), links),
+    localServer: async () => findLocalServer(clock, await clientIdentifier(db())),
+    mediaInfo: createMediaInfoCache(),
+    images,
+  };
+}
