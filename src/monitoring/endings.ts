@@ -11,9 +11,13 @@ const MISSING_GRACE_MS = 3_000;
 export const isMissed = ({ missingSince }: LiveSession, at: EpochMs): boolean =>
   missingSince !== null && at - missingSince >= MISSING_GRACE_MS;
 
-/** The session was gone when we looked: it ends where it was seen last (monitoring notes 4.9). */
+/**
+ * The session was gone when we looked: it ends when it was seen last, after an interruption at the position that was
+ * confirmed last (monitoring notes 4.9).
+ */
 export function endLost(draft: Draft, session: LiveSession, at: EpochMs): void {
-  const told = draft.tell(session, false);
+  const seen = draft.tell(session, false);
+  const told = seen.anchor === null ? seen : { ...seen, viewOffsetMs: seen.confirmed.viewOffsetMs };
   const { listed, durationMs, viewOffsetMs, state, watchedMs, pausedMs } = told;
   const isWatched =
     listed !== null &&

@@ -5,18 +5,26 @@ import { whyNotRecorded } from '#history/recordable.ts';
 import type { Answer, DescribedItem, ItemFacts } from '#plex/facts.ts';
 import type { ClosedSession } from './session.ts';
 
-const isSaid = (value: unknown): boolean =>
-  value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
-
-/** `now` with what only `before` says. */
-function completed(now: ItemFacts, before: ItemFacts): ItemFacts {
-  const unsaid = Object.entries(before).filter(([name]) => !isSaid(now[name as keyof ItemFacts]));
-  return { ...now, ...(Object.fromEntries(unsaid) as Partial<ItemFacts>) };
+/**
+ * What a record takes from whom (monitoring notes 6): the session says what was played, the description what that is.
+ * The channel is described by either.
+ */
+function recorded(described: ItemFacts, listed: ItemFacts): ItemFacts {
+  const { ratingKey, parentRatingKey, grandparentRatingKey, mediaType, isLive, guid } = listed;
+  const { title, parentTitle, grandparentTitle, originalTitle, fullTitle } = listed;
+  return {
+    ...described,
+    ...{ ratingKey, parentRatingKey, grandparentRatingKey, mediaType, isLive, guid },
+    ...{ title, parentTitle, grandparentTitle, originalTitle, fullTitle },
+    channelTitle: described.channelTitle ?? listed.channelTitle,
+    channelCallSign: described.channelCallSign ?? listed.channelCallSign,
+    channelThumb: described.channelThumb ?? listed.channelThumb,
+  };
 }
 
 /**
- * Reads the item once more for a play that will be recorded. Null: it cannot be read now. What is not recorded, is live
- * TV or was replaced by another item under the same key stays as it was.
+ * Reads the item once more for a play that will be recorded. Null: it cannot be read now. What is not recorded or got
+ * another item under its key stays as it was, and so does live TV that was described already, or cannot be.
  */
 export async function describeClosed(
   closed: ClosedSession,
@@ -25,13 +33,14 @@ export async function describeClosed(
 ): Promise<ClosedSession | null> {
   const { session } = closed;
   const { listed, ratingKey, watchedMs } = session;
-  if (listed === null || listed.item.isLive || ratingKey === null) return closed;
-  const candidate = { mediaType: listed.item.mediaType, ratingKey, watchedMs, keepsHistory: true };
-  if (whyNotRecorded(candidate, settings) !== null) return closed;
+  if (listed === null || ratingKey === null) return closed;
+  const { mediaType, isLive, guid } = listed.item;
+  if (isLive && listed.stream.isSourceKnown) return closed;
+  if (whyNotRecorded({ mediaType, ratingKey, watchedMs, keepsHistory: true }, settings) !== null) return closed;
   const answer = await read(ratingKey);
   const described = answer.ok ? answer.value[0] : undefined;
-  if (described === undefined) return null;
-  if (described.item.guid !== listed.item.guid) return closed;
-  const item = completed(described.item, listed.item);
+  if (described === undefined) return isLive ? closed : null;
+  if (described.item.guid !== guid) return closed;
+  const item = recorded(described.item, listed.item);
   return { ...closed, session: { ...session, listed: { ...listed, item } } };
 }

@@ -12,7 +12,7 @@ export interface Happening {
   /** null: nothing to announce; the stream was confirmed. */
   readonly trigger: StreamTrigger | null;
   readonly at: EpochMs;
-  readonly state: SessionState;
+  readonly state: SessionState | 'stopped';
   readonly viewOffsetMs: number;
   readonly watchedMs: number;
   readonly pausedMs: number;

@@ -10,6 +10,7 @@ import { hasWaitedFor } from './happening.ts';
 import { passMarkers } from './markers.ts';
 import { isWatchedInList, warnsOfListedBuffering } from './rules.ts';
 import {
+  CONFIRM_AFTER_MS,
   confirm,
   enter,
   type LiveSession,
@@ -33,7 +34,7 @@ export function onList(draft: Draft, fact: ListFact): void {
     const session = draft.get(entry.sessionKey);
     if (session === undefined) {
       if (!hasEndedSince(draft, entry, fact.askedAt)) openListed(draft, entry, fact);
-    } else if (isSamePlay(session, entry)) refresh(draft, session, keyed(entry, session), fact);
+    } else if (isSamePlay(session, entry, fact)) refresh(draft, session, keyed(entry, session), fact);
     else if (session.lastSeenAt <= fact.askedAt) {
       endReplaced(draft, session, fact.at);
       openListed(draft, entry, fact, session);
@@ -55,11 +56,13 @@ function hasEndedSince(draft: Draft, listed: ListedSession, askedAt: EpochMs): b
 }
 
 /**
- * A restarted server counts its session keys from 1 again: the same key on another machine is another play (quirk Q15).
- * So is the next programme of a channel, which only its guid tells (monitoring notes 3).
+ * A server that was away may have been restarted, and then counts its session keys from 1 again: the same key on another
+ * machine is another play (quirk Q15). So is the next programme of a channel, which only its guid tells (notes 3).
  */
-function isSamePlay(session: LiveSession, { player, item, liveUuid }: ListedSession): boolean {
-  if (session.machineId !== null && player.machineId !== null && session.machineId !== player.machineId) return false;
+function isSamePlay(session: LiveSession, { player, item, liveUuid }: ListedSession, { isFirst }: ListFact): boolean {
+  const isOtherMachine =
+    session.machineId !== null && player.machineId !== null && session.machineId !== player.machineId;
+  if (isOtherMachine && (isFirst || session.anchor !== null)) return false;
   const before = session.listed?.item.guid ?? null;
   if (item.isLive && before !== null && item.guid !== null && before !== item.guid) return false;
   if (session.liveUuid !== null && session.liveUuid === liveUuid) return true;
@@ -129,7 +132,7 @@ function refresh(draft: Draft, session: LiveSession, listed: ListedSession, fact
   }
   const isNews = listed.viewOffsetMs !== session.viewOffsetMs || listed.state !== session.state;
   if (isNews || fact.isFirst || session.pausedSince !== null) {
-    const now = taken(draft, told, listed, fact, isNews || fact.isFirst);
+    const now = taken(draft, told, listed, fact);
     draft.save(now, isVisible || now.state !== session.state || now.announced !== session.announced);
   } else draft.save(standsStill(told, fact.at) ? lostSight(told) : told, isVisible);
 }
@@ -155,19 +158,14 @@ function described(session: LiveSession, listed: ListedSession, fact: ListFact):
 }
 
 /** The list knows something that was not reported. */
-function taken(
-  draft: Draft,
-  session: LiveSession,
-  listed: ListedSession,
-  fact: ListFact,
-  isNews: boolean,
-): LiveSession {
+function taken(draft: Draft, session: LiveSession, listed: ListedSession, fact: ListFact): LiveSession {
   const seen = observe(session, fact.at, listed.viewOffsetMs);
   const entered = enter(seen, listed.state, fact.at);
   const isOtherState = listed.state !== session.state;
   const moved = isOtherState ? regainedSight(entered) : entered;
   const announced = announceListed(draft, session, moved, fact);
-  return isNews ? confirm(announced, fact.at, listed.viewOffsetMs) : announced;
+  const isOld = fact.at - session.confirmed.at > CONFIRM_AFTER_MS;
+  return isOtherState || isOld || fact.isFirst ? confirm(announced, fact.at, listed.viewOffsetMs) : announced;
 }
 
 /** State, stalls and position as the list shows them, where they are worth an announcement (monitoring notes 4.9). */

@@ -8,10 +8,8 @@ import { endReplaced } from './endings.ts';
 import type { Happening } from './happening.ts';
 import { passMarkers } from './markers.ts';
 import { isWatchedAt, isWatchedBy, warnsOfBuffering } from './rules.ts';
-import { enter, type LiveSession, observe, regainedSight, stopOffset } from './session.ts';
+import { CONFIRM_AFTER_MS, enter, type LiveSession, observe, regainedSight, stopOffset } from './session.ts';
 
-/** A stream that plays on is confirmed when the last confirmation is older than this (monitoring notes 4.3, 5a). */
-const CONFIRM_AFTER_MS = 60_000;
 /** A list younger than this describes a stream well enough. */
 const FRESH_LIST_MS = 30_000;
 
@@ -69,9 +67,15 @@ function checkWatched(draft: Draft, session: LiveSession, at: EpochMs): LiveSess
   return { ...withHappening(session, 'on_watched', at), isWatched: true };
 }
 
+/** What happened before the stop was not told yet; being watched is told with the stop. */
+const withStopped = (session: LiveSession, before: readonly Happening[]): LiveSession => ({
+  ...session,
+  happenings: session.happenings.map((one) => (before.includes(one) ? one : { ...one, state: 'stopped' })),
+});
+
 function onStop(draft: Draft, session: LiveSession, report: PlaybackReport, at: EpochMs): void {
   const seen = regainedSight(observe(session, at, report.viewOffsetMs));
-  const told = draft.tell(checkWatched(draft, seen, at), true);
+  const told = draft.tell(withStopped(checkWatched(draft, seen, at), seen.happenings), true);
   const last = { ...told, viewOffsetMs: stopOffset(report.viewOffsetMs, session.durationMs) };
   draft.close(last, at, 'stopped', at);
 }
@@ -87,7 +91,7 @@ function onReportOfKnown(
   const entered = enter(seen, state, at);
   const placed = passMarkers(entered, report.viewOffsetMs, at);
   const watched = state === 'buffering' ? placed : checkWatched(draft, placed, at);
-  const confirmedAt = session.happenings.at(-1)?.at ?? session.confirmed.at;
+  const confirmedAt = watched.happenings.at(-1)?.at ?? session.confirmed.at;
   const isOld = state === 'playing' && at - confirmedAt > CONFIRM_AFTER_MS;
   const confirmed = isOld ? withHappening(watched, null, at) : watched;
   const changed = stateChange(draft, session, confirmed, at);

@@ -163,12 +163,12 @@ describe('the scenario table: what was heard -> the plays that are recorded', ()
     [
       'an outage it did not survive: it ends with the connection',
       [...START, [10, 'playing', 10], [15, 'lost'], [4000, 'first-list', []]],
-      [{ ...play, watched: 15, offset: 10, to: 15, reason: 'lost' }],
+      [{ ...play, watched: 15, offset: 0, to: 15, reason: 'lost' }],
     ],
     [
       'a loss that was noticed late',
       [...START, [10, 'playing', 10], [600, 'lost'], [4000, 'first-list', []]],
-      [{ ...play, watched: 40, offset: 10, to: 40, reason: 'lost' }],
+      [{ ...play, watched: 310, offset: 0, to: 310, reason: 'lost' }],
     ],
     [
       'a lost stop: the next item takes over, and the one before ends where it was confirmed last',

@@ -89,7 +89,7 @@ describe('lists and reports that cross each other', () => {
 
   test('a restarted server may use the key of another machine again', () => {
     const other = { ...at(0), player: { ...at(0).player, machineId: 'tv-2' } };
-    const { effects, state } = run([...START, [10, 'playing', 10], [20, 'list', [other]]]);
+    const { effects, state } = run([...START, [10, 'playing', 10], [20, 'first-list', [other]]]);
     expect(plays(effects)).toHaveLength(1);
     expect(state.live.get(KEY)).toMatchObject({ machineId: 'tv-2', startedAt: s(20) });
   });

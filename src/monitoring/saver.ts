@@ -12,6 +12,7 @@ import { describeError } from '#problem';
 import { type Closing, Closings } from './closings.ts';
 import { type CommitDeps, closeSessions, type StoredSession, saveSessions } from './commit.ts';
 import type { Note } from './happening.ts';
+import { NotLeading } from './leader.ts';
 import type { ClosedSession, LiveSession } from './session.ts';
 
 /** How often a session that just plays on is written (a write a session every 10 s at most). */
@@ -40,6 +41,8 @@ export interface Saver {
   /** To be committed with the session's next save, or its close. */
   announce(key: SessionKey, note: Note): void;
   close(closed: ClosedSession): void;
+  /** Resolves when nothing is being written. */
+  idle(): Promise<void>;
   /** Writes heartbeats that have become due; to be called about once a second. */
   nudge(): void;
   /** Resolves when nothing is left to write, or after `patienceMs` when the database is away. */
@@ -57,6 +60,8 @@ export function createSaver(deps: SaverDeps): Saver {
   const closings = new Closings({ clock, describe: deps.describe, onReady: () => start() });
   let running: Promise<void> | null = null;
   let isGathering = false;
+  /** Nothing is written any more. */
+  let isOver = false;
   let failures = 0;
 
   const isDue = (key: SessionKey, urgent: boolean): boolean =>
@@ -65,12 +70,16 @@ export function createSaver(deps: SaverDeps): Saver {
     [...dirty].filter(([key, { urgent }]) => isDue(key, urgent) && !closings.has(key)).map(([key]) => key);
 
   const start = (): void => {
-    if (running !== null) return;
+    if (running !== null || isOver) return;
     running = run().finally(() => {
       running = null;
       // Something may have come in between the last look and here.
       if (closings.ready().length > 0 || [...dirty].some(([key, { urgent }]) => urgent && !closings.has(key))) start();
     });
+  };
+
+  const idle = async (): Promise<void> => {
+    while (running !== null) await running;
   };
 
   const startSoon = (): void => {
@@ -83,7 +92,7 @@ export function createSaver(deps: SaverDeps): Saver {
   };
 
   async function run(): Promise<void> {
-    while (closings.ready().length > 0 || dueKeys().length > 0) {
+    while (!isOver && (closings.ready().length > 0 || dueKeys().length > 0)) {
       try {
         if (closings.ready().length > 0) await writeClosed();
         else await writeLive(dueKeys());
@@ -106,7 +115,7 @@ export function createSaver(deps: SaverDeps): Saver {
     } catch (error) {
       for (const { session } of batch)
         if (!dirty.has(session.sessionKey)) dirty.set(session.sessionKey, { urgent: true });
-      if (isDatabaseDown(error)) throw error;
+      if (isDatabaseDown(error) || error instanceof NotLeading) throw error;
       await oneByOne(batch);
     }
   }
@@ -118,7 +127,7 @@ export function createSaver(deps: SaverDeps): Saver {
         await writeBatch([one]);
         dirty.delete(one.session.sessionKey);
       } catch (error) {
-        if (isDatabaseDown(error)) throw error;
+        if (isDatabaseDown(error) || error instanceof NotLeading) throw error;
         giveUp(one.session, error);
       }
     }
@@ -173,6 +182,11 @@ export function createSaver(deps: SaverDeps): Saver {
   }
 
   async function afterFailure(error: unknown): Promise<void> {
+    if (error instanceof NotLeading) {
+      // Whoever leads now reads the rows as they are and records what becomes of them.
+      isOver = true;
+      return;
+    }
     failures += 1;
     const waitMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 6));
     if (failures === 1)
@@ -216,13 +230,15 @@ export function createSaver(deps: SaverDeps): Saver {
     nudge() {
       if (dueKeys().length > 0) start();
     },
+    idle,
     async drain(patienceMs) {
       for (const [key] of dirty) dirty.set(key, { urgent: true });
       closings.finishAll();
       start();
       const enough = new AbortController();
-      await Promise.race([running ?? Promise.resolve(), clock.sleep(patienceMs, enough.signal)]);
+      await Promise.race([idle(), clock.sleep(patienceMs, enough.signal)]);
       enough.abort();
+      isOver = true;
     },
   };
 }

@@ -17,6 +17,9 @@ export const TRUSTED_SILENCE_MS = 30_000;
 /** A stream nobody reported on for this long is over; no stall that lasts longer counts as watched. */
 export const SILENT_AFTER_MS = 5 * 60_000;
 
+/** A stream that plays on is confirmed when the last confirmation is older than this (monitoring notes 4.3, 5a). */
+export const CONFIRM_AFTER_MS = 60_000;
+
 /** A stop this close to the end is the end (monitoring notes 4.5). */
 export const NEAR_END_MS = 10_000;
 
@@ -165,15 +168,15 @@ export function lostSight(session: LiveSession): LiveSession {
 }
 
 /**
- * The server went out of hearing at `at`. Until then the stream went on as reported, as far as a missed report or two
- * may be explained by the loss; that is where it ends should it not come back (monitoring notes 8.1).
+ * The server went out of hearing at `at`. Until then the stream went on as reported, unless it had been silent for too
+ * long; that is when it ends should it not come back (monitoring notes 8.1).
  */
 export function lostLink(session: LiveSession, at: EpochMs): LiveSession {
   if (session.anchor !== null) return session;
-  const until = clamp(at, session.lastSeenAt, session.lastSeenAt + TRUSTED_SILENCE_MS);
+  const until = clamp(at, session.lastSeenAt, session.lastSeenAt + SILENT_AFTER_MS);
   const { viewOffsetMs, viewOffsetAt } = session;
   const seen = { ...observe(session, until, viewOffsetMs), viewOffsetAt, missingSince: session.missingSince };
-  const lost = lostSight(confirm(seen, until, viewOffsetMs));
+  const lost = lostSight(confirm(seen, until, session.confirmed.viewOffsetMs));
   if (lost.anchor === null || session.state !== 'playing') return lost;
   return { ...lost, anchor: { ...lost.anchor, viewOffsetMs: viewOffsetMs + until - session.lastSeenAt } };
 }
