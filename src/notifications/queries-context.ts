@@ -1,5 +1,6 @@
 /** SQL of what messages say about server, person and live streams. */
-import { and, eq, ne, type SQL, sql } from 'drizzle-orm';
+import { and, eq, lte, ne, type SQL, sql } from 'drizzle-orm';
+import type { EpochMs } from '#clock';
 import type { ServerId, SessionId, UserId } from '#contract/ids.ts';
 import type { Tx } from '#db/pool.ts';
 import { serverAccess, servers, sessions, streamSnapshots, users } from '#db/schema/index.ts';
@@ -43,8 +44,15 @@ export async function personRow(tx: Tx, serverId: ServerId, id: UserId) {
   return row ?? null;
 }
 
-/** The live streams of a server, but for one. */
-export const streamRows = (tx: Tx, serverId: ServerId, except: SessionId | null) =>
+interface LiveThen {
+  readonly serverId: ServerId;
+  /** Streams that began later were not live. */
+  readonly at: EpochMs;
+  readonly except: SessionId | null;
+}
+
+/** The streams of a server that were live at a moment, as far as they still are, but for one. */
+export const streamRows = (tx: Tx, { serverId, at, except }: LiveThen) =>
   tx
     .select({
       sessionKey: sessions.sessionKey,
@@ -56,4 +64,10 @@ export const streamRows = (tx: Tx, serverId: ServerId, except: SessionId | null)
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .innerJoin(streamSnapshots, eq(streamSnapshots.id, sessions.streamSnapshotId))
-    .where(and(eq(sessions.serverId, serverId), except === null ? undefined : ne(sessions.id, except)));
+    .where(
+      and(
+        eq(sessions.serverId, serverId),
+        lte(sessions.startedAt, new Date(at)),
+        except === null ? undefined : ne(sessions.id, except),
+      ),
+    );

@@ -1,5 +1,5 @@
 /** SQL of what the gates ask. */
-import { and, eq, gte, inArray, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, lte, sql } from 'drizzle-orm';
 import type { EpochMs } from '#clock';
 import type { Trigger } from '#contract/enums.ts';
 import type { NotifierId, ServerId, UserId } from '#contract/ids.ts';
@@ -50,19 +50,28 @@ export const oneNotifier = (tx: Tx, id: number, trigger: Trigger): Promise<Wanti
     .leftJoin(notifierTriggers, ofTrigger(trigger))
     .where(sql`${notifiers.id} = ${id}::bigint`);
 
+export interface WhoWatches {
+  readonly serverId: ServerId;
+  readonly userId: UserId;
+  /** Streams that began later do not count. */
+  readonly at: EpochMs;
+}
+
+const watching = ({ serverId, userId, at }: WhoWatches) =>
+  and(eq(sessions.serverId, serverId), eq(sessions.userId, userId), lte(sessions.startedAt, new Date(at)));
+
 /** How many streams of a person are live. */
-export const countStreams = (tx: Tx, serverId: ServerId, userId: UserId): Promise<number> =>
-  tx.$count(sessions, and(eq(sessions.serverId, serverId), eq(sessions.userId, userId)));
+export const countStreams = (tx: Tx, who: WhoWatches): Promise<number> => tx.$count(sessions, watching(who));
 
 /** From how many addresses a person is watching; of IPv6 addresses only the network of this many leading bits counts. */
-export async function countAddresses(tx: Tx, serverId: ServerId, userId: UserId, ipv6Bits: number): Promise<number> {
+export async function countAddresses(tx: Tx, who: WhoWatches, ipv6Bits: number): Promise<number> {
   const { ipAddress } = sessions;
   const network = sql`case when family(${ipAddress}) = 6
     then network(set_masklen(${ipAddress}, ${ipv6Bits}::integer))::text else host(${ipAddress}) end`;
   const [row] = await tx
     .select({ count: sql<number>`count(distinct ${network})`.mapWith(Number) })
     .from(sessions)
-    .where(and(eq(sessions.serverId, serverId), eq(sessions.userId, userId)));
+    .where(watching(who));
   return row?.count ?? 0;
 }
 

@@ -29,10 +29,10 @@ const streamState = ({ stream }: StreamAnnouncement) => ({
 });
 
 async function isConcurrent(tx: Tx, told: StreamAnnouncement, settings: Settings): Promise<boolean> {
-  const { serverId, stream } = told;
+  const who = { serverId: told.serverId, userId: told.stream.userId, at: told.at };
   const count = settings.concurrentStreamsByAddress
-    ? await countAddresses(tx, serverId, stream.userId, settings.concurrentIpv6PrefixLength)
-    : await countStreams(tx, serverId, stream.userId);
+    ? await countAddresses(tx, who, settings.concurrentIpv6PrefixLength)
+    : await countStreams(tx, who);
   return count >= Math.max(2, settings.concurrentStreamsThreshold);
 }
 

@@ -72,7 +72,7 @@ const portOf = ({ port, protocol }: URL): number => {
   return protocol === 'https:' ? 443 : 80;
 };
 
-/** The event with everything its values are made of. A stream that stopped counts no more. */
+/** The event with everything its values are made of. */
 export async function parameterEvent(tx: Tx, told: Announcement): Promise<ParameterEvent> {
   switch (told.kind) {
     case 'server':
@@ -84,7 +84,7 @@ export async function parameterEvent(tx: Tx, told: Announcement): Promise<Parame
         item: told.item,
         children: told.children ?? [],
         isManual: told.manual !== undefined,
-        liveStreams: await liveStreams(tx, told.serverId, null),
+        liveStreams: await liveStreams(tx, told),
         poster: null,
       };
     case 'stream':
@@ -93,18 +93,16 @@ export async function parameterEvent(tx: Tx, told: Announcement): Promise<Parame
         trigger: told.trigger,
         stream: told.stream,
         person: await personContext(tx, told),
-        liveStreams: await liveStreams(tx, told.serverId, told.trigger === 'on_stop' ? told.stream.sessionId : null),
+        liveStreams: await liveStreams(tx, told),
         poster: null,
       };
   }
 }
 
-async function liveStreams(
-  tx: Tx,
-  serverId: ServerId,
-  except: Parameters<typeof streamRows>[2],
-): Promise<LiveStream[]> {
-  const rows = await streamRows(tx, serverId, except);
+/** One that stops does not count any more. */
+async function liveStreams(tx: Tx, told: Exclude<Announcement, { kind: 'server' }>): Promise<LiveStream[]> {
+  const except = told.trigger === 'on_stop' ? told.stream.sessionId : null;
+  const rows = await streamRows(tx, { serverId: told.serverId, at: told.at, except });
   return rows.map(({ plexUserId, ...row }) => ({ ...row, userId: plexUserId }));
 }
 

@@ -8,15 +8,7 @@ import { describeError } from '#problem';
 import type { Announcement } from '../announce.ts';
 import { passesGate } from '../gates/gate.ts';
 import { oneNotifier, toldWatched, type WantingNotifier, wantingNotifiers } from '../queries-gates.ts';
-import {
-  failEvent,
-  insertDelivery,
-  insertEvents,
-  insertLog,
-  type LogValues,
-  lockEvent,
-  removeEvent,
-} from '../queries-outbox.ts';
+import { failEvent, insertDelivery, insertLog, type LogValues, lockEvent, removeEvent } from '../queries-outbox.ts';
 import { readAnnouncement } from './announcement-json.ts';
 import type { Delivery } from './delivery.ts';
 import { logKeys } from './log-keys.ts';
@@ -69,11 +61,19 @@ async function matchOne(tx: Tx, deps: MatchDeps, settings: Settings, told: Annou
     }
   }
   // Asked after every start, whoever wants to know of starts.
-  if (told.kind === 'stream' && told.trigger === 'on_play')
-    await insertEvents(tx, [
-      { ...told, trigger: 'on_concurrent' },
-      { ...told, trigger: 'on_newdevice' },
-    ]);
+  if (told.kind !== 'stream' || told.trigger !== 'on_play') return;
+  for (const trigger of ['on_concurrent', 'on_newdevice'] as const)
+    await alone(tx, deps.log, (inner) => matchOne(inner, deps, settings, { ...told, trigger }));
+}
+
+/** What goes wrong here takes nothing else along. */
+async function alone(tx: Tx, log: Log, work: (inner: Tx) => Promise<void>): Promise<void> {
+  try {
+    await tx.transaction(work);
+  } catch (error) {
+    if (isDatabaseDown(error)) throw error;
+    log.error({ reason: redact(describeError(error)) }, 'what follows a start could not be notified of');
+  }
 }
 
 async function withoutTold(
