@@ -64,3 +64,24 @@ test('a server with another identifier is never taken for it', async () => {
   expect(report.server.isNew).toBe(true);
   expect(await servers()).toHaveLength(2);
 });
+
+test('owners of several servers stay owners, each of their own', async () => {
+  const owners = () =>
+    ask(database, 'select plex_user_id::int as id from users where is_owner and plex_user_id <> 0 order by 1');
+  const accounts = () =>
+    ask(
+      database,
+      `select s.machine_identifier as server, u.plex_user_id::int as owner from server_accounts a
+         join servers s on s.id = a.server_id join users u on u.id = a.user_id where a.account_id = 1 order by 1`,
+    );
+  await runImport(database, makeSmall(folder, { identifier: 'abc', people: [7, 9], owner: 7 }));
+  await runImport(database, makeSmall(folder, { identifier: 'def', people: [7, 9], owner: 9, from: 50 }));
+  expect(await owners()).toEqual([{ id: 7 }, { id: 9 }]);
+  expect(await accounts()).toEqual([
+    { server: 'abc', owner: 7 },
+    { server: 'def', owner: 9 },
+  ]);
+  const sold = makeSmall(folder, { identifier: 'def', people: [7, 9], from: 50, plays: 6 });
+  await runImport(database, sold, { overwrite: true });
+  expect(await owners()).toEqual([{ id: 7 }]);
+});

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { ServerId } from '#contract/ids.ts';
 import type { Tx } from '#db/pool.ts';
+import { OWNER_ACCOUNT } from '#users/resolve-user.ts';
 import { LIVE_SECTION } from './loads/libraries.ts';
 import { MAX_ID } from './loads/row-id.ts';
 import { staged } from './queries-staging.ts';
@@ -17,7 +18,6 @@ const PERSON = [
   'email',
   'thumb',
   'custom_thumb',
-  'is_owner',
   'is_home_user',
   'is_restricted',
   'is_active',
@@ -59,17 +59,26 @@ const freeId = (table: string, stage: string) => {
       + row_number() over (order by s.id) end`;
 };
 
-/** People are found by their plex.tv id; new ones keep their row id while it is free (migration notes 8.3). */
-export async function transformUsers(tx: Tx): Promise<{ readonly added: number; readonly renewed: number }> {
+/**
+ * People are found by their plex.tv id; new ones keep their row id while it is free (migration notes 8.3). Who owns
+ * another server is an owner whatever this file says.
+ */
+export async function transformUsers(
+  tx: Tx,
+  serverId: ServerId,
+): Promise<{ readonly added: number; readonly renewed: number }> {
+  const ownsAnother = sql`exists (select from server_accounts a
+    where a.user_id = u.id and a.account_id = ${OWNER_ACCOUNT} and a.server_id <> ${serverId})`;
   const renewed = await count(
     tx,
-    sql`update users u set ${assignments(PERSON)}, token_sealed = coalesce(s.token_sealed, u.token_sealed), is_placeholder = false
+    sql`update users u set ${assignments(PERSON)}, is_owner = s.is_owner or ${ownsAnother},
+        token_sealed = coalesce(s.token_sealed, u.token_sealed), is_placeholder = false
       from ${staged('users')} s where s.plex_user_id = u.plex_user_id`,
   );
   const added = await count(
     tx,
-    sql`insert into users (id, plex_user_id, token_sealed, ${names(PERSON)})
-      select ${freeId('users', 'users')}, s.plex_user_id, s.token_sealed, ${names(PERSON, 's.')}
+    sql`insert into users (id, plex_user_id, is_owner, token_sealed, ${names(PERSON)})
+      select ${freeId('users', 'users')}, s.plex_user_id, s.is_owner, s.token_sealed, ${names(PERSON, 's.')}
       from ${staged('users')} s
       where not exists (select from users u where u.plex_user_id = s.plex_user_id)`,
   );
@@ -100,6 +109,14 @@ export const addMissingUsers = (tx: Tx): Promise<number> =>
         coalesce(user_name, 'User ' || plex_user_id), false, true, true, false
       from missing`,
   );
+
+/** The server calls its owner by a number of its own; who that is, is known here unless the server has told already. */
+export async function linkOwner(tx: Tx, serverId: ServerId): Promise<void> {
+  await tx.execute(sql`insert into server_accounts (server_id, account_id, user_id)
+    select ${serverId}::int, ${OWNER_ACCOUNT}::int, u.id from ${staged('users')} s join users u on u.plex_user_id = s.plex_user_id
+    where s.is_owner order by s.is_active desc, s.id limit 1
+    on conflict (server_id, account_id) do nothing`);
+}
 
 export async function transformAccess(tx: Tx, serverId: ServerId): Promise<void> {
   await tx.execute(sql`insert into server_access (server_id, user_id, token_sealed, section_ids,

@@ -13,6 +13,8 @@ export interface FileOptions {
   readonly from?: number;
   readonly plays?: number;
   readonly people?: readonly number[];
+  /** The person who owns the server. */
+  readonly owner?: number;
   readonly libraries?: number;
   readonly log?: boolean;
 }
@@ -20,13 +22,19 @@ export interface FileOptions {
 /** A file with plays an hour apart; each second one resumes the one before. */
 export function makeSmall(
   folder: Folder,
-  { identifier, from = 1, plays = 5, people = [7], libraries = 1, log = true }: FileOptions,
+  { identifier, from = 1, plays = 5, people = [7], owner, libraries = 1, log = true }: FileOptions,
 ): string {
   const path = folder.at(`${randomUUID()}.db`);
   using old = makeOld(path, LATEST);
   const { add } = old;
   for (const [at, user_id] of people.entries())
-    add('users', { id: at + 1, user_id, username: `person ${user_id}`, user_token: `token of ${user_id}` });
+    add('users', {
+      id: at + 1,
+      user_id,
+      username: `person ${user_id}`,
+      user_token: `token of ${user_id}`,
+      is_admin: user_id === owner ? 1 : 0,
+    });
   for (let n = 1; n <= libraries; n += 1)
     add('library_sections', {
       id: n,

@@ -25,6 +25,7 @@ import { clearOthers, transformOthers } from './queries-others.ts';
 import {
   addMissingLibraries,
   addMissingUsers,
+  linkOwner,
   mapSections,
   mapServers,
   transformAccess,
@@ -170,9 +171,10 @@ async function runSwitch(tx: Tx, deps: ImportDeps, input: SwitchInput): Promise<
 
 async function movePeople(tx: Tx, serverId: ServerId, machineIdentifier: string | null, step: (what: string) => void) {
   step('users');
-  const users = await transformUsers(tx);
+  const users = await transformUsers(tx, serverId);
   const missingUsers = await addMissingUsers(tx);
   await transformAccess(tx, serverId);
+  await linkOwner(tx, serverId);
   step('libraries');
   await mapServers(tx, serverId, machineIdentifier);
   const libraries = await transformLibraries(tx);
