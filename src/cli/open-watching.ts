@@ -38,7 +38,6 @@ export function openWatching({ context, database, box, settings, overrides, duti
   const leader = createLeader({ db, pool, clock, log });
   const monitoring = createMonitoring({
     db,
-    leaderDb: leader.db,
     clock,
     log,
     box,
@@ -51,7 +50,7 @@ export function openWatching({ context, database, box, settings, overrides, duti
   for (const duty of duties) leader.addDuty(duty);
   leader.addDuty({
     name: 'watching',
-    start: () => monitoring.start(),
+    start: (leaderDb) => monitoring.start(leaderDb),
     stop: (patienceMs) => monitoring.stop(patienceMs),
   });
   return {

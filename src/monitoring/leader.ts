@@ -20,14 +20,13 @@ import { claimLeadership, currentTerm, holdEpoch, type Term } from './queries-le
 export interface Duty {
   /** For the log. */
   readonly name: string;
-  start(): Promise<void>;
+  /** `db` is for what may only be written as long as this process leads: its transactions fail with `NotLeading` afterwards. */
+  start(db: Db): Promise<void>;
   /** Ends it; may take `patienceMs` to finish what was begun. */
   stop(patienceMs: number): Promise<void>;
 }
 
 export interface Leader {
-  /** The database as the leader writes to it: a transaction fails with `NotLeading` when another one leads. */
-  readonly db: Db;
   isLeading(): boolean;
   /** Duties start in the order in which they were added, and stop in the opposite one; to be called before `start`. */
   addDuty(duty: Duty): void;
@@ -55,10 +54,13 @@ export class NotLeading extends Error {
   }
 }
 
+async function mustBeNow(tx: Tx, { epoch }: Term): Promise<void> {
+  if ((await holdEpoch(tx)) !== epoch) throw new NotLeading();
+}
+
 export const createLeader = (deps: LeaderDeps): Leader => new Candidate(deps);
 
 class Candidate implements Leader {
-  readonly db: Db;
   private readonly deps: LeaderDeps;
   private readonly holder = randomUUID();
   private readonly duties: Duty[] = [];
@@ -72,7 +74,6 @@ class Candidate implements Leader {
 
   constructor(deps: LeaderDeps) {
     this.deps = deps;
-    this.db = fencedDb(deps.db, (tx) => this.fence(tx));
   }
 
   isLeading = (): boolean => this.term !== null;
@@ -91,10 +92,6 @@ class Candidate implements Leader {
     this.stopping.abort();
     this.decided.resolve();
     await this.running;
-  }
-
-  private async fence(tx: Tx): Promise<void> {
-    if (this.term === null || (await holdEpoch(tx)) !== this.term.epoch) throw new NotLeading();
   }
 
   private async run(): Promise<void> {
@@ -174,10 +171,12 @@ class Candidate implements Leader {
     this.term = term;
     this.isFollowing = false;
     if (term.epoch > 1) this.deps.log.info({ epoch: term.epoch }, 'this process watches the servers from now on');
+    // Fenced to this term: what is left over from it can write nothing in a later one.
+    const db = fencedDb(this.deps.db, (tx) => mustBeNow(tx, term));
     try {
       for (const duty of this.duties) {
         this.started.push(duty);
-        await duty.start();
+        await duty.start(db);
       }
     } catch (error) {
       // Half a leader is none: whoever tries again begins with the first duty.

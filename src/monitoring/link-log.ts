@@ -5,6 +5,7 @@ import { type Db, inTransaction, isDatabaseDown } from '#db/pool.ts';
 import type { Log } from '#log';
 import type { LinkFacts } from '#plex/facts.ts';
 import { describeError } from '#problem';
+import { NotLeading } from './leader.ts';
 import { closeGap, lastHeard, openGap, saveServer, touchServer, wake } from './queries.ts';
 
 /** An interruption shorter than this hides no play worth a record. */
@@ -54,6 +55,7 @@ export function createLinkLog({ db, clock, log, server }: LinkLogDeps): LinkLog 
       try {
         await write(now);
       } catch (error) {
+        if (error instanceof NotLeading) return;
         // The newest state is what counts; keep what was not overtaken meanwhile.
         wanted = { ...now, ...wanted };
         if (!isDatabaseDown(error))

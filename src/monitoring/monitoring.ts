@@ -27,8 +27,6 @@ import { type WatchedServer, watchServer } from './watch-server.ts';
 
 export interface MonitoringDeps {
   readonly db: Db;
-  /** The same, fenced off for the process that leads; what is heard is written through it. Default: `db`. */
-  readonly leaderDb?: Db | undefined;
   readonly clock: Clock;
   readonly log: Log;
   readonly box: SecretBox;
@@ -46,8 +44,11 @@ export interface MonitoringDeps {
 export interface Monitoring {
   /** Reads who this installation is and which servers there are; enough to speak to them. */
   prepare(): Promise<void>;
-  /** Begins to watch all servers; resolves when the database was read. Never waits for Plex. May follow a `stop`. */
-  start(): Promise<void>;
+  /**
+   * Begins to watch all servers; resolves when the database was read. Never waits for Plex. What is heard is written
+   * through `db`, which may be fenced off. May follow a `stop`.
+   */
+  start(db?: Db): Promise<void>;
   /** The list of servers may have changed: looks at it, and watches accordingly. */
   serversChanged(): Promise<void>;
   /** Somebody else has put a server's streams into the database: goes on with those. */
@@ -98,11 +99,14 @@ class House implements Monitoring {
   private access: ServerAccess | null = null;
   private identifier = '';
   private isWatching = false;
+  /** What the watched write through. */
+  private db: Db;
   /** One change of what is watched at a time. */
   private changing: Promise<void> = Promise.resolve();
 
   constructor(deps: MonitoringDeps) {
     this.deps = deps;
+    this.db = deps.db;
     this.network = networkFrom(deps.settings);
   }
 
@@ -114,7 +118,8 @@ class House implements Monitoring {
     await this.access.refresh();
   }
 
-  async start(): Promise<void> {
+  async start(db: Db = this.deps.db): Promise<void> {
+    this.db = db;
     if (this.access === null) await this.prepare();
     this.isWatching = true;
     await this.serversChanged();
@@ -199,10 +204,9 @@ class House implements Monitoring {
   }
 
   private async watch(server: KnownServer): Promise<void> {
-    const { db, leaderDb = db } = this.deps;
     const watch = watchServer({
       ...this.deps,
-      db: leaderDb,
+      db: this.db,
       cache: createFactCache(),
       server,
       network: this.network,

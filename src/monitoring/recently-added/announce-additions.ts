@@ -11,6 +11,7 @@ import { announce } from '#notifications/announce.ts';
 import type { Answer, TimelineChange } from '#plex/facts.ts';
 import type { DescribedItem } from '#plex/parse-metadata.ts';
 import { describeError } from '#problem';
+import { NotLeading } from '../leader.ts';
 import { type Addition, additionOf, isDeletion, type Planned, planAnnouncements } from './additions.ts';
 import {
   announcedKeys,
@@ -90,7 +91,8 @@ class Gatherer implements Additions {
     this.running ??= this.work()
       .catch(async (error: unknown) => {
         const { log, server, clock } = this.deps;
-        if (!isDatabaseDown(error))
+        if (error instanceof NotLeading) this.stopping.abort();
+        else if (!isDatabaseDown(error))
           log.warn({ server: server.name, reason: describeError(error) }, 'new items cannot be announced now');
         await clock.sleep(WRITE_AGAIN_MS, this.stopping.signal);
       })

@@ -8,6 +8,7 @@ import { type Db, inTransaction, isDatabaseDown } from '#db/pool.ts';
 import type { Log } from '#log';
 import { type Announcement, announce } from '#notifications/announce.ts';
 import { describeError } from '#problem';
+import { NotLeading } from '../leader.ts';
 import { type LifeValues, saveLife } from './queries.ts';
 
 export interface LedgerDeps {
@@ -50,7 +51,8 @@ export function createLedger({ db, clock, log, server }: LedgerDeps): Ledger {
       });
       for (const { trigger } of announcements) log.info({ server: server.name, trigger }, 'this is told');
     } catch (error) {
-      if (isDatabaseDown(error)) return false;
+      if (error instanceof NotLeading) stopping.abort();
+      if (error instanceof NotLeading || isDatabaseDown(error)) return false;
       // It would fail for ever: what comes after it must not wait.
       log.error({ server: server.name, reason: describeError(error) }, 'a change of the server cannot be saved');
     }
