@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { columnsOf, everyIndex, type TestPlay } from './blocks/columns-testing.ts';
+import { columnsOf, everyIndex, type TestPlay } from '#history/blocks/columns-testing.ts';
 import { listedPeaks, peaksOf } from './concurrency.ts';
 
 const T = 1_700_000_000;

@@ -3,8 +3,8 @@
 import type { EpochMs } from '#clock';
 import type { UserId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
-import type { ColumnName } from './blocks/columns.ts';
-import { readPlays } from './blocks/read-plays.ts';
+import type { ColumnName } from '#history/blocks/columns.ts';
+import { readPlays } from '#history/blocks/read-plays.ts';
 import { chooseStreams, type Delivery, peaksOf } from './concurrency.ts';
 import { graphHoldsUntil, TIME_SCALES, windowOf } from './time-scale.ts';
 

@@ -1,7 +1,7 @@
 /** What the entries of a graph are called. */
 import type { PlayId, UserId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
-import { type ResolutionColumn, resolutionsOf } from './blocks/queries-blocks.ts';
+import { type ResolutionColumn, readResolutions } from '#history/blocks/read-resolutions.ts';
 import { libraryTypes, listedUsers, playersOfPlays } from './queries-shown.ts';
 
 /** A person as far as a name needs it. */
@@ -29,7 +29,7 @@ export async function resolutionsByPlay(
   ids: readonly number[],
 ): Promise<ReadonlyMap<number, string | null>> {
   if (ids.length === 0) return new Map();
-  const rows = await resolutionsOf(db, column, ids);
+  const rows = await readResolutions(db, column, ids);
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 

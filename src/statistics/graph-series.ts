@@ -8,7 +8,7 @@ import {
   isStreamDescribed,
   mediaOf,
   type PlayColumns,
-} from './blocks/columns.ts';
+} from '#history/blocks/columns.ts';
 
 export const MEDIA_SERIES = ['tv', 'movies', 'music', 'live'] as const;
 /** In the order of `DECISIONS`. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { columnsOf, type TestPlay } from './blocks/columns-testing.ts';
+import { columnsOf, type TestPlay } from '#history/blocks/columns-testing.ts';
 import { BY_DELIVERY, BY_MEDIA, type Series } from './graph-series.ts';
 import { topEntries } from './graphs.ts';
 import type { RankedBy } from './ranking.ts';

@@ -2,8 +2,8 @@
 import type { EpochMs } from '#clock';
 import type { UserId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
-import { type ColumnName, mediaCode, type PlayColumns } from './blocks/columns.ts';
-import { readPlays } from './blocks/read-plays.ts';
+import { type ColumnName, mediaCode, type PlayColumns } from '#history/blocks/columns.ts';
+import { readPlays } from '#history/blocks/read-plays.ts';
 import { OUT, type Series, seriesColumns, seriesOf } from './graph-series.ts';
 import { Numbering } from './numbering.ts';
 import type { RankedBy } from './ranking.ts';

@@ -2,8 +2,8 @@
 import type { Settings } from '#config/settings.ts';
 import type { LibraryId, UserId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
-import type { ColumnName, PlayColumns } from './blocks/columns.ts';
-import { readPlays } from './blocks/read-plays.ts';
+import type { ColumnName, PlayColumns } from '#history/blocks/columns.ts';
+import { readPlays } from '#history/blocks/read-plays.ts';
 import { type DeliveryPeak, listedPeaks } from './concurrency.ts';
 import { firstWatched, latestPlays, newestPlays } from './last-watched.ts';
 import { earliestEnd } from './lasting.ts';

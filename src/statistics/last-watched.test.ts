@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '#config/settings.ts';
-import { columnsOf, everyIndex } from './blocks/columns-testing.ts';
+import { columnsOf, everyIndex } from '#history/blocks/columns-testing.ts';
 import { countsAsWatched, latestPlays, newestPlays } from './last-watched.ts';
 
 test('the latest play of every viewing of films and episodes', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { columnsOf } from './blocks/columns-testing.ts';
+import { columnsOf } from '#history/blocks/columns-testing.ts';
 import { earliestEnd, nextMidnight, windowHoldsUntil } from './lasting.ts';
 import { graphHoldsUntil } from './time-scale.ts';
 

@@ -1,6 +1,6 @@
 /** Until when a number stays what it is if nothing changes but the time. Pure. */
 import type { EpochMs } from '#clock';
-import { NO_STOP, ORIGIN_S, type PlayColumns } from './blocks/columns.ts';
+import { NO_STOP, ORIGIN_S, type PlayColumns } from '#history/blocks/columns.ts';
 
 /** The earliest end of a play at `fromS` or later, both in epoch seconds; Infinity when there is none. */
 export function earliestEnd({ stoppedS }: Pick<PlayColumns, 'stoppedS'>, fromS: number): number {

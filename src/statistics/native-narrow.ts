@@ -2,10 +2,18 @@
 import { DECISIONS, MEDIA_TYPES } from '#contract/enums.ts';
 import { type Choice, isChosen } from '#contract/filter.ts';
 import type { Db } from '#db/pool.ts';
+import {
+  type ColumnName,
+  decisionOf,
+  isLive,
+  mediaOf,
+  NO_STOP,
+  ORIGIN_S,
+  type PlayColumns,
+} from '#history/blocks/columns.ts';
 import type { NativeFilter } from '#history/native-filter.ts';
 import { matchingPlays } from '#history/native-matching.ts';
 import type { WatchedRule } from '#history/watched.ts';
-import { type ColumnName, decisionOf, isLive, mediaOf, NO_STOP, ORIGIN_S, type PlayColumns } from './blocks/columns.ts';
 import { those } from './selection.ts';
 
 /** What the columns do not say has to be asked of the plays themselves. */

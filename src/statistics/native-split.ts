@@ -3,8 +3,15 @@ import { allLibraries } from '#catalogue/libraries.ts';
 import { DECISIONS, MEDIA_TYPES } from '#contract/enums.ts';
 import type { Split } from '#contract/statistics.ts';
 import type { Db } from '#db/pool.ts';
+import {
+  type ColumnName,
+  decisionOf,
+  isDescribed,
+  isLive,
+  mediaOf,
+  type PlayColumns,
+} from '#history/blocks/columns.ts';
 import { allPeople, displayName } from '#users/people.ts';
-import { type ColumnName, decisionOf, isDescribed, isLive, mediaOf, type PlayColumns } from './blocks/columns.ts';
 import { playersByPlay, resolutionsByPlay } from './graph-names.ts';
 
 /** A line before it has a name. */

@@ -1,9 +1,9 @@
 /** Totals of everything a filter of the history lets through. */
 import type { HistoryTotals } from '#contract/history.ts';
+import { NO_STOP, ORIGIN_S, type PlayColumns } from '#history/blocks/columns.ts';
+import { readPlays } from '#history/blocks/read-plays.ts';
 import { type HistoryFilter, readFilter } from '#history/native-filter.ts';
 import { filteredTotals } from '#history/native-matching.ts';
-import { NO_STOP, ORIGIN_S, type PlayColumns } from './blocks/columns.ts';
-import { readPlays } from './blocks/read-plays.ts';
 import { chooseNative, filterColumns, needsPlays } from './native-narrow.ts';
 import type { StatisticsDeps } from './native-plays.ts';
 import { Numbering } from './numbering.ts';

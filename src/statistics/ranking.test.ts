@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { columnsOf, type TestPlay } from './blocks/columns-testing.ts';
+import { columnsOf, type TestPlay } from '#history/blocks/columns-testing.ts';
 import type { RankedBy } from './ranking.ts';
 import { type RankingName, rankings } from './rankings.ts';
 

@@ -1,5 +1,5 @@
 /** Viewings counted by what they have in common, the busiest first. Pure. */
-import type { PlayColumns } from './blocks/columns.ts';
+import type { PlayColumns } from '#history/blocks/columns.ts';
 import { Numbering } from './numbering.ts';
 import type { Viewings } from './viewings.ts';
 

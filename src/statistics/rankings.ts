@@ -1,7 +1,7 @@
 /** What the rankings count and under what (API notes 10). Pure. */
 import type { Settings } from '#config/settings.ts';
 import type { MediaType } from '#contract/enums.ts';
-import { type ColumnName, isDescribed, mediaCode, type PlayColumns } from './blocks/columns.ts';
+import { type ColumnName, isDescribed, mediaCode, type PlayColumns } from '#history/blocks/columns.ts';
 import { countLines, inOrder, type Ranked, type RankedBy } from './ranking.ts';
 import { choosePlays, type PlayChoice, type ViewingUnit, viewingsOf } from './viewings.ts';
 

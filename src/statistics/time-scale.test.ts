@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { columnsOf } from './blocks/columns-testing.ts';
+import { columnsOf } from '#history/blocks/columns-testing.ts';
 import { dayText } from './local-calendar.ts';
 import { TIME_SCALES, type TimeScale, windowOf } from './time-scale.ts';
 

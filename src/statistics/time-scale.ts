@@ -1,6 +1,6 @@
 /** How time is divided in graphs. Pure. */
 import type { EpochMs } from '#clock';
-import { ORIGIN_S, type PlayColumns } from './blocks/columns.ts';
+import { ORIGIN_S, type PlayColumns } from '#history/blocks/columns.ts';
 import { earliestEnd, nextMidnight, windowHoldsUntil } from './lasting.ts';
 import { localCalendar, monthOfDay, monthStartUtc, weekdayOf } from './local-calendar.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mediaCode } from './blocks/columns.ts';
-import { columnsOf, type TestPlay } from './blocks/columns-testing.ts';
+import { mediaCode } from '#history/blocks/columns.ts';
+import { columnsOf, type TestPlay } from '#history/blocks/columns-testing.ts';
 import { choosePlays, type PlayChoice, type ViewingUnit, viewingsOf } from './viewings.ts';
 
 const FROM = 1_000_000_000;

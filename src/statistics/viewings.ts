@@ -1,5 +1,5 @@
 /** Plays -> viewings: what counts once although it was interrupted. Pure. */
-import { mediaOf, NO_STOP, ORIGIN_S, type PlayColumns } from './blocks/columns.ts';
+import { mediaOf, NO_STOP, ORIGIN_S, type PlayColumns } from '#history/blocks/columns.ts';
 import { Numbering } from './numbering.ts';
 
 /** A span of time. Bounds are epoch seconds; only `fromS` is always there. */
