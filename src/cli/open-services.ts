@@ -10,12 +10,14 @@ import type { LiveActivity } from '#monitoring/activity-live.ts';
 import type { Monitoring } from '#monitoring/monitoring.ts';
 import { findLocalServer } from '#plex/read-server.ts';
 import type { Services } from '#tautulli/api-v2/command.ts';
+import type { Notifying } from './open-notifying.ts';
 
 /** What needs an open database. */
 interface Rooms {
   readonly database: { readonly db: Db };
   readonly live: LiveActivity;
   readonly monitoring: Monitoring;
+  readonly notifying: Notifying;
 }
 
 export interface ServiceDeps {
@@ -38,6 +40,7 @@ export function openServices({ box, clock, images, rooms }: ServiceDeps): Servic
     sealSecret: (secret) => box.seal(secret),
     activity: () => rooms().live.current(),
     terminate: (id, message) => rooms().monitoring.terminate(id, message),
+    sendNow: (request) => rooms().notifying.sendNow(request),
     plex: () => liveMainServer(db(), links),
     localServer: async () => findLocalServer(clock, await clientIdentifier(db())),
     mediaInfo: createMediaInfoCache(),

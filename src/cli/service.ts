@@ -29,7 +29,7 @@ import { VERSION } from '../version.ts';
 import type { CommandContext } from './context.ts';
 import { importDirOf, importTautulli, openImports } from './open-imports.ts';
 import { openNative } from './open-native.ts';
-import { openOutbox } from './open-outbox.ts';
+import { type Notifying, openNotifying } from './open-notifying.ts';
 import { openPinned } from './open-pinned.ts';
 import { openServices } from './open-services.ts';
 import { openWatching, type Watching } from './open-watching.ts';
@@ -43,6 +43,7 @@ interface House {
   readonly database: Database;
   readonly monitoring: Monitoring;
   readonly watching: Watching;
+  readonly notifying: Notifying;
   readonly activity: ActivityReader;
   readonly live: LiveActivity;
   readonly history: HistoryReader;
@@ -189,7 +190,8 @@ class Starting {
     const { db } = database;
     const imageUrl = this.signer.imageUrl;
     const settings = createSettingsStore({ db, secretBox: this.box, pinned: this.pinned, clock, log });
-    const outbox = openOutbox(this.context, database, this.box, settings);
+    const notifying = openNotifying(this.context, database, this.box, settings);
+    const { outbox } = notifying;
     const watching = openWatching({
       context: this.context,
       database,
@@ -201,6 +203,7 @@ class Starting {
     this.house = {
       database,
       watching,
+      notifying,
       monitoring: watching.monitoring,
       activity: createActivityReader({ db, clock, imageUrl }),
       live: createLiveActivity({ db, clock, log }),

@@ -78,6 +78,11 @@ export async function readNotifier(
   };
 }
 
+/** Of which kind an agent is; null when there is none of that id. */
+export async function readNotifierKind(db: Db, id: number): Promise<number | null> {
+  return (await notifierRow(db, id))?.agentId ?? null;
+}
+
 /** Removes an agent, if there is one; what it was sent stays in the log. */
 export const deleteNotifier = (db: Db, id: number): Promise<void> => removeNotifier(db, id);
 

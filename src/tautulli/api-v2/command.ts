@@ -8,6 +8,7 @@ import type { Db } from '#db/pool.ts';
 import type { ImageProxy } from '#images/proxy.ts';
 import type { Log } from '#log';
 import type { LiveNow } from '#monitoring/activity-live.ts';
+import type { SendNow } from '#notifications/outbox/send-now.ts';
 import type { ApiKeyGrant, Scope } from './access.ts';
 import type { Json } from './json.ts';
 import { type ParamSpecs, type ParamValues, readParams, type SentParams } from './params.ts';
@@ -31,6 +32,8 @@ export interface Services {
   readonly images?: ImageProxy;
   /** What is live now; from memory unless something changed. */
   readonly activity?: () => Promise<LiveNow>;
+  /** Sends a message through an agent at once; null when there is no such agent. */
+  readonly sendNow?: SendNow;
   /** Asks a stream's server to end it; an empty text is replaced. @throws Problem `not_found`, `refused`, `upstream`, `unavailable`. */
   readonly terminate?: (id: SessionId, message: string) => Promise<void>;
 }

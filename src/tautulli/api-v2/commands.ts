@@ -5,6 +5,7 @@ import { exportCommands } from './commands/exports.ts';
 import { graphCommands } from './commands/graphs.ts';
 import { historyCommands } from './commands/history.ts';
 import { homeStatsCommands } from './commands/home-stats.ts';
+import { imageCommands } from './commands/images.ts';
 import { librariesCommands } from './commands/libraries.ts';
 import { libraryEditCommands } from './commands/libraries-edit.ts';
 import { mediaInfoCommands } from './commands/library-media-info.ts';
@@ -16,6 +17,7 @@ import { liveServerCommands } from './commands/live-server.ts';
 import { newsletterCommands } from './commands/newsletters.ts';
 import { notifierCommands } from './commands/notifiers.ts';
 import { notifierEditCommands } from './commands/notifiers-edit.ts';
+import { notifyCommands } from './commands/notify.ts';
 import { oldRatingKeysCommands } from './commands/old-rating-keys.ts';
 import { protocolCommands } from './commands/protocol.ts';
 import { serverCommands } from './commands/server.ts';
@@ -29,14 +31,12 @@ import { watchTimeCommands } from './commands/watch-time.ts';
 
 import { exportsWaiting } from './waiting/exports.ts';
 import { historyWaiting } from './waiting/history.ts';
-import { imagesWaiting } from './waiting/images.ts';
 import { librariesWaiting } from './waiting/libraries.ts';
 import { logsWaiting } from './waiting/logs.ts';
 import { maintenanceWaiting } from './waiting/maintenance.ts';
 import { metadataWaiting } from './waiting/metadata.ts';
 import { mobileWaiting } from './waiting/mobile.ts';
 import { newslettersWaiting } from './waiting/newsletters.ts';
-import { notificationsWaiting } from './waiting/notifications.ts';
 import { systemWaiting } from './waiting/system.ts';
 import { usersWaiting } from './waiting/users.ts';
 
@@ -51,6 +51,7 @@ export const COMMANDS: readonly Command[] = [
   ...serverCommands,
   ...notifierCommands,
   ...notifierEditCommands,
+  ...notifyCommands,
   ...newsletterCommands,
   ...exportCommands,
   ...liveCleanUpCommands,
@@ -67,6 +68,7 @@ export const COMMANDS: readonly Command[] = [
   ...loginCommands,
   ...watchTimeCommands,
   ...homeStatsCommands,
+  ...imageCommands,
   ...graphCommands,
   ...historyCommands,
   ...streamDataCommands,
@@ -74,14 +76,12 @@ export const COMMANDS: readonly Command[] = [
   ...addressCommands,
   ...exportsWaiting,
   ...historyWaiting,
-  ...imagesWaiting,
   ...librariesWaiting,
   ...logsWaiting,
   ...maintenanceWaiting,
   ...metadataWaiting,
   ...mobileWaiting,
   ...newslettersWaiting,
-  ...notificationsWaiting,
   ...systemWaiting,
   ...usersWaiting,
 ];
