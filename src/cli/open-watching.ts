@@ -1,5 +1,4 @@
 import type { SecretBox } from '#config/secret-box.ts';
-import type { SettingOverrides } from '#config/settings.ts';
 import type { SettingsStore } from '#config/settings-store.ts';
 import type { ServerId } from '#contract/ids.ts';
 import { type Wake, Wake as WakeSchema } from '#contract/wake.ts';
@@ -27,12 +26,11 @@ export interface WatchingDeps {
   readonly database: Database;
   readonly box: SecretBox;
   readonly settings: SettingsStore;
-  readonly overrides: SettingOverrides;
   /** What only the leader does besides watching. */
   readonly duties: readonly Duty[];
 }
 
-export function openWatching({ context, database, box, settings, overrides, duties }: WatchingDeps): Watching {
+export function openWatching({ context, database, box, settings, duties }: WatchingDeps): Watching {
   const { config, clock, log } = context;
   const { db, pool } = database;
   const leader = createLeader({ db, pool, clock, log });
@@ -44,7 +42,6 @@ export function openWatching({ context, database, box, settings, overrides, duti
     plexTvUrl: config.plexTvUrl,
     pinned: config.plex,
     settings: settings.current,
-    overrides,
     onNewLibraries: (tx, sectionIds) => addLibraryCards(settings, tx, sectionIds),
   });
   for (const duty of duties) leader.addDuty(duty);

@@ -3,7 +3,7 @@ import type { OnNewLibraries } from '#catalogue/save-libraries.ts';
 import type { Clock } from '#clock';
 import { clientIdentifier } from '#config/installation.ts';
 import type { SecretBox } from '#config/secret-box.ts';
-import type { SettingOverrides, Settings } from '#config/settings.ts';
+import type { Settings } from '#config/settings.ts';
 import type { ServerId, SessionId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
 import { createFactCache } from '#history/fact-cache.ts';
@@ -33,8 +33,6 @@ export interface MonitoringDeps {
   readonly plexTvUrl: string;
   /** The settings now. */
   readonly settings: () => Promise<Settings>;
-  /** Settings the environment has decided. */
-  readonly overrides?: SettingOverrides | undefined;
   /** Called within the transaction in which libraries are listed for the first time. */
   readonly onNewLibraries?: OnNewLibraries | undefined;
   /** A server declared by the environment. */

@@ -2,7 +2,7 @@
 import type { OnNewLibraries } from '#catalogue/save-libraries.ts';
 import type { Cancel, Clock } from '#clock';
 import type { SecretBox } from '#config/secret-box.ts';
-import type { SettingOverrides, Settings } from '#config/settings.ts';
+import type { Settings } from '#config/settings.ts';
 import { type Db, inTransaction } from '#db/pool.ts';
 import type { FactCache } from '#history/fact-cache.ts';
 import type { Log } from '#log';
@@ -39,8 +39,6 @@ export interface WatchServerDeps {
   readonly network: Network;
   /** The settings now. */
   readonly settings: () => Promise<Settings>;
-  /** Settings the environment has decided. */
-  readonly overrides?: SettingOverrides | undefined;
   readonly onNewLibraries: OnNewLibraries;
 }
 
