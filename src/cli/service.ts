@@ -21,6 +21,7 @@ import { createImageSigner } from '#images/sign.ts';
 import { type ActivityReader, createActivityReader } from '#monitoring/activity.ts';
 import { createLiveActivity, type LiveActivity } from '#monitoring/activity-live.ts';
 import type { Monitoring } from '#monitoring/monitoring.ts';
+import type { ImageRequest } from '#plex/image-request.ts';
 import { describeError, Problem } from '#problem';
 import { openApiV2 } from '#tautulli/api-v2/open-api.ts';
 import { createImportDesk, type ImportDesk } from '#tautulli/import/service/import-desk.ts';
@@ -137,6 +138,7 @@ class Starting {
       clock,
       log,
       fetchImage: (serverId, image, signal) => this.fetchImage(serverId as ServerId, image, signal),
+      isKept: async () => (await this.rooms().settings.current()).cacheImages,
     });
     const services = openServices({ box: this.box, clock, images: this.images, rooms: () => this.rooms() });
     const app = await createApp({
@@ -197,7 +199,6 @@ class Starting {
       database,
       box: this.box,
       settings,
-      overrides: this.pinned.current(),
       duties: [{ name: 'notifying', start: () => outbox.start(), stop: () => outbox.stop() }],
     });
     this.house = {
@@ -288,11 +289,7 @@ class Starting {
     }
   }
 
-  private async fetchImage(
-    serverId: ServerId,
-    image: { path: string; width: number; height: number },
-    signal: AbortSignal,
-  ) {
+  private async fetchImage(serverId: ServerId, image: ImageRequest, signal: AbortSignal) {
     const media = this.rooms().monitoring.mediaServer(serverId);
     if (media === undefined) throw new Problem('unavailable', 'This server is not watched at present');
     return media.image(image, signal);

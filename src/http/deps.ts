@@ -39,7 +39,7 @@ export interface HttpDeps {
   readonly liveHub: LiveHub;
   imports(): Pick<ImportDesk, 'uploads' | 'start' | 'current' | 'byId' | 'cancel'>;
   readonly imageSigner: Pick<ImageSigner, 'open'>;
-  readonly images: ImageProxy;
+  readonly images: Pick<ImageProxy, 'get' | 'close'>;
   /** The API that clients of Tautulli speak. */
   readonly apiV2: DispatchDeps;
 }

@@ -31,6 +31,8 @@ export interface DiskCacheOptions {
 export interface DiskCache {
   read(key: string): Promise<Stored | null>;
   write(key: string, content: Stored): Promise<void>;
+  /** Forgets everything. @throws when the disk does not let go of it */
+  clear(): Promise<void>;
   /** Resolves when the work in the background is through. */
   settled(): Promise<void>;
   /** Stops the work in the background. */
@@ -64,6 +66,11 @@ export function createDiskCache(options: DiskCacheOptions): DiskCache {
     async write(key, content) {
       await write(open, key, content);
       inBackground(() => sweep(open));
+    },
+    async clear() {
+      await background;
+      for (const { key } of open.index.over(0)) open.index.forget(key);
+      await rm(options.dir, { recursive: true, force: true });
     },
     settled: () => background,
     async close() {

@@ -1,5 +1,6 @@
 import type { Clock } from '#clock';
 import type { Answer } from '#plex/facts.ts';
+import type { ImageRequest } from '#plex/image-request.ts';
 import { Problem } from '#problem';
 import { type Stored, withDigest } from './cache-files.ts';
 import { createGate } from './gate.ts';
@@ -15,14 +16,6 @@ const FAILED_MS = 30_000;
 /** How long no picture is asked of a server that could not be reached: a page of them must not wait one by one. */
 const SERVER_REST_MS = 5_000;
 const REMEMBERED_REFUSALS = 2_000;
-
-/** A picture of a server in one size. */
-export interface ImageRequest {
-  readonly path: string;
-  /** Pixels. */
-  readonly width: number;
-  readonly height: number;
-}
 
 type ImageAnswer = Answer<{ readonly bytes: Uint8Array }>;
 

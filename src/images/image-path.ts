@@ -31,3 +31,17 @@ export function isImagePath(path: string): boolean {
   if (path.length > MAX_LENGTH) return false;
   return path.startsWith('/') ? path.length > 1 && !MISLEADING.test(path) : isWebPicture(path);
 }
+
+/** Names that lead somewhere inside a network. */
+const INNER_NAME = /(?:^|\.)(?:localhost|local|internal|lan|home|arpa)$/;
+
+/**
+ * Whether this is the address of a picture somewhere on the web, by a name: guides keep the signs of channels
+ * anywhere. Only for people who may ask for any picture: the server fetches what it is told to.
+ */
+export function isWebAddress(address: string): boolean {
+  if (address.length > MAX_LENGTH || !/^https?:\/\//.test(address) || !URL.canParse(address)) return false;
+  const { hostname, username, password, port } = new URL(address);
+  const isName = hostname.includes('.') && !/^[\d.]+$|^\[/.test(hostname) && !INNER_NAME.test(hostname);
+  return isName && username === '' && password === '' && port === '';
+}

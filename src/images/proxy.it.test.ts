@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type ManualClock, manualClock } from '#clock-testing';
 import { createLog } from '#log';
 import type { Answer } from '#plex/facts.ts';
-import type { ImageRequest } from './fetch-image.ts';
+import type { ImageRequest } from '#plex/image-request.ts';
 import { createImageProxy, type ImageProxy, type ImageProxyDeps } from './proxy.ts';
 
 const PNG_HEAD = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
@@ -109,6 +109,52 @@ describe('a picture', () => {
     const { images, asked } = proxy(() => ok(png('a')));
     await expect(images.get(1, path, 'poster')).rejects.toMatchObject({ code: 'not_found' });
     expect(asked).toEqual([]);
+  });
+});
+
+describe('a picture with effects', () => {
+  const blurred: ImageRequest = { path: THUMB, width: 300, height: 450, format: 'png', blur: 3 };
+
+  test('is another one than the plain picture, and is kept too', async () => {
+    const { images, asked } = proxy(() => ok(png('a')));
+    await images.show(1, blurred, { isFresh: false });
+    await images.show(1, blurred, { isFresh: false });
+    await images.show(1, { ...blurred, blur: 4 }, { isFresh: false });
+    expect(asked).toEqual([blurred, { ...blurred, blur: 4 }]);
+  });
+
+  test('is fetched anew when it must be fresh, and replaces what was kept', async () => {
+    let fill = 'a';
+    const { images } = proxy(() => ok(png(fill)));
+    await images.show(1, blurred, { isFresh: false });
+    fill = 'b';
+    expect((await images.show(1, { ...blurred, newerThan: 5 }, { isFresh: true })).bytes).toEqual(png('b'));
+    expect((await images.show(1, blurred, { isFresh: false })).bytes).toEqual(png('b'));
+  });
+
+  test('is forgotten with all others, or not kept at all', async () => {
+    const { images, asked } = proxy(() => ok(png('a')));
+    await images.show(1, blurred, { isFresh: false });
+    await images.clear();
+    await images.show(1, blurred, { isFresh: false });
+    expect(asked).toHaveLength(2);
+    const careless = proxy(() => ok(png('a')), { isKept: async () => false });
+    await careless.images.show(1, { ...blurred, blur: 9 }, { isFresh: false });
+    await careless.images.show(1, { ...blurred, blur: 9 }, { isFresh: false });
+    expect(careless.asked).toHaveLength(2);
+  });
+
+  test('may come from anywhere on the web, but from nowhere inside', async () => {
+    const { images } = proxy(() => ok(png('a')));
+    const show = (path: string) => images.show(1, { ...blurred, path }, { isFresh: false });
+    await expect(show('https://epg.example.net/logo/one.png')).resolves.toMatchObject({ contentType: 'image/png' });
+    for (const path of [
+      'http://192.168.1.1/x.png',
+      'http://localhost/x.png',
+      'http://nas.local/x.png',
+      'http://[::1]/x',
+    ])
+      await expect(show(path)).rejects.toMatchObject({ code: 'not_found' });
   });
 });
 

@@ -14,6 +14,7 @@ export async function serverRow(db: Db, id: ServerId) {
       version: servers.version,
       platform: servers.platform,
       hasPlexPass: servers.hasPlexPass,
+      isPinned: servers.isPinned,
       linkState: servers.linkState,
     })
     .from(servers)

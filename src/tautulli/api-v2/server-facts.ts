@@ -15,6 +15,8 @@ export interface ServerFacts {
   readonly version: string;
   readonly platform: string;
   readonly hasPlexPass: boolean;
+  /** Somebody typed the address in; otherwise whoever runs the program has declared it. */
+  readonly isTypedIn: boolean;
 }
 
 const DEFAULT_PORT = 32_400;
@@ -29,6 +31,7 @@ const NO_SERVER: ServerFacts = {
   version: '',
   platform: '',
   hasPlexPass: false,
+  isTypedIn: false,
 };
 
 export interface Address {
@@ -63,6 +66,7 @@ export async function serverFacts(db: Db): Promise<ServerFacts> {
     version: row.version ?? '',
     platform: row.platform ?? '',
     hasPlexPass: row.hasPlexPass ?? false,
+    isTypedIn: !row.isPinned,
   };
 }
 

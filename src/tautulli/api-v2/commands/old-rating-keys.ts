@@ -70,6 +70,8 @@ export const oldRatingKeysCommands: readonly ReadyCommand[] = [
     params: { rating_key: { kind: 'id', required: true }, media_type: { kind: 'text', required: true } },
     async handle({ rating_key, media_type }, { db }) {
       if (rating_key === null) return {};
+      // A film has no parts: its tree is itself, played or not.
+      if (media_type === 'movie') return { 0: { rating_key } };
       return keyTree(await playedUnderKey(db, media_type, String(rating_key)), media_type);
     },
   }),

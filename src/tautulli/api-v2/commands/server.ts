@@ -27,7 +27,7 @@ export const serverCommands: readonly ReadyCommand[] = [
         pms_port: server.port,
         pms_ssl: flag01(server.isSecure),
         pms_url: server.url,
-        pms_url_manual: 1,
+        pms_url_manual: flag01(server.isTypedIn),
         pms_identifier: server.identifier,
         pms_plexpass: flag01(server.hasPlexPass),
       };
