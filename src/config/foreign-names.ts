@@ -18,6 +18,3 @@ export interface ForeignNames {
   /** Undefined for what that program does not know either. */
   find(name: string): ForeignMeaning | undefined;
 }
-
-/** Where no other program's names are understood. */
-export const NO_FOREIGN_NAMES: ForeignNames = { names: [], find: () => undefined };

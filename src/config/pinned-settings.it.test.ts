@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type ManualClock, manualClock } from '#clock-testing';
-import { NO_FOREIGN_NAMES } from './foreign-names.ts';
 import { openPinnedSettings, type PinnedSettings } from './pinned-settings.ts';
 import type { SettingOverrides } from './settings.ts';
 
@@ -28,7 +27,7 @@ afterEach(async () => {
 
 const open = async (variables: SettingOverrides = {}): Promise<PinnedSettings> => {
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
-  pinned = await openPinnedSettings({ variables, file, foreign: NO_FOREIGN_NAMES, clock, log });
+  pinned = await openPinnedSettings({ variables, file, foreign: { names: [], find: () => undefined }, clock, log });
   return pinned;
 };
 const write = (content: unknown): Promise<void> => writeFile(file, JSON.stringify(content));

@@ -1,6 +1,6 @@
 import type { Clock } from '#clock';
-import { loadSettings } from '#config/installation.ts';
 import { createSecretBox } from '#config/secret-box.ts';
+import { readSettings } from '#config/settings.ts';
 import { settings } from '#db/schema/index.ts';
 import type { TestDatabase } from '#db/testing.ts';
 import { type Log, silentLog } from '#log';
@@ -24,7 +24,7 @@ export async function watchSimulator(options: {
     log: options.log ?? silentLog,
     box: createSecretBox('a key for tests only'),
     plexTvUrl: sim.plextvUrl,
-    settings: () => loadSettings(database.db, () => undefined),
+    settings: async () => readSettings(await database.db.select().from(settings), () => undefined),
     pinned: { url: sim.pmsUrl, token: sim.token },
   });
   await monitoring.start();
