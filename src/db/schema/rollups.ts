@@ -4,7 +4,7 @@ import { bytes, instant, pk } from './columns.ts';
 /**
  * Plays once more, laid out by column: a block holds the plays behind `after_id` up to `until_id` in the order of their
  * ids, and of each column the values of all of them one after another, big-endian. Statistics read a year of plays from
- * a few dozen rows instead of some hundred thousand. Plays in no block yet are read from `plays`; whoever changes a play
+ * a few dozen rows instead of some hundred thousand, and the history any order of all of them. Plays in no block yet are read from `plays`; whoever changes a play
  * removes its block in the same transaction, and the next reader makes it anew.
  */
 export const playBlocks = pgTable(
@@ -34,6 +34,19 @@ export const playBlocks = pgTable(
     platforms: bytes().notNull(),
     sourceResolutions: bytes('source_resolutions').notNull(),
     deliveredResolutions: bytes('delivered_resolutions').notNull(),
+    /** 32-bit ids of item_snapshots, and of players in the next. */
+    items: bytes().notNull(),
+    players: bytes().notNull(),
+    /** 64-bit floating point: 52 bits of a hash of the address; 0 for none. */
+    addresses: bytes().notNull(),
+    /** 32 bits, the last position in milliseconds; the smallest number for none. */
+    offsetsMs: bytes('offsets_ms').notNull(),
+    /** As offsets_ms: the length of what was played. */
+    lengthsMs: bytes('lengths_ms').notNull(),
+    /** 64-bit floating point. */
+    pausedMs: bytes('paused_ms').notNull(),
+    /** 32 bits: a thousand times the milliseconds of started_s, and those of the end. */
+    fractions: bytes().notNull(),
   },
   (t) => [pk('play_blocks', t.untilId)],
 );

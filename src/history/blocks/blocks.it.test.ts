@@ -14,6 +14,7 @@ import { ColumnMemory } from './column-memory.ts';
 import {
   COLUMN_NAMES,
   decisionOf,
+  FRACTION,
   isDescribed,
   isLive,
   isStreamDescribed,
@@ -22,6 +23,7 @@ import {
   NO_STOP,
   ORIGIN_S,
   type PlayColumns,
+  UNKNOWN,
 } from './columns.ts';
 import { makePlayBlocks, makePlayBlocksUnlessBusy } from './make-play-blocks.ts';
 import { LOOSE_PLAYS, makeBlocks } from './queries-blocks.ts';
@@ -36,6 +38,10 @@ beforeAll(async () => {
   database = await createTestDatabase();
   db = database.db;
   await runImport(database, unpackSample(join(folder, 'tautulli.db')), { configPath: SAMPLE_CONFIG });
+  // Recorded plays have milliseconds.
+  await db.execute(
+    sql`update plays set started_at = started_at + id % 7 * interval '1 ms', stopped_at = stopped_at + id % 11 * interval '1 ms'`,
+  );
 });
 afterAll(async () => {
   await database.drop();
@@ -79,6 +85,14 @@ describe('the columns', () => {
       of(({ play }) => (play.anomalies?.includes('no_stop') ? NO_STOP : seconds(play.stoppedAt))),
     );
     expect([...columns.watchedMs]).toEqual(of(({ play }) => play.watchedMs));
+    expect([...columns.items]).toEqual(of(({ play }) => play.itemSnapshotId));
+    expect([...columns.players]).toEqual(of(({ play }) => play.playerId));
+    expect([...columns.offsetsMs]).toEqual(of(({ play }) => play.viewOffsetMs ?? UNKNOWN));
+    expect([...columns.lengthsMs]).toEqual(of(({ play }) => play.durationMs ?? UNKNOWN));
+    expect([...columns.pausedMs]).toEqual(of(({ play }) => play.pausedMs));
+    expect([...columns.fractions]).toEqual(
+      of(({ play }) => play.startedAt.getMilliseconds() * FRACTION + play.stoppedAt.getMilliseconds()),
+    );
     const traits = [...columns.traits];
     expect(traits.map(mediaOf)).toEqual(of(({ item }) => mediaCode(item.mediaType)));
     expect(traits.map(isLive)).toEqual(of(({ play }) => play.isLive));
@@ -89,7 +103,7 @@ describe('the columns', () => {
     );
   });
 
-  test('tell titles and platforms apart as the old database did', async () => {
+  test('tell titles, addresses and platforms apart as the old database did', async () => {
     const rows = await stored();
     const columns = await fresh();
     const was = (row: { importedValues: unknown }, name: string, ours: unknown): unknown => {
@@ -104,6 +118,8 @@ describe('the columns', () => {
       return JSON.stringify([was(item, 'full_title', item.fullTitle), String(was(item, 'year', item.year))]);
     };
     expect(classes([...columns.titles])).toEqual(classes(rows.map(title)));
+    expect(classes([...columns.addresses])).toEqual(classes(rows.map(({ play }) => play.ipAddress)));
+    expect([...columns.addresses].map((hash) => hash === 0)).toEqual(rows.map(({ play }) => play.ipAddress === null));
     expect(classes([...columns.platforms])).toEqual(classes(rows.map(({ player }) => player.platform ?? '')));
   });
 

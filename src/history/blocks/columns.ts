@@ -15,6 +15,13 @@ export const COLUMN_NAMES = [
   'platforms',
   'sourceResolutions',
   'deliveredResolutions',
+  'items',
+  'players',
+  'addresses',
+  'offsetsMs',
+  'lengthsMs',
+  'pausedMs',
+  'fractions',
 ] as const;
 export type ColumnName = (typeof COLUMN_NAMES)[number];
 
@@ -39,11 +46,24 @@ export interface PlayColumns {
   readonly platforms: Int32Array;
   readonly sourceResolutions: Int32Array;
   readonly deliveredResolutions: Int32Array;
+  /** Descriptions of what was played, and the devices. */
+  readonly items: Int32Array;
+  readonly players: Int32Array;
+  /** Equal numbers are equal addresses; 0 for none. */
+  readonly addresses: Float64Array;
+  /** The last position and the length; `UNKNOWN` for none. */
+  readonly offsetsMs: Int32Array;
+  readonly lengthsMs: Int32Array;
+  readonly pausedMs: Float64Array;
+  /** A thousand times the milliseconds of the start, and those of the end. */
+  readonly fractions: Int32Array;
 }
 
 /** 2000-01-01T00:00:00Z in epoch seconds; 32 bits reach from there to 2068. */
 export const ORIGIN_S = 946_684_800;
 export const NO_STOP = -2_147_483_648;
+export const UNKNOWN = -2_147_483_648;
+export const FRACTION = 1_000;
 
 const MEDIA_MASK = 0b1111;
 const LIVE = 0b1_0000;
@@ -90,4 +110,11 @@ export const emptyColumns = (count: number): PlayColumns => ({
   platforms: new Int32Array(count),
   sourceResolutions: new Int32Array(count),
   deliveredResolutions: new Int32Array(count),
+  items: new Int32Array(count),
+  players: new Int32Array(count),
+  addresses: new Float64Array(count),
+  offsetsMs: new Int32Array(count),
+  lengthsMs: new Int32Array(count),
+  pausedMs: new Float64Array(count),
+  fractions: new Int32Array(count),
 });

@@ -4,7 +4,7 @@ import { type BinaryRow, copyOut } from '#db/copy-out.ts';
 import { errorCodes } from '#db/errors.ts';
 import type { Db, Tx } from '#db/pool.ts';
 import { playBlocks } from '#db/schema/index.ts';
-import { COLUMN_NAMES, type ColumnName, NO_STOP, ORIGIN_S, TRAITS } from './columns.ts';
+import { COLUMN_NAMES, type ColumnName, FRACTION, NO_STOP, ORIGIN_S, TRAITS, UNKNOWN } from './columns.ts';
 
 /** Plays in a full block. */
 const BLOCK_SIZE = 4_096;
@@ -31,6 +31,8 @@ const asItWas = (table: string, legacy: string, typed: string): string =>
 /** A number for a text and the number of another one; null is no text. */
 const hashOf = (text: string, seed = '0'): string => `hashtextextended(coalesce('=' || ${text}, ''), ${seed})`;
 
+const ADDRESS = `hashtextextended(host(p.ip_address), 0)`;
+
 const TITLE = {
   movie: hashOf(asItWas('i', 'full_title', 'full_title'), hashOf(asItWas('i', 'year', 'year'))),
   episode: hashOf(asItWas('i', 'grandparent_title', 'grandparent_title')),
@@ -43,6 +45,8 @@ const TITLE = {
 /** Seconds since 2000, kept within 32 bits: imports know impossible times. */
 const seconds = (column: string): string =>
   `least(greatest(floor(date_part('epoch', p.${column}) - ${ORIGIN_S}), ${NO_STOP + 1}), ${LAST_ID})::int`;
+
+const fraction = (column: string): string => `mod(extract(milliseconds from p.${column})::int, ${FRACTION})`;
 
 const codes = (column: string, words: readonly string[]): string =>
   `(case ${column} ${words.map((word, index) => `when '${word}' then ${index + 1}`).join(' ')} else 0 end)`;
@@ -107,6 +111,16 @@ const PACKED: Readonly<Record<ColumnName, Packed>> = {
   platforms: int(`hashtext(coalesce('=' || ${asItWas('d', 'platform', 'platform')}, ''))`, ['player']),
   sourceResolutions: int(`hashtext(coalesce('=' || ${RESOLUTIONS.sourceResolutions}, ''))`, ['stream']),
   deliveredResolutions: int(`hashtext(coalesce('=' || ${RESOLUTIONS.deliveredResolutions}, ''))`, ['stream']),
+  items: int('p.item_snapshot_id'),
+  players: int('p.player_id'),
+  addresses: {
+    needs: [],
+    bytes: `float8send(case when p.ip_address is null then 0 else ${ADDRESS} & ${HASH_BITS} end::float8)`,
+  },
+  offsetsMs: int(`coalesce(p.view_offset_ms, ${UNKNOWN})`),
+  lengthsMs: int(`coalesce(p.duration_ms, ${UNKNOWN})`),
+  pausedMs: { needs: [], bytes: 'float8send(p.paused_ms::float8)' },
+  fractions: int(`${fraction('started_at')} * ${FRACTION} + ${fraction('stopped_at')}`),
 };
 
 const packs = (names: readonly ColumnName[]): string =>
