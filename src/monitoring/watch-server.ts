@@ -10,7 +10,7 @@ import { createDescribedSessions, type DescribedSessions, type SessionAnswer } f
 import type { Answer, LinkFacts, PlexNotification } from '#plex/facts.ts';
 import type { MediaServer } from '#plex/media-server.ts';
 import type { Network } from '#plex/network.ts';
-import { preference, remoteAccess } from '#plex/parse-server-state.ts';
+import { isOn, preference, remoteAccess } from '#plex/parse-server-state.ts';
 import { createPlexTv } from '#plex/plex-tv.ts';
 import { openServerLink, type ServerLink } from '#plex/server-link.ts';
 import { describeError } from '#problem';
@@ -46,6 +46,8 @@ export interface WatchedServer {
   /** Undefined until `start`. */
   media(): MediaServer | undefined;
   sessions(): ServerSessions;
+  /** Reads them now, whatever is due; whether that succeeded. */
+  readAnew(what: 'people' | 'libraries'): Promise<boolean>;
   start(): Promise<void>;
   stop(patienceMs: number): Promise<void>;
 }
@@ -108,6 +110,7 @@ class Watch implements WatchedServer {
   }
 
   media = (): MediaServer | undefined => this.link?.media;
+  readAnew = (what: 'people' | 'libraries'): Promise<boolean> => this.readings[what]();
   sessions = (): ServerSessions => this.monitor.sessions();
 
   async start(): Promise<void> {
@@ -187,7 +190,7 @@ class Watch implements WatchedServer {
 
   private async publishes(signal: AbortSignal): Promise<Answer<boolean>> {
     const answer = (await this.media()?.ask(preference('PublishServerOnPlexOnlineKey'), signal)) ?? NOT_LINKED;
-    return answer.ok ? { ok: true, value: IS_ON.has(answer.value.value) } : answer;
+    return answer.ok ? { ok: true, value: isOn(answer.value) } : answer;
   }
 
   /** Reads what the server says about itself, at every connect: it may have been updated, or be another one. */
@@ -212,6 +215,4 @@ class Watch implements WatchedServer {
   }
 }
 
-/** How a server writes that something is on. */
-const IS_ON: ReadonlySet<string> = new Set(['1', 'true']);
 const NOT_LINKED = { ok: false, reason: 'aborted', problem: 'the server is not being watched yet' } as const;

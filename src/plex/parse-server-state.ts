@@ -46,6 +46,9 @@ export const preference = (id: string): Question<Preference> => ({
   parse: (body) => parsePreference(body, id),
 });
 
+/** Whether a preference that can be on or off is on. */
+export const isOn = ({ value }: Preference): boolean => value === 'true' || value === '1';
+
 export interface Dvr {
   readonly key: string | null;
   readonly uuid: string | null;

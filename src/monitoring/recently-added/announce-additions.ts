@@ -40,6 +40,8 @@ export interface Additions {
   onChanges(changes: readonly TimelineChange[]): void;
   /** To be called about once a second. */
   tick(): void;
+  /** Resolves when what was heard is written, and what was due then is announced. */
+  idle(): Promise<void>;
   /** Writes what was heard, waiting `patienceMs` at most. */
   stop(patienceMs: number): Promise<void>;
 }
@@ -79,11 +81,15 @@ class Gatherer implements Additions {
     if (isDue || this.heard.length > 0) this.run();
   }
 
+  async idle(): Promise<void> {
+    while (this.running !== null) await this.running;
+  }
+
   async stop(patienceMs: number): Promise<void> {
     this.stopping.abort();
     if (this.heard.length > 0 && patienceMs > 0) this.run();
     const enough = new AbortController();
-    await Promise.race([this.running ?? Promise.resolve(), this.deps.clock.sleep(patienceMs, enough.signal)]);
+    await Promise.race([this.idle(), this.deps.clock.sleep(patienceMs, enough.signal)]);
     enough.abort();
   }
 

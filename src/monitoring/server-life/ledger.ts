@@ -20,6 +20,8 @@ export interface LedgerDeps {
 
 export interface Ledger {
   write(values: LifeValues, announcements?: readonly Announcement[]): void;
+  /** Resolves when nothing is left to write. */
+  idle(): Promise<void>;
   /** Stops trying, after `patienceMs` at most. */
   stop(patienceMs: number): Promise<void>;
 }
@@ -66,14 +68,19 @@ export function createLedger({ db, clock, log, server }: LedgerDeps): Ledger {
     });
   };
 
+  const idle = async (): Promise<void> => {
+    while (running !== null) await running;
+  };
+
   return {
     write(values, announcements = []) {
       entries.push({ values, announcements });
       start();
     },
+    idle,
     async stop(patienceMs) {
       const enough = new AbortController();
-      await Promise.race([running ?? Promise.resolve(), clock.sleep(patienceMs, enough.signal)]);
+      await Promise.race([idle(), clock.sleep(patienceMs, enough.signal)]);
       enough.abort();
       stopping.abort();
       await running;

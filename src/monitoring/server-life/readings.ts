@@ -35,10 +35,14 @@ export interface Readings {
   people(): Promise<boolean>;
   libraries(): Promise<boolean>;
   token(): Promise<boolean>;
+  /** Looks for a newer release of the server now, whether or not that is done regularly. */
+  update(): Promise<boolean>;
   /** The releases that count for this server. */
   channel(settings: Settings): ReturnType<typeof channelOf>;
   /** To be called about once a second. */
   tick(): void;
+  /** Resolves when what was read is committed. */
+  idle(): Promise<void>;
   stop(patienceMs: number): Promise<void>;
 }
 
@@ -100,8 +104,10 @@ class Reader implements Readings {
   people = (): Promise<boolean> => this.jobs.now(this.peopleJob);
   libraries = (): Promise<boolean> => this.jobs.now(this.librariesJob);
   token = (): Promise<boolean> => this.jobs.now(this.tokenJob);
+  update = (): Promise<boolean> => this.jobs.now(this.updateJob);
   channel = (settings: Settings) => channelOf(settings.plexUpdateChannel, this.ownChannel);
   tick = (): void => this.jobs.tick();
+  idle = (): Promise<void> => this.ledger.idle();
 
   async stop(patienceMs: number): Promise<void> {
     await this.jobs.stop();

@@ -36,6 +36,8 @@ export interface States {
   onReachability(isReachable: boolean): void;
   /** To be called about once a second. */
   tick(): void;
+  /** Resolves when everything that happened so far is dealt with and committed. */
+  idle(): Promise<void>;
   stop(patienceMs: number): Promise<void>;
 }
 
@@ -89,6 +91,11 @@ class Keeper implements States {
       this.feedOutage({ kind: 'tick', at, afterMs: settings.serverDownSeconds * MS }, settings);
       this.feedRemote({ kind: 'tick', at, afterMs: settings.remoteAccessDownSeconds * MS }, settings);
     });
+  }
+
+  async idle(): Promise<void> {
+    await this.queue;
+    await this.ledger.idle();
   }
 
   async stop(patienceMs: number): Promise<void> {
