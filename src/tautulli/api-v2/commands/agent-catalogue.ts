@@ -68,13 +68,18 @@ const humanised = (key: string): string => {
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
-/** How a form for these settings looks; `config` are their values as shown. */
-export const describeOptions = (options: Options, prefix: string, config: JsonObject): readonly JsonObject[] =>
+/** How a form for these settings looks; `config` are their values as shown, `descriptions` what each is for. */
+export const describeOptions = (
+  options: Options,
+  prefix: string,
+  config: JsonObject,
+  descriptions: Readonly<Record<string, string>> = {},
+): readonly JsonObject[] =>
   Object.entries(options).map(([key, option]) => ({
     label: humanised(key),
     value: config[key] ?? null,
     name: `${prefix}_${key}`,
-    description: '',
+    description: descriptions[key] ?? '',
     input_type: option.input,
     ...choicesOf(key, option),
   }));

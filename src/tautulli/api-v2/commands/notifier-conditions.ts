@@ -1,24 +1,18 @@
-import { z } from 'zod';
+import { checkConditions } from '#notifications/conditions/check-conditions.ts';
 import type { Condition } from '#notifications/notifiers.ts';
 
-const Conditions = z.array(z.record(z.string(), z.json()));
-
 export interface SentConditions {
-  readonly conditions: readonly Condition[] | null;
+  readonly conditions: readonly Condition[];
+  /** Stored as it was sent: what it means is found out when it is asked (notification notes 3.1). */
   readonly conditionsLogic: string;
 }
 
-/** Conditions as they were sent, nothing for none; null when they cannot be meant like that. */
-export function parseConditions(text: string | undefined, logic: string | undefined): SentConditions | null {
-  const conditions = text === undefined || text === '' ? [] : readList(text);
-  if (conditions === null) return null;
-  return { conditions: conditions.length === 0 ? null : conditions, conditionsLogic: logic ?? '' };
-}
-
-function readList(text: string): readonly Condition[] | null {
-  try {
-    return Conditions.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null;
-  }
+/** Conditions as they were sent, one that is blank for none; null when they are refused. */
+export function readConditions(text: string | undefined, logic: string | undefined): SentConditions | null {
+  const checked = checkConditions(text ?? null);
+  if (!checked.ok) return null;
+  return {
+    conditions: checked.conditions.map((one) => ({ ...one, value: [...one.value] })),
+    conditionsLogic: logic ?? '',
+  };
 }

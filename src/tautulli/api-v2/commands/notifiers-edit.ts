@@ -7,7 +7,7 @@ import type { JsonObject } from '../json.ts';
 import { lastSent, readBoolean, type SentParams } from '../params.ts';
 import { failed, succeeded } from '../reply.ts';
 import { type Agent, agentOf, completeConfig, HIDDEN, isPassword } from './agent-catalogue.ts';
-import { parseConditions } from './notifier-conditions.ts';
+import { readConditions } from './notifier-conditions.ts';
 import { secretOpener, secretSealer } from './open-secret.ts';
 
 const NOT_ADDED = 'Failed to add notification agent.';
@@ -37,7 +37,7 @@ function sentTriggers(sent: SentParams): ReadonlyMap<Trigger, TriggerChange> {
 }
 
 async function save(notifierId: number, agent: Agent, { db, services, sent }: CommandContext) {
-  const conditions = parseConditions(lastSent(sent, 'custom_conditions'), lastSent(sent, 'custom_conditions_logic'));
+  const conditions = readConditions(lastSent(sent, 'custom_conditions'), lastSent(sent, 'custom_conditions_logic'));
   if (conditions === null) return failed(NOT_SAVED);
   const before = await readNotifier(db, notifierId, secretOpener(services));
   await saveNotifier(db, secretSealer(services), notifierId, {

@@ -1,5 +1,7 @@
 /** Notification agents and what they sent (API notes, notification commands). */
 import { TRIGGERS, type Trigger } from '#contract/enums.ts';
+import { agentById } from '#notifications/agents/registry.ts';
+import { NO_CONDITIONS } from '#notifications/conditions/check-conditions.ts';
 import {
   clearNotificationLog,
   type LogColumn,
@@ -14,13 +16,13 @@ import {
   readNotifier,
   type TriggerTexts,
 } from '#notifications/notifiers.ts';
-import { DEFAULT_BODIES, DEFAULT_SUBJECT } from '#notifications/trigger-texts.ts';
+import { parameterList } from '#notifications/parameters/parameter-list.ts';
+import { defaultTexts } from '#notifications/text/default-texts.ts';
 import { defineCommand, type ReadyCommand } from '../command.ts';
 import type { JsonObject } from '../json.ts';
 import { failed, LOOK_IN_THE_LOG, succeeded } from '../reply.ts';
 import { readTable, tableParams } from '../table.ts';
 import { completeConfig, describeOptions, maskPasswords, optionsOfAgent } from './agent-catalogue.ts';
-import parameters from './catalogues/notification-parameters.json' with { type: 'json' };
 import { BROKEN_TABLE, listQuery, tableAnswer } from './list-query.ts';
 import { epochSeconds, flag01, keyValue, withKept } from './old-values.ts';
 import { secretOpener } from './open-secret.ts';
@@ -42,11 +44,8 @@ const presentSummary = (row: NotifierSummary): JsonObject =>
     row.importedValues,
   );
 
-/** Conditions of an agent that has none. */
-const NO_CONDITIONS = [{ parameter: '', operator: '', value: [], type: null }];
-
-/** Agents whose texts are theirs alone: a script's arguments, a webhook's data. */
-const WITHOUT_TEXTS: ReadonlySet<string> = new Set(['scripts', 'webhook']);
+/** What an agent without conditions has. */
+const blankConditions = (): readonly JsonObject[] => NO_CONDITIONS.map((one) => ({ ...one }));
 
 function presentDetail(notifier: NotifierDetail): JsonObject {
   const options = optionsOfAgent(notifier.agentId);
@@ -62,22 +61,23 @@ function presentDetail(notifier: NotifierDetail): JsonObject {
   const triggers = [...notifier.triggers];
   return {
     ...withKept(own, notifier.importedValues),
-    custom_conditions: notifier.conditions ?? NO_CONDITIONS,
+    custom_conditions: notifier.conditions ?? blankConditions(),
     config,
-    config_options: options === undefined ? [] : describeOptions(options, notifier.agentName, config),
+    config_options:
+      options === undefined
+        ? []
+        : describeOptions(options, notifier.agentName, config, agentById(notifier.agentId)?.descriptions),
     actions: Object.fromEntries(triggers.map(([trigger, { isEnabled }]) => [trigger, flag01(isEnabled)])),
     notify_text: Object.fromEntries(
-      triggers.map(([trigger, texts]) => [trigger, textsOf(notifier.agentName, trigger, texts)]),
+      triggers.map(([trigger, texts]) => [trigger, textsOf(notifier.agentId, trigger, texts)]),
     ),
   };
 }
 
-function textsOf(agentName: string, trigger: Trigger, { subject, body }: TriggerTexts): JsonObject {
-  const preset = WITHOUT_TEXTS.has(agentName) ? { subject: '', body: '' } : presetOf(trigger);
+function textsOf(agentId: number, trigger: Trigger, { subject, body }: TriggerTexts): JsonObject {
+  const preset = defaultTexts(trigger, agentId);
   return { subject: subject ?? preset.subject, body: body ?? preset.body };
 }
-
-const presetOf = (trigger: Trigger) => ({ subject: DEFAULT_SUBJECT, body: DEFAULT_BODIES[trigger] });
 
 const LOG_COLUMNS: Readonly<Record<string, { readonly column: LogColumn; readonly isSearched: boolean }>> = {
   timestamp: { column: 'sentAt', isSearched: true },
@@ -109,13 +109,6 @@ const presentEntry = (row: LogRow): JsonObject =>
     row.importedValues,
   );
 
-/** `str:tautulli_version` becomes a value that a text can name. */
-const presentParameter = (entry: string): JsonObject => {
-  const [type = 'str', value = ''] = entry.split(':');
-  const words = value.replaceAll('_', ' ');
-  return { name: words.charAt(0).toUpperCase() + words.slice(1), type, value };
-};
-
 export const notifierCommands: readonly ReadyCommand[] = [
   defineCommand({
     name: 'get_notifiers',
@@ -141,7 +134,7 @@ export const notifierCommands: readonly ReadyCommand[] = [
     name: 'get_notifier_parameters',
     summary: 'The values a notification text can name',
     params: {},
-    handle: () => Object.values(parameters).flatMap((entries) => entries.split(' ').map(presentParameter)),
+    handle: () => parameterList().map(({ name, type, value }) => ({ name, type, value })),
   }),
   defineCommand({
     name: 'get_notification_log',
