@@ -1,12 +1,13 @@
 /** What a server and plex.tv say of servers and devices, in the words of the reference. */
+import type { CountedLibrary } from '#catalogue/save-libraries.ts';
 import type { PlexDevice, SyncedItem } from '#plex/parse-devices.ts';
 import type { PlexUpdate } from '#plex/parse-downloads.ts';
 import type { GeoPlace } from '#plex/parse-lookups.ts';
 import type { Dvr, NamedServer, OfferedUpdate, RemoteAccess } from '#plex/parse-server-state.ts';
-import type { CountedLibrary } from '#plex/read-libraries.ts';
 import type { FoundServer } from '#plex/server-list.ts';
+import { halfToEven } from '#plex/tables/rounding.ts';
 import type { JsonObject } from './json.ts';
-import { asTexts, halfToEven } from './present-values.ts';
+import { asTexts } from './present-values.ts';
 
 export const presentNamedServer = (server: NamedServer): JsonObject =>
   asTexts({
@@ -146,7 +147,8 @@ export const presentSynced = (
   sync_media_type: item.mediaType,
 });
 
-export const presentLibrary = ({ counts, ...library }: CountedLibrary): JsonObject => ({
+/** A count that the server does not give is 0. */
+export const presentLibrary = ({ itemCount, parentCount, childCount, ...library }: CountedLibrary): JsonObject => ({
   ...asTexts({
     section_id: library.sectionId,
     section_name: library.name,
@@ -154,10 +156,10 @@ export const presentLibrary = ({ counts, ...library }: CountedLibrary): JsonObje
     agent: library.agent,
     thumb: library.thumb,
     art: library.art,
-    count: counts.items,
+    count: itemCount ?? 0,
   }),
   is_active: 1,
-  ...(counts.parents === null ? {} : asTexts({ parent_count: counts.parents, child_count: counts.children })),
+  ...(library.type === 'movie' ? {} : asTexts({ parent_count: parentCount ?? 0, child_count: childCount ?? 0 })),
 });
 
 export const presentFoundServer = (server: FoundServer): JsonObject => ({

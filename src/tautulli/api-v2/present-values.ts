@@ -10,5 +10,3 @@ export const asTexts = (row: Readonly<Record<string, Value>>): Record<string, st
   Object.fromEntries(Object.entries(row).map(([name, value]) => [name, asText(value)]));
 
 export const flag01 = (flag: boolean): 0 | 1 => (flag ? 1 : 0);
-
-export { halfToEven } from '#plex/tables/rounding.ts';

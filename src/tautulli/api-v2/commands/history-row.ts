@@ -1,6 +1,7 @@
 import type { Settings } from '#config/settings.ts';
 import type { TableRow } from '#history/read-table.ts';
 import { isWatched, watchedPercent } from '#history/watched.ts';
+import { halfToEven } from '#plex/tables/rounding.ts';
 import { renderRow } from '../../legacy-rows/column.ts';
 import { PLAY_COLUMNS } from '../../legacy-rows/play-columns.ts';
 import type { JsonObject } from '../json.ts';
@@ -22,11 +23,6 @@ const FALLBACK_AVATAR = 'interfaces/default/images/gravatar-default-80x80.png';
 const NETWORK_NAMES = ['location', 'secure', 'relayed'] as const;
 
 const seconds = (ms: number): number => Math.floor(ms / 1000);
-
-export const halfToEven = (value: number): number => {
-  const floor = Math.floor(value);
-  return value - floor === 0.5 ? floor + (floor % 2) : Math.round(value);
-};
 
 /** Kinds that never count as watched stand at three quarters: any percentage reaches a limit of nothing. */
 function quarter(percent: number, limit: number): number {

@@ -6,6 +6,7 @@ import type { Json } from '../json.ts';
 import { type ParamValues, readId } from '../params.ts';
 import { readTable, sliceOf, tableParams } from '../table.ts';
 import { durationText } from './duration-text.ts';
+import { inTurn } from './history-order.ts';
 import { presentRow } from './history-row.ts';
 
 export const HISTORY_PARAMS = {
@@ -147,8 +148,14 @@ const FAILED_INSIDE: Json = {
   total_duration: '0',
 };
 
-function present(table: HistoryTable, draw: number, settings: Settings): Json {
-  const rows = table.rows.map((row) => presentRow(row, settings));
+const TIMES: ReadonlySet<TableColumn> = new Set(['lastStartedAt', 'startedAt']);
+
+/** Whether the table stands in the order of time, which it does unless another one is asked for. */
+const isByTime = ({ order: [first] }: TableQuery): boolean => first === undefined || TIMES.has(first.column);
+
+function present(table: HistoryTable, query: TableQuery, draw: number, settings: Settings): Json {
+  const ordered = isByTime(query) ? inTurn(table.rows) : table.rows;
+  const rows = ordered.map((row) => presentRow(row, settings));
   const shownMs = table.rows.reduce((sum, { totals }) => sum + totals.watchedMs, 0);
   return {
     recordsFiltered: table.found,
@@ -172,7 +179,7 @@ export const historyCommands: readonly ReadyCommand[] = [
       const query = queryOf(params, context);
       if (request === null || query === null) return FAILED_INSIDE;
       const table = await readHistoryTable(context.db, query, (found) => sliceOf(found, request));
-      return present(table, request.draw, context.settings);
+      return present(table, query, request.draw, context.settings);
     },
   }),
 ];

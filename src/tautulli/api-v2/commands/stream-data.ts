@@ -90,14 +90,22 @@ function completed(row: Row): Row {
 /** Nothing, zero and unknown are all an empty text. */
 const orBlank = (value: unknown): Json => (typeof value === 'number' && value !== 0 ? value : String(value || ''));
 
+/** Without a transcoder even a kind of track that is not there plays as it is. */
+const untouched = (decisions: Row): Row => ({
+  video_decision: decisions.video_decision || 'direct play',
+  audio_decision: decisions.audio_decision || 'direct play',
+});
+
 /** A stream as clients know it (API notes 16). */
 export function presentStream({ item, stream }: DeliveredStream, isRunning: boolean): JsonObject {
   const rendered = renderRow(STREAM_COLUMNS, { ...stream });
   const typed = renderRow(STREAM_COLUMNS, { ...stream, importedValues: null });
   const same = Object.fromEntries(Object.entries(SAME_AS).map(([name, other]) => [name, typed[other]]));
+  const isConverted = stream.transcodeProtocol !== null || stream.transcodeContainer !== null;
   const { title, grandparent_title, original_title } = renderRow(ITEM_COLUMNS, { ...item });
   const row = completed({
     ...same,
+    ...(isConverted || stream.deliveredContainer === null ? {} : untouched(same)),
     ...rendered,
     quality_profile: stream.qualityProfile,
     media_type: item.mediaType,
