@@ -1,5 +1,6 @@
 /** What the compatible API asks of other rooms, over an open house. */
 import { liveMainServer, type ServerLinks } from '#catalogue/live-server.ts';
+import { mainServer } from '#catalogue/main-server.ts';
 import { createMediaInfoCache } from '#catalogue/media-info.ts';
 import type { Clock } from '#clock';
 import { clientIdentifier } from '#config/installation.ts';
@@ -42,6 +43,10 @@ export function openServices({ box, clock, images, rooms }: ServiceDeps): Servic
     terminate: (id, message) => rooms().monitoring.terminate(id, message),
     sendNow: (request) => rooms().notifying.sendNow(request),
     plex: () => liveMainServer(db(), links),
+    async readAnew(what) {
+      const id = await mainServer(db());
+      return id === null ? null : rooms().monitoring.readAnew(id, what);
+    },
     localServer: async () => findLocalServer(clock, await clientIdentifier(db())),
     mediaInfo: createMediaInfoCache(),
     images,

@@ -61,6 +61,8 @@ export interface Monitoring {
   mediaServer(id: ServerId): MediaServer | undefined;
   /** To ask plex.tv something on behalf of a server's owner. */
   plexTv(id: ServerId): PlexTv | undefined;
+  /** Reads who may use a server, or its libraries, now. False when that failed, or another process watches the server. */
+  readAnew(id: ServerId, what: 'people' | 'libraries'): Promise<boolean>;
   /** Ends the links and writes what was heard; waits `patienceMs` for a database that is away. */
   stop(patienceMs: number): Promise<void>;
 }
@@ -170,6 +172,8 @@ class House implements Monitoring {
   mediaServer = (id: ServerId): MediaServer | undefined =>
     this.watched.get(id)?.watch.media() ?? this.access?.media(id);
   plexTv = (id: ServerId): PlexTv | undefined => this.access?.plexTv(id);
+  readAnew = async (id: ServerId, what: 'people' | 'libraries'): Promise<boolean> =>
+    (await this.watched.get(id)?.watch.readAnew(what)) ?? false;
 
   async stop(patienceMs: number): Promise<void> {
     this.isWatching = false;

@@ -24,6 +24,8 @@ export interface Services {
   readonly sealSecret?: (secret: string) => string;
   /** The Plex server that is meant where a client knows of one only; null while nobody speaks to it. */
   readonly plex?: () => Promise<LiveServer | null>;
+  /** Reads who may use the main server, or its libraries, anew; null while there is no server. */
+  readonly readAnew?: (what: 'people' | 'libraries') => Promise<boolean | null>;
   /** The identifier of a server on this machine; null when there is none. */
   readonly localServer?: () => Promise<string | null>;
   /** The files of libraries, kept while nobody asks for them anew. */

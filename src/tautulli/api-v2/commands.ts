@@ -24,14 +24,13 @@ import { serverCommands } from './commands/server.ts';
 import { settingsCommands } from './commands/settings.ts';
 import { streamDataCommands } from './commands/stream-data.ts';
 import { systemCommands } from './commands/system.ts';
+import { upkeepCommands } from './commands/upkeep.ts';
 import { usersCommands } from './commands/users.ts';
 import { userEditCommands } from './commands/users-edit.ts';
 import { loginCommands } from './commands/users-logins.ts';
 import { watchTimeCommands } from './commands/watch-time.ts';
 
 import { exportsWaiting } from './waiting/exports.ts';
-import { historyWaiting } from './waiting/history.ts';
-import { librariesWaiting } from './waiting/libraries.ts';
 import { logsWaiting } from './waiting/logs.ts';
 import { maintenanceWaiting } from './waiting/maintenance.ts';
 import { metadataWaiting } from './waiting/metadata.ts';
@@ -47,6 +46,7 @@ import { usersWaiting } from './waiting/users.ts';
 export const COMMANDS: readonly Command[] = [
   ...protocolCommands,
   ...systemCommands,
+  ...upkeepCommands,
   ...settingsCommands,
   ...serverCommands,
   ...notifierCommands,
@@ -75,8 +75,6 @@ export const COMMANDS: readonly Command[] = [
   ...oldRatingKeysCommands,
   ...addressCommands,
   ...exportsWaiting,
-  ...historyWaiting,
-  ...librariesWaiting,
   ...logsWaiting,
   ...maintenanceWaiting,
   ...metadataWaiting,

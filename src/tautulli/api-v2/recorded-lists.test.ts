@@ -1,5 +1,6 @@
 /** Recorded lists of a server, from its documents to what clients read. */
 import { expect, test } from 'vitest';
+import { readLibraries } from '#monitoring/server-life/read-libraries.ts';
 import {
   albumsOf,
   type Children,
@@ -12,7 +13,6 @@ import { relatedTo } from '#plex/parse-hubs.ts';
 import { RECENT_KINDS, recentlyAddedIn, recentlyAddedOf } from '#plex/parse-recently-added.ts';
 import { labelsOf } from '#plex/parse-section-page.ts';
 import type { Question } from '#plex/question.ts';
-import { readCountedLibraries } from '#plex/read-libraries.ts';
 import { readContentOf, readSection } from '#plex/read-listing.ts';
 import { recordedWorld, type WorldCase, worldCases, worldResult } from '#plex/world-testing.ts';
 import { presentChildren, presentContent, presentLabel, presentRecent, presentRelated } from './present-rows.ts';
@@ -55,7 +55,7 @@ test.each(worldCases('recently_added').filter(hasOneList))('$id', async (one) =>
 
 test.each(worldCases('library_details'))('$id', async (one) => {
   const { media } = recordedWorld(one.routes);
-  const answer = await readCountedLibraries(media);
+  const answer = await readLibraries(media, new AbortController().signal);
   shows(one, answer.ok ? answer.value.map(presentLibrary) : []);
 });
 

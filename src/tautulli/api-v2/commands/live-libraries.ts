@@ -2,8 +2,8 @@
 import { libraryOf } from '#catalogue/libraries.ts';
 import type { LiveServer } from '#catalogue/live-server.ts';
 import { mainServer } from '#catalogue/main-server.ts';
+import { readLibraries } from '#monitoring/server-life/read-libraries.ts';
 import type { CollectionFacts, PlaylistFacts } from '#plex/parse-collections.ts';
-import { readCountedLibraries } from '#plex/read-libraries.ts';
 import { readCollections, readOwnPlaylists, readPlaylists } from '#plex/read-listing.ts';
 import { type CommandContext, defineCommand, type ReadyCommand } from '../command.ts';
 import type { Json } from '../json.ts';
@@ -124,7 +124,8 @@ export const liveLibraryCommands: readonly ReadyCommand[] = [
     summary: 'The libraries of the server, asked from Plex',
     params: {},
     async handle(_params, context) {
-      const libraries = await told(context, ({ media }) => readCountedLibraries(media));
+      const { signal } = new AbortController();
+      const libraries = await told(context, ({ media }) => readLibraries(media, signal));
       return (libraries ?? []).map(presentLibrary);
     },
   }),

@@ -61,11 +61,4 @@ export const maintenanceWaiting: readonly WaitingCommand[] = [
     access: 'write',
     params: {},
   }),
-  waitingCommand({
-    name: 'delete_lookup_info',
-    summary: 'Deletes what was looked up at metadata providers',
-    room: 'maintenance',
-    access: 'write',
-    params: { rating_key: { kind: 'id' }, service: { kind: 'text' }, delete_all: { kind: 'boolean' } },
-  }),
 ];

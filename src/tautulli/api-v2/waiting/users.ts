@@ -3,13 +3,6 @@ import { type WaitingCommand, waitingCommand } from '../command.ts';
 /** Commands that wait for the room users. */
 export const usersWaiting: readonly WaitingCommand[] = [
   waitingCommand({
-    name: 'refresh_users_list',
-    summary: 'Reads the users from plex.tv again',
-    room: 'users',
-    access: 'write',
-    params: {},
-  }),
-  waitingCommand({
     name: 'logout_user_session',
     summary: 'Ends the sign-ins of users',
     room: 'users',
