@@ -5,26 +5,21 @@ const installation = '11112222333344445555666677778888';
 const thumb = '/library/metadata/101/thumb/1700000000';
 
 test.each([
-  [
-    'a poster',
-    { img: thumb, ratingKey: '', fallback: 'poster' },
-    'b75032da51d3a8987f2debaf0879d1c848c73b79b833a491250ef05799873f4b',
-  ],
+  ['a poster', { img: thumb, fallback: 'poster' }, 'b75032da51d3a8987f2debaf0879d1c848c73b79b833a491250ef05799873f4b'],
   [
     'a small one',
-    { img: thumb, ratingKey: '', fallback: 'poster', width: 150, height: 225 },
+    { img: thumb, fallback: 'poster', width: 150, height: 225 },
     '69aa69e020a41507e96aaada08c8e18a19a4ae23f8b37e8ac339db2af6461403',
   ],
   [
     'the background of an item',
-    { img: '', ratingKey: '101', fallback: 'art' },
+    { img: '/library/metadata/101/art', fallback: 'art' },
     '2e1de801ac042dbf2d20a9483ccc4682189055fcdd5c46bdf5081fabc65bfde4',
   ],
   [
     'a background to stand behind text',
     {
       img: '/library/metadata/101/art/1',
-      ratingKey: '',
       fallback: 'art',
       width: 500,
       height: 280,
@@ -34,7 +29,7 @@ test.each([
     },
     'd676e7242646786be0e76b8e532fbd94356c4df8afffe87bfa2a47818979431c',
   ],
-  ['nothing at all', { img: '', ratingKey: '', fallback: 'poster' }, 'poster'],
+  ['nothing at all', { img: '', fallback: 'poster' }, 'poster'],
 ])('%s has the name that published addresses have', (_, image, expected) => {
   expect(imageHash({ installation, ...image })).toBe(expected);
 });

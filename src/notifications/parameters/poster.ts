@@ -56,10 +56,9 @@ function clipThumb(record: RawRecord): string {
 export interface HostedImage {
   /** The number of this installation. */
   readonly installation: string;
-  /** The server's path of the picture; blank when only the item is known. */
+  /** The server's path of the picture; blank when there is none. */
   readonly img: string;
-  readonly ratingKey: string;
-  /** `poster`, `cover`, `art` ...: which kind, and the picture that is shown instead. */
+  /** `poster`, `cover`, `art` ...: the picture that is shown when there is none. */
   readonly fallback: string;
   readonly width?: number;
   readonly height?: number;
@@ -68,22 +67,15 @@ export interface HostedImage {
   readonly blur?: number;
 }
 
-const METADATA = '/library/metadata/';
-/** A path without the time that stands behind it, which changes with every picture. */
-const METADATA_PARTS = 5;
+/** The path of a picture that belongs to an item, without the time behind it, which every new picture changes. */
+const OF_ITEM = /^(?<path>\/[a-z]+\/metadata\/(?<ratingKey>\d+)\/[a-z]+)(?:\/|$)/i;
 
 /** Under which name a picture is shown to everybody; the same picture always has the same. */
 export function imageHash(image: HostedImage): string {
-  const { installation, fallback, width = 750, height = 1000, opacity = 100, background = '000000', blur = 0 } = image;
-  const kind = fallback.startsWith('art') ? 'art' : 'thumb';
-  const ofItem = image.ratingKey === '' ? '' : `${METADATA}${image.ratingKey}/${kind}`;
-  const given = image.img.startsWith('/library/metadata') ? shortPath(image.img) : image.img;
-  const img = given || ofItem;
-  if (img === '') return fallback;
-  const ratingKey = img.startsWith(METADATA) ? (img.split('/')[3] ?? image.ratingKey) : image.ratingKey;
+  const { installation, width = 750, height = 1000, opacity = 100, background = '000000', blur = 0 } = image;
+  if (image.img === '') return image.fallback;
+  const { path = image.img, ratingKey = 'None' } = OF_ITEM.exec(image.img)?.groups ?? {};
   // Which picture stands in makes no difference: addresses that are known already are made like this.
-  const key = [installation, img, ratingKey || 'None', width, height, opacity, background, blur];
+  const key = [installation, path, ratingKey, width, height, opacity, background, blur];
   return createHash('sha256').update(key.join('.')).digest('hex');
 }
-
-const shortPath = (img: string): string => img.split('/').slice(0, METADATA_PARTS).join('/');

@@ -44,8 +44,8 @@ const NOW = 1_709_662_029_123.456;
 
 function hosted(settings: z.infer<typeof RecordedSettings>, record: RawRecord): HostedPoster | null {
   if (settings.notify_upload_posters !== 2) return null;
-  const { thumb, ratingKey, title } = posterOf(record);
-  const hash = imageHash({ installation: settings.pms_uuid, img: thumb, ratingKey, fallback: 'poster' });
+  const { thumb, title } = posterOf(record);
+  const hash = imageHash({ installation: settings.pms_uuid, img: thumb, fallback: 'poster' });
   return { url: `${settings.http_base_url}/image/${hash}`, title };
 }
 

@@ -94,7 +94,7 @@ const TOKENS: Readonly<Record<string, Writer>> = {
 };
 
 /** What counts as a token; some of them (`YYY`, `dd`) stand for nothing. */
-const TOKEN = /\[[^\]\n]*\]|YYY?Y?|MM?M?M?|Do|DD?D?D?|d?dd?d?|HH?|hh?|mm?|ss?|SS?S?S?S?S?|ZZ?Z?|a|A|X|x|W/g;
+const TOKEN = /\[[^\]]*\]|YYY?Y?|MM?M?M?|Do|DD?D?D?|d?dd?d?|HH?|hh?|mm?|ss?|SS?S?S?S?S?|ZZ?Z?|a|A|X|x|W/g;
 
 /** Writes an instant in its own zone. */
 export function formatDate(date: DateValue, format: string): string {

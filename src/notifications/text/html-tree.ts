@@ -26,12 +26,16 @@ const createElement = (name: string, attributes: ReadonlyMap<string, string>): H
 
 const copyOf = ({ name, attributes }: HtmlElement): HtmlElement => createElement(name, attributes);
 
+/** What a tree is made of; a newline that was not typed stays where a typed one would vanish. */
+export type TreeToken = Exclude<HtmlToken, { kind: 'comment' }> | { readonly kind: 'newline' };
+
 /** The root of the tree that tags and text make. */
-export function htmlTree(tokens: readonly Exclude<HtmlToken, { kind: 'comment' }>[]): HtmlElement {
+export function htmlTree(tokens: readonly TreeToken[]): HtmlElement {
   const root = createElement('', new Map());
   const builder = new TreeBuilder(root);
   for (const token of tokens) {
     if (token.kind === 'text') builder.text(token.text);
+    else if (token.kind === 'newline') builder.newline();
     else if (token.kind === 'start') builder.start(token.name, token.attributes);
     else builder.end(token.name);
   }
@@ -51,10 +55,11 @@ class TreeBuilder {
   text(text: string): void {
     const isNewlineDropped = this.#dropsNewline && text.startsWith('\n') && this.#isEmptyPre();
     if (text !== '') this.#dropsNewline = false;
-    const kept = isNewlineDropped ? text.slice(1) : text;
-    if (kept === '') return;
-    this.#reopen();
-    this.#current().children.push(kept);
+    this.#add(isNewlineDropped ? text.slice(1) : text);
+  }
+
+  newline(): void {
+    this.#add('\n');
   }
 
   start(name: string, attributes: ReadonlyMap<string, string>): void {
@@ -69,6 +74,12 @@ class TreeBuilder {
     if (FORMATTING.has(name)) this.#endFormatting(name);
     else if (BLOCKS.has(name)) this.#closeUpTo((element) => element.name === name);
     else this.#endOther(name);
+  }
+
+  #add(text: string): void {
+    if (text === '') return;
+    this.#reopen();
+    this.#current().children.push(text);
   }
 
   #current(): HtmlElement {

@@ -72,13 +72,17 @@ function listItems(value: PythonValue): readonly PythonValue[] {
 /** Stand for `:` and `!` in an expression while its field is cut out of the text. */
 const COLON = '\u{F0001}';
 const MARK = '\u{F0002}';
-const LAST_EXPRESSION = /(\{.*)(`.*`)(.*\})/g;
 
 /** Hides the signs of the last expression of each line from the grammar of fields (notification notes 2.12). */
-export const protectExpressions = (template: string): string =>
-  template.replace(LAST_EXPRESSION, (_, before: string, expression: string, after: string) => {
-    const hidden = expression.replaceAll(':', COLON).replaceAll('!', MARK);
-    return `${before}${hidden}${after}`;
-  });
+export const protectExpressions = (template: string): string => template.split('\n').map(protectLast).join('\n');
+
+function protectLast(line: string): string {
+  const brace = line.lastIndexOf('}');
+  const end = brace < 1 ? -1 : line.lastIndexOf('`', brace);
+  const start = end < 1 ? -1 : line.lastIndexOf('`', end - 1);
+  if (start === -1 || !line.slice(0, start).includes('{')) return line;
+  const hidden = line.slice(start, end).replaceAll(':', COLON).replaceAll('!', MARK);
+  return line.slice(0, start) + hidden + line.slice(end);
+}
 
 const unprotect = (text: string): string => text.replaceAll(COLON, ':').replaceAll(MARK, '!');

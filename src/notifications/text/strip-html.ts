@@ -1,7 +1,7 @@
 /** Keeps the tags an agent understands and makes plain text of everything else (notification notes 2.3). */
 import { HTML_ENTITIES } from './html-entities.ts';
 import { type HtmlToken, htmlTokens } from './html-tokens.ts';
-import { type HtmlElement, htmlTree } from './html-tree.ts';
+import { type HtmlElement, htmlTree, type TreeToken } from './html-tree.ts';
 
 /** Tags that are kept, each with the attributes it may have. */
 export type KeptTags = Readonly<Record<string, readonly string[]>>;
@@ -25,18 +25,16 @@ export function stripHtml(html: string, kept: KeptTags): string {
     .join('');
 }
 
-type KeptToken = Exclude<HtmlToken, { kind: 'comment' }>;
-
-function withoutOtherTags(tokens: readonly HtmlToken[], kept: KeptTags): readonly KeptToken[] {
+function withoutOtherTags(tokens: readonly HtmlToken[], kept: KeptTags): readonly TreeToken[] {
   let isFirstTag = true;
-  return tokens.map((token): KeptToken => {
+  return tokens.map((token): TreeToken => {
     if (token.kind === 'text') return token;
     if (token.kind === 'comment') return { kind: 'text', text: textOfComment(token, kept) };
     const isFirst = isFirstTag;
     isFirstTag = false;
     if (Object.hasOwn(kept, token.name)) return token;
     const isNewLine = !isFirst && token.kind === 'start' && BLOCKS.has(token.name);
-    return { kind: 'text', text: isNewLine ? '\n' : '' };
+    return isNewLine ? { kind: 'newline' } : { kind: 'text', text: '' };
   });
 }
 
@@ -56,7 +54,7 @@ function write(node: HtmlElement | string, kept: KeptTags): string {
 
 /** Escapes `&` unless it begins the name of a character. */
 const escapeAmpersands = (text: string): string =>
-  text.replace(/&(?:(#\d+|#[xX][\da-fA-F]+|[^\s<&=;#]+);)?/g, (whole, name: string | undefined) =>
+  text.replace(/&(?:(#\d*|#[xX][\da-fA-F]*|[^\s<&=;#]+);)?/g, (whole, name: string | undefined) =>
     name !== undefined && (name.startsWith('#') || HTML_ENTITIES.has(name)) ? whole : `&amp;${whole.slice(1)}`,
   );
 
