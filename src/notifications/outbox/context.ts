@@ -84,26 +84,34 @@ export async function parameterEvent(tx: Tx, told: Announcement): Promise<Parame
         item: told.item,
         children: told.children ?? [],
         isManual: told.manual !== undefined,
-        liveStreams: await liveStreams(tx, told),
+        liveStreams: await liveStreams(tx, told, null),
         poster: null,
       };
-    case 'stream':
+    case 'stream': {
+      const person = await personContext(tx, told);
       return {
         kind: 'stream',
         trigger: told.trigger,
         stream: told.stream,
-        person: await personContext(tx, told),
-        liveStreams: await liveStreams(tx, told),
+        person,
+        liveStreams: await liveStreams(tx, told, person),
         poster: null,
       };
+    }
   }
 }
 
-/** One that stops does not count any more. */
-async function liveStreams(tx: Tx, told: Exclude<Announcement, { kind: 'server' }>): Promise<LiveStream[]> {
-  const except = told.trigger === 'on_stop' ? told.stream.sessionId : null;
-  const rows = await streamRows(tx, { serverId: told.serverId, at: told.at, except });
-  return rows.map(({ plexUserId, ...row }) => ({ ...row, userId: plexUserId }));
+type OfMedia = Exclude<Announcement, { kind: 'server' }>;
+
+/** A stream that stops does not count any more; any other counts at its own event, even when it is gone by now. */
+async function liveStreams(tx: Tx, told: OfMedia, person: PersonContext | null): Promise<LiveStream[]> {
+  const own = told.kind === 'stream' ? told.stream : null;
+  const rows = await streamRows(tx, { serverId: told.serverId, at: told.at, except: own?.sessionId ?? null });
+  const others = rows.map(({ plexUserId, ...row }) => ({ ...row, userId: plexUserId }));
+  if (own === null || person === null || told.trigger === 'on_stop') return others;
+  const { location, bandwidthKbps, stream } = own.listed;
+  const { decision } = stream;
+  return [...others, { sessionKey: own.sessionKey, userId: person.userId, location, bandwidthKbps, decision }];
 }
 
 async function personContext(

@@ -3,8 +3,11 @@ import { type ManualClock, manualClock } from '#clock-testing';
 import { DEFAULT_SETTINGS, type Settings } from '#config/settings.ts';
 import type { Trigger } from '#contract/enums.ts';
 import type { NotifierId, RatingKey, ServerId, SessionId, SessionKey, UserId } from '#contract/ids.ts';
-import { notifiers, notifierTriggers, servers, users } from '#db/schema/index.ts';
+import { notifiers, notifierTriggers, servers, sessions, users } from '#db/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '#db/testing.ts';
+import { backFill } from '#history/back-fill.ts';
+import { createFactCache } from '#history/fact-cache.ts';
+import { storeDescriptions } from '#history/store-descriptions.ts';
 import { silentLog } from '#log';
 import type { ListedSession } from '#plex/facts.ts';
 import { NO_STREAM, NOTHING_PLAYED, noItemFacts } from '#plex/no-facts.ts';
@@ -159,4 +162,45 @@ export function anEvent(
     ...over,
   };
   return { kind: 'stream', trigger, at: clock.now(), serverId, stream };
+}
+
+/** A live stream of Anna's. */
+export async function addSession(
+  { database: { db }, clock, serverId }: Scene,
+  over: { readonly sessionKey?: string; readonly ipAddress?: string | null; readonly startedAt?: number } = {},
+): Promise<void> {
+  const { sessionKey = '1', ipAddress = null, startedAt = clock.now() } = over;
+  const listed = aListed();
+  const described = await storeDescriptions(db, createFactCache(), serverId, listed, startedAt);
+  await db.insert(sessions).values({
+    ...described,
+    serverId,
+    sessionKey: sessionKey as SessionKey,
+    mediaType: 'movie',
+    isLive: false,
+    state: 'playing',
+    startedAt: new Date(startedAt),
+    lastSeenAt: new Date(startedAt),
+    viewOffsetMs: 0,
+    viewOffsetAt: new Date(startedAt),
+    watchedMs: 0,
+    pausedMs: 0,
+    bufferCount: 0,
+    location: 'lan',
+    isRelayed: false,
+    isTranscodeThrottled: false,
+    ipAddress,
+  });
+}
+
+/** Half an hour of a film that Anna watched. */
+export async function addPlay(
+  { database: { db }, serverId, settings }: Scene,
+  { machineId, startedAt }: { readonly machineId: string; readonly startedAt: number },
+): Promise<void> {
+  const { player } = aListed();
+  const listed = aListed({ player: { ...player, machineId } });
+  const length = 1_800_000;
+  const play = { listed, startedAt, stoppedAt: startedAt + length, pausedMs: 0, viewOffsetMs: length };
+  await backFill(db, serverId, settings, [play], () => undefined);
 }
