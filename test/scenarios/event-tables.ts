@@ -96,11 +96,12 @@ export async function changeTables(db: Db, statement: string): Promise<void> {
   else if (!statement.includes('notify_log')) throw new Error(`no meaning for ${statement}`);
 }
 
-/** Settings by the names of the recording. */
+/** Settings by the names of the recording; some mean nothing here. */
 export function settingsOf(config: Readonly<Record<string, string | number>>): Partial<Settings> {
   const rows = Object.entries(config).flatMap(([name, raw]) => {
     const meaning = TAUTULLI_NAMES.find(name);
-    if (meaning === undefined || meaning.setting === null) throw new Error(`no setting is ${name}`);
+    if (meaning === undefined) throw new Error(`no setting is ${name}`);
+    if (meaning.setting === null) return [];
     return [{ key: meaning.setting, value: meaning.read(String(raw)) }];
   });
   const changed = new Set<string>(rows.map(({ key }) => key));
