@@ -7,7 +7,8 @@ export type ProblemCode =
   | 'conflict'
   | 'upstream'
   | 'unavailable'
-  | 'refused';
+  | 'refused'
+  | 'limited';
 
 /**
  * A failure that is not a bug: one clear sentence for the person who can act on it, and what they can do.
@@ -16,12 +17,19 @@ export type ProblemCode =
 export class Problem extends Error {
   readonly code: ProblemCode;
   readonly hint: string | undefined;
+  /** When it is worth trying again; for `limited`. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: ProblemCode, message: string, options: { hint?: string | undefined; cause?: unknown } = {}) {
+  constructor(
+    code: ProblemCode,
+    message: string,
+    options: { hint?: string | undefined; cause?: unknown; retryAfterSeconds?: number } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'Problem';
     this.code = code;
     this.hint = options.hint;
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
 

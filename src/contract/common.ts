@@ -47,6 +47,7 @@ export const ErrorBody = z.object({
       'upstream',
       'unavailable',
       'refused',
+      'limited',
       'internal',
     ]),
     message: z.string(),

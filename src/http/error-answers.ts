@@ -14,6 +14,8 @@ export function answerError(log: Log, error: unknown, request: FastifyRequest, r
   } else {
     log.debug({ id, method, url, status: failure.status, reason: redact(describeError(error)) }, 'a request failed');
   }
+  const waitSeconds = error instanceof Problem ? error.retryAfterSeconds : undefined;
+  if (waitSeconds !== undefined) reply.header('retry-after', waitSeconds);
   return reply.code(failure.status).type('application/json').send(errorBody(failure, id));
 }
 

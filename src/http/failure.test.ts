@@ -12,6 +12,7 @@ describe('an error becomes an answer', () => {
     ['refused', 409],
     ['upstream', 502],
     ['unavailable', 503],
+    ['limited', 429],
   ])('problem %s is %i', (code, status) => {
     const failure = toFailure(new Problem(code, 'No', { hint: 'Yes' }));
     expect(failure).toEqual({ status, code, message: 'No', hint: 'Yes', isBug: false });

@@ -25,6 +25,7 @@ const STATUS: Readonly<Record<ProblemCode, number>> = {
   refused: 409,
   upstream: 502,
   unavailable: 503,
+  limited: 429,
 };
 
 /** No code of ours has it to itself: only a full disk is answered so. */
@@ -35,6 +36,7 @@ const CODE_OF_STATUS: Readonly<Record<number, Code>> = {
   403: 'forbidden',
   404: 'not_found',
   409: 'conflict',
+  429: 'limited',
   503: 'unavailable',
 };
 

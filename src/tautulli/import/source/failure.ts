@@ -10,6 +10,7 @@ const CODES: Readonly<Record<ProblemCode, true>> = {
   upstream: true,
   unavailable: true,
   refused: true,
+  limited: true,
 };
 
 const isCode = (code: string): code is ProblemCode => Object.hasOwn(CODES, code);
