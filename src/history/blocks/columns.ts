@@ -95,6 +95,14 @@ export const decisionOf = (traits: number): number => (traits >> DECISION_SHIFT)
 /** The values of a column. */
 export type Values = Int32Array | Int16Array | Float64Array;
 
+const FLOATS: ReadonlySet<ColumnName> = new Set(['watchedMs', 'titles', 'addresses', 'pausedMs']);
+
+/** A column of so many plays of nothing but zeros. */
+export function emptyColumn(name: ColumnName, count: number): Values {
+  if (FLOATS.has(name)) return new Float64Array(count);
+  return name === 'traits' ? new Int16Array(count) : new Int32Array(count);
+}
+
 /** Columns of so many plays of nothing but zeros. */
 export const emptyColumns = (count: number): PlayColumns => ({
   count,

@@ -1,5 +1,5 @@
 import type { Db } from '#db/pool.ts';
-import { ColumnMemory, type Piece } from './column-memory.ts';
+import { type ColumnBytes, ColumnMemory, type Piece } from './column-memory.ts';
 import type { ColumnName, PlayColumns } from './columns.ts';
 import { makePlayBlocksUnlessBusy } from './make-play-blocks.ts';
 import { blocksWith, contents, LOOSE_PLAYS, type LoosePlays, type StoredBlock } from './queries-blocks.ts';
@@ -29,7 +29,9 @@ export async function readPlays(
 ): Promise<PlayColumns> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const found = await contents(db, names, fromS);
-    const columns = memory.columnsOf(await piecesOf(db, names, found, memory), names);
+    const columns = await memory.columnsOf(found.map(pieceOf), names, (missing, keys) =>
+      read(db, missing, keys, found),
+    );
     if (columns === null) continue;
     if (found.some(isLoose)) await makePlayBlocksUnlessBusy(db);
     return columns;
@@ -41,25 +43,25 @@ export async function readPlays(
 const isLoose = (content: StoredBlock | LoosePlays): boolean =>
   (content.kind === 'gap' && content.count > 0) || (content.kind === 'tail' && content.count >= LOOSE_PLAYS);
 
-/** What was found, with the columns that are not held. */
-async function piecesOf(
+const NOTHING: ColumnBytes = new Map();
+
+/** Blocks are read where they are not held. */
+const pieceOf = (content: StoredBlock | LoosePlays): Piece =>
+  content.kind === 'block'
+    ? { key: keyOf(content), count: content.count, bytes: NOTHING }
+    : { key: null, count: content.count, bytes: content.bytes };
+
+/** Columns of those of the found blocks whose keys are wanted. */
+async function read(
   db: Db,
   names: readonly ColumnName[],
+  keys: readonly string[],
   found: readonly (StoredBlock | LoosePlays)[],
-  memory: ColumnMemory,
-): Promise<Piece[]> {
-  const blocks = found.filter((content) => content.kind === 'block');
-  const missing = blocks.filter((block) => !names.every((name) => memory.has(name, keyOf(block))));
-  const wanted = names.filter((name) => missing.some((block) => !memory.has(name, keyOf(block))));
-  const read = missing.length === 0 ? NOTHING : await blocksWith(db, wanted, missing);
-  return found.map(
-    (content): Piece =>
-      content.kind === 'block'
-        ? { key: keyOf(content), count: content.count, bytes: read.get(content.untilId) ?? new Map() }
-        : { key: null, count: content.count, bytes: content.bytes },
-  );
+): Promise<ReadonlyMap<string, ColumnBytes>> {
+  const wanted = new Set(keys);
+  const blocks = found.flatMap((content) => (content.kind === 'block' && wanted.has(keyOf(content)) ? [content] : []));
+  const byEnd = await blocksWith(db, names, blocks);
+  return new Map(blocks.map((block) => [keyOf(block), byEnd.get(block.untilId) ?? NOTHING]));
 }
-
-const NOTHING: Awaited<ReturnType<typeof blocksWith>> = new Map();
 
 const keyOf = ({ untilId, version }: StoredBlock): string => `${untilId} ${version}`;
