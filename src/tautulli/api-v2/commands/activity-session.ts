@@ -4,10 +4,12 @@ import type { JsonObject } from '../json.ts';
 import { presentSession } from '../present-session.ts';
 import { listedOf } from '../present-stored.ts';
 import { asText } from '../present-values.ts';
-import { avatarOf, plainName, sharedLibraries, userRow } from './users-presented.ts';
+import { NOBODY } from './users.ts';
+import { avatarOf, plainName, sharedLibraries, userNumber, userRow } from './users-presented.ts';
 
 /** Members that tell who watches. */
 function personOf({ person }: LiveStream): JsonObject {
+  if (userNumber(person.plexUserId) === NOBODY.user_id) return { ...NOBODY, user: NOBODY.username };
   const row = userRow(person);
   return {
     user: row.username,

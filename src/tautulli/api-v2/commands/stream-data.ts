@@ -90,6 +90,9 @@ function completed(row: Row): Row {
 /** Nothing, zero and unknown are all an empty text. */
 const orBlank = (value: unknown): Json => (typeof value === 'number' && value !== 0 ? value : String(value || ''));
 
+/** A photo has a size and no track. */
+const NO_TRACK: Row = { video_width: '', video_height: '', stream_video_width: '', stream_video_height: '' };
+
 /** Without a transcoder even a kind of track that is not there plays as it is. */
 const untouched = (decisions: Row): Row => ({
   video_decision: decisions.video_decision || 'direct play',
@@ -108,6 +111,7 @@ export function presentStream({ item, stream }: DeliveredStream, isRunning: bool
     ...(isConverted || stream.deliveredContainer === null ? {} : untouched(same)),
     ...rendered,
     quality_profile: stream.qualityProfile,
+    ...(item.mediaType === 'photo' ? NO_TRACK : {}),
     media_type: item.mediaType,
     title,
     grandparent_title,

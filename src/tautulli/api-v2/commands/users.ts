@@ -11,8 +11,8 @@ import { usersTable } from './users-table.ts';
 const FLAGS = ['is_active', 'is_admin', 'is_home_user', 'is_allow_sync', 'is_restricted', 'do_notify', 'keep_history'];
 const FILTERS = ['filter_all', 'filter_movies', 'filter_tv', 'filter_music', 'filter_photos'];
 
-/** Answered for a number nobody has (API notes, get_user). */
-const NOBODY = {
+/** Answered for a number nobody has (API notes, get_user), and for viewers that plex.tv does not know. */
+export const NOBODY = {
   row_id: 0,
   user_id: 0,
   username: 'Local',
