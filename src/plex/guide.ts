@@ -1,24 +1,18 @@
 /** What a guide tells about a live programme (Plex protocol notes 3.5). */
-import { z } from 'zod';
-import { text } from './attributes.ts';
 import type { DescribedItem, ItemFacts, MediaVersion } from './facts.ts';
 import type { Parsed, ParseResult } from './parse-metadata.ts';
+import { parseDvrs } from './parse-server-state.ts';
 import { fullTitle } from './tables/titles.ts';
-import { descendantsNamed, parseXml } from './xml.ts';
 
 /** The library in which live television is kept; servers know none. */
 export const LIVE_TV = { sectionId: 999_999, libraryName: 'Live TV' } as const;
 
-const DvrAttributes = z.object({ epgIdentifier: text });
-
 /** Names of the guides that the receivers of a server have, in their order. */
 export function parseGuides(body: string): ParseResult<Parsed<string>> {
-  const xml = parseXml(body);
-  if (!xml.ok) return xml;
-  const values = descendantsNamed(xml.root, 'Dvr').flatMap(
-    ({ attributes }) => DvrAttributes.parse(attributes).epgIdentifier ?? [],
-  );
-  return { ok: true, value: { values, problems: [] } };
+  const found = parseDvrs(body);
+  return found.ok
+    ? { ok: true, value: { values: found.value.flatMap(({ epgIdentifier }) => epgIdentifier ?? []), problems: [] } }
+    : found;
 }
 
 /** Where a guide tells about what has this guid. */
