@@ -3,6 +3,7 @@ import type { SettingsStore } from '#config/settings-store.ts';
 import type { Database } from '#db/open.ts';
 import { createHttpRequest } from '#notifications/agents/http-request.ts';
 import { agentById } from '#notifications/agents/registry.ts';
+import { createNotifierDesk, type NotifierDesk } from '#notifications/native-notifiers.ts';
 import { createPrepare } from '#notifications/outbox/prepare.ts';
 import { createSendNow, type SendNow } from '#notifications/outbox/send-now.ts';
 import { createOutboxWorker, type OutboxWorker } from '#notifications/outbox/worker.ts';
@@ -36,3 +37,18 @@ export function openNotifying(
   });
   return { outbox, sendNow: createSendNow(sending) };
 }
+
+/** What needs an open database. @throws Problem `unavailable` until it is. */
+interface Rooms {
+  readonly database: Pick<Database, 'db'>;
+  readonly notifying: Notifying;
+}
+
+/** Agents for the native API. */
+export const openNotifierDesk = (box: SecretBox, rooms: () => Rooms): NotifierDesk =>
+  createNotifierDesk({
+    db: () => rooms().database.db,
+    open: (sealed) => box.open(sealed),
+    seal: (secret) => box.seal(secret),
+    sendNow: (request) => rooms().notifying.sendNow(request),
+  });

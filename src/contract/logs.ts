@@ -60,6 +60,15 @@ export const NotificationLogRow = z.object({
   userName: z.string().nullable(),
   sessionKey: z.string().nullable(),
   ratingKey: z.string().nullable(),
+  /** How it stands with the sending; null for what is long past. */
+  delivery: z
+    .object({
+      state: z.enum(['waiting', 'sending', 'sent', 'failed', 'dropped']),
+      attempts: z.number().int(),
+      problem: z.string().nullable(),
+      nextTryAt: Instant.nullable(),
+    })
+    .nullable(),
 });
 export const NotificationLogPage = page(NotificationLogRow);
 export type NotificationLogPage = z.output<typeof NotificationLogPage>;

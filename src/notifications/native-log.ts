@@ -15,6 +15,18 @@ export async function nativeNotificationLog(
   });
   return {
     ...page,
-    rows: page.rows.map(({ sentAt, importedValues: _kept, ...row }) => ({ ...row, at: sentAt.toISOString() })),
+    rows: page.rows.map(({ sentAt, state, attempts, problem, notBefore, importedValues: _kept, ...row }) => ({
+      ...row,
+      at: sentAt.toISOString(),
+      delivery:
+        state === null
+          ? null
+          : {
+              state,
+              attempts: attempts ?? 0,
+              problem,
+              nextTryAt: state === 'waiting' ? (notBefore?.toISOString() ?? null) : null,
+            },
+    })),
   };
 }

@@ -10,6 +10,8 @@ export interface NotifierSummary {
   readonly agentName: string;
   readonly agentLabel: string;
   readonly friendlyName: string | null;
+  /** Whether nothing is sent for now. */
+  readonly isPaused: boolean;
   /** Whether any trigger is switched on. */
   readonly isTriggered: boolean;
   /** When it was sent something last, and whether that went well; null when it never was. */
@@ -58,13 +60,14 @@ export async function readNotifier(
   const row = await notifierRow(db, id);
   if (row === null) return null;
   const rows = await triggerRows(db, row.id);
-  const { agentId, agentName, agentLabel, friendlyName, conditionsLogic, importedValues } = row;
+  const { agentId, agentName, agentLabel, friendlyName, isPaused, conditionsLogic, importedValues } = row;
   return {
     id: row.id,
     agentId,
     agentName,
     agentLabel,
     friendlyName,
+    isPaused,
     importedValues,
     config: parseStored(Config, open(row.configSealed)) ?? {},
     conditions: Conditions.safeParse(row.conditions).data ?? null,

@@ -2,7 +2,7 @@
 import { eq, type SQL, sql } from 'drizzle-orm';
 import { containing, inOrder, type ListColumns, type ListPage, type ListQuery } from '#db/list-sql.ts';
 import type { Db } from '#db/pool.ts';
-import { notificationLog, users } from '#db/schema/index.ts';
+import { notificationLog, notificationOutbox, users } from '#db/schema/index.ts';
 
 export type LogColumn = 'sentAt' | 'notifierId' | 'agentName' | 'action' | 'subject' | 'body';
 
@@ -37,6 +37,12 @@ export interface LogRow {
   readonly ratingKey: string | null;
   readonly subject: string | null;
   readonly body: string | null;
+  /** How it stands with the sending; null when that is not known any more. */
+  readonly state: 'waiting' | 'sending' | 'sent' | 'failed' | 'dropped' | null;
+  readonly attempts: number | null;
+  readonly problem: string | null;
+  /** When it is tried again, or for how long it is being tried. */
+  readonly notBefore: Date | null;
   /** What the row of an import says beyond the columns. */
   readonly importedValues: unknown;
 }
@@ -61,9 +67,14 @@ export async function logPage(db: Db, query: ListQuery<LogColumn>): Promise<List
       ratingKey: notificationLog.ratingKey,
       subject: notificationLog.subject,
       body: notificationLog.body,
+      state: notificationOutbox.state,
+      attempts: notificationOutbox.attempts,
+      problem: notificationOutbox.problem,
+      notBefore: notificationOutbox.notBefore,
       importedValues: notificationLog.importedValues,
     })
     .from(notificationLog)
+    .leftJoin(notificationOutbox, eq(notificationOutbox.logId, notificationLog.id))
     .leftJoin(users, eq(users.id, notificationLog.userId))
     .where(where)
     .orderBy(...inOrder(COLUMNS, query, sql`${notificationLog.id} asc`))

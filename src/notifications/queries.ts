@@ -30,6 +30,7 @@ export function notifierRows(db: Db, trigger: Trigger | null) {
       agentName: notifiers.agentName,
       agentLabel: notifiers.agentLabel,
       friendlyName: notifiers.friendlyName,
+      isPaused: notifiers.isPaused,
       importedValues: notifiers.importedValues,
       isTriggered: sql<boolean>`${exists(enabled)}`,
       lastSentAt: latest.sentAt,

@@ -21,6 +21,8 @@ export interface NotifierChange {
   readonly agent: AgentKind;
   readonly config: Config;
   readonly friendlyName: string | null;
+  /** Whether nothing is sent for now. */
+  readonly isPaused: boolean;
   /** null: none. */
   readonly conditions: readonly Condition[] | null;
   readonly conditionsLogic: string | null;
@@ -33,19 +35,16 @@ type Seal = (secret: string) => string;
 export const addNotifier = (db: Db, seal: Seal, agent: AgentKind, config: Config): Promise<NotifierId> =>
   insertNotifier(db, { ...kindColumns(agent), configSealed: seal(JSON.stringify(config)) });
 
-/**
- * Replaces the settings of an agent, or makes one of this number. An agent that waited, because it came with an
- * import, waits no longer: whoever saves it has looked at it.
- */
+/** Replaces the settings of an agent, or makes one of this number. */
 export async function saveNotifier(db: Db, seal: Seal, id: number, change: NotifierChange): Promise<void> {
-  const { agent, config, friendlyName, conditions, conditionsLogic, triggers } = change;
+  const { agent, config, friendlyName, isPaused, conditions, conditionsLogic, triggers } = change;
   const values = {
     ...kindColumns(agent),
     friendlyName,
     configSealed: seal(JSON.stringify(config)),
     conditions,
     conditionsLogic,
-    isPaused: false,
+    isPaused,
   };
   await inTransaction(db, async (tx) => {
     const notifierId = await upsertNotifier(tx, id, values);

@@ -1,7 +1,8 @@
 /** The contract between the outbox and those who send. */
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { EpochMs } from '#clock';
 import type { Trigger } from '#contract/enums.ts';
+import { Problem } from '#problem';
 import type { HttpRequest } from './http-request.ts';
 
 /** What is sent: a trigger, or by hand (`test` is a person's trial, `api` a program's request). */
@@ -40,6 +41,8 @@ export interface AgentDefinition<C> {
   readonly id: number;
   /** As in the names of its settings. */
   readonly name: string;
+  /** For people. */
+  readonly label: string;
   /** The settings it reads, with their defaults and with descriptions for people. */
   readonly config: z.ZodType<C>;
   /** The shortest time between two messages to the same place, in milliseconds. */
@@ -48,33 +51,46 @@ export interface AgentDefinition<C> {
   send(config: C, message: Message, deps: AgentDeps): Promise<Outcome>;
 }
 
-/** An agent whose settings were checked for a message to be sent; null: the settings do not fit. */
+/** A setting, for whoever makes a form of them. */
+export interface AgentSetting {
+  readonly key: string;
+  readonly description: string;
+  /** Never to be shown again. */
+  readonly isSecret: boolean;
+}
+
+/** A kind of agent. */
 export interface Agent {
   readonly id: number;
   readonly name: string;
+  readonly label: string;
   readonly minGapMs: number;
-  /** The description of each setting, by name. */
-  readonly descriptions: Readonly<Record<string, string>>;
+  readonly settings: readonly AgentSetting[];
+  /** The settings as they are stored. @throws Problem `invalid` when they do not fit. */
+  readConfig(settings: unknown): Readonly<Record<string, unknown>>;
+  /** Sends once; settings that do not fit are a refusal. */
   send(config: unknown, message: Message, deps: AgentDeps): Promise<Outcome>;
 }
 
 /** Puts the check of the settings before the sending. */
-export function defineAgent<C>(
-  definition: AgentDefinition<C> & { readonly config: z.ZodObject & z.ZodType<C> },
+export function defineAgent<S extends z.ZodObject>(
+  definition: Omit<AgentDefinition<z.output<S>>, 'config'> & { readonly config: S },
 ): Agent {
-  const { id, name, minGapMs, config: schema } = definition;
+  const { id, name, label, minGapMs, config: schema } = definition;
   return {
     id,
     name,
+    label,
     minGapMs,
-    descriptions: Object.fromEntries(
-      Object.entries(schema.shape).map(([key, field]) => [key, describe(field)] as const),
-    ),
+    settings: Object.entries(schema.shape).map(([key, field]) => settingOf(key, field)),
+    readConfig(settings) {
+      const read = schema.safeParse(settings);
+      if (!read.success) throw new Problem('invalid', misfit(read.error));
+      return read.data;
+    },
     async send(config, message, deps) {
       const settings = schema.safeParse(config);
-      if (!settings.success)
-        return refusedForGood(`The settings of the agent do not fit: ${firstIssue(settings.error)}`);
-      return definition.send(settings.data, message, deps);
+      return settings.success ? definition.send(settings.data, message, deps) : refusedForGood(misfit(settings.error));
     },
   };
 }
@@ -95,12 +111,15 @@ export const failedForNow = (problem: string, retryAfterMs: number | null = null
   retryAfterMs,
 });
 
-const describe = (field: unknown): string =>
-  typeof field === 'object' && field !== null && 'description' in field && typeof field.description === 'string'
-    ? field.description
-    : '';
+const Meta = z.looseObject({ description: z.string().default(''), isSecret: z.boolean().default(false) });
 
-const firstIssue = (error: z.ZodError): string => {
+function settingOf(key: string, field: z.core.$ZodType): AgentSetting {
+  const { description, isSecret } = Meta.parse(z.globalRegistry.get(field) ?? {});
+  return { key, description, isSecret };
+}
+
+function misfit(error: z.ZodError): string {
   const [issue] = error.issues;
-  return issue === undefined ? 'unknown' : `${issue.path.join('.')} ${issue.message}`;
-};
+  const what = issue === undefined ? 'unknown' : `${issue.path.join('.')} ${issue.message}`;
+  return `The settings of the agent do not fit: ${what}`;
+}

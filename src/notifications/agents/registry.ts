@@ -5,3 +5,6 @@ const AGENTS: ReadonlyMap<number, Agent> = new Map([webhook].map((agent) => [age
 
 /** The agent of a kind; undefined for one that cannot send yet. */
 export const agentById = (id: number): Agent | undefined => AGENTS.get(id);
+
+/** The kinds of agents that can send. */
+export const agents = (): readonly Agent[] => [...AGENTS.values()];

@@ -6,7 +6,11 @@ import { outcomeOf } from './answers.ts';
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'] as const;
 
 const Config = z.object({
-  hook: z.string().trim().min(1, 'is missing').describe('The address the messages are sent to.'),
+  hook: z
+    .string()
+    .trim()
+    .min(1, 'is missing')
+    .meta({ description: 'The address the messages are sent to.', isSecret: true }),
   method: z.enum(METHODS).default('POST').describe('How they are sent.'),
 });
 
@@ -23,6 +27,7 @@ const DELIVERY_HEADER = 'X-Spyglass-Delivery';
 export const webhook = defineAgent({
   id: 25,
   name: 'webhook',
+  label: 'Webhook',
   config: Config,
   minGapMs: 0,
   send: ({ hook, method }, message, deps) => send(hook, method, message, deps),

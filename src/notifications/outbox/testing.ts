@@ -41,8 +41,10 @@ const open = (sealed: string): string => sealed;
 const pretend = (scene: () => Scene, id: number): Agent => ({
   id,
   name: 'webhook',
+  label: 'Webhook',
   minGapMs: 0,
-  descriptions: {},
+  settings: [],
+  readConfig: () => ({}),
   async send(config, message) {
     const outcome = await scene().answer(message, config);
     if (outcome.kind === 'sent') scene().sent.push(message);

@@ -43,6 +43,8 @@ async function save(notifierId: number, agent: Agent, { db, services, sent }: Co
   await saveNotifier(db, secretSealer(services), notifierId, {
     agent,
     config: sentConfig(agent, sent, before?.config ?? {}),
+    // One that came with an import waits no longer: whoever saves it has looked at it.
+    isPaused: false,
     friendlyName: lastSent(sent, 'friendly_name') ?? '',
     ...conditions,
     triggers: sentTriggers(sent),

@@ -44,6 +44,9 @@ const presentSummary = (row: NotifierSummary): JsonObject =>
     row.importedValues,
   );
 
+const descriptionsOf = (agentId: number): Readonly<Record<string, string>> =>
+  Object.fromEntries((agentById(agentId)?.settings ?? []).map(({ key, description }) => [key, description]));
+
 /** What an agent without conditions has. */
 const blankConditions = (): readonly JsonObject[] => NO_CONDITIONS.map((one) => ({ ...one }));
 
@@ -66,7 +69,7 @@ function presentDetail(notifier: NotifierDetail): JsonObject {
     config_options:
       options === undefined
         ? []
-        : describeOptions(options, notifier.agentName, config, agentById(notifier.agentId)?.descriptions),
+        : describeOptions(options, notifier.agentName, config, descriptionsOf(notifier.agentId)),
     actions: Object.fromEntries(triggers.map(([trigger, { isEnabled }]) => [trigger, flag01(isEnabled)])),
     notify_text: Object.fromEntries(
       triggers.map(([trigger, texts]) => [trigger, textsOf(notifier.agentId, trigger, texts)]),
