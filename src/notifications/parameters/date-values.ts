@@ -65,12 +65,12 @@ export function localDate(local: Temporal.ZonedDateTime, defaultFormat: string):
 
 /** `EST`, `CET`, or the offset where a zone has no such name. */
 function zoneName({ timeZoneId, epochMilliseconds }: Temporal.ZonedDateTime): string {
-  const names = NAMING_LOCALES.map((locale) => {
+  const nameIn = (locale: string): string => {
     const format = new Intl.DateTimeFormat(locale, { timeZone: timeZoneId, timeZoneName: 'short' });
     return format.formatToParts(epochMilliseconds).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  });
-  const [first = ''] = names;
-  return names.find((name) => /^[A-Z]+$/.test(name)) ?? first;
+  };
+  const named = NAMING_LOCALES.find((locale) => /^[A-Z]+$/.test(nameIn(locale)));
+  return nameIn(named ?? 'en-US');
 }
 
 /** The moment in UTC as texts name it: ISO without a zone, with microseconds unless there are none. */

@@ -10,6 +10,7 @@ export function globalParameters(
   formats: DateFormats,
 ): Readonly<Record<string, ParameterValue>> {
   const local = Temporal.Instant.fromEpochMilliseconds(Math.floor(now)).toZonedDateTimeISO(timeZone);
+  const datestamp = localDate(local, formats.date);
   return {
     tautulli_version: program.version,
     tautulli_remote: program.remote,
@@ -32,8 +33,8 @@ export function globalParameters(
     current_weekday: local.dayOfWeek,
     current_week: local.weekOfYear ?? 0,
     week_number: local.weekOfYear ?? 0,
-    datestamp: localDate(local, formats.date),
-    timestamp: localDate(local, formats.time),
+    datestamp,
+    timestamp: { ...datestamp, defaultFormat: formats.time },
     unixtime: Math.floor(now / 1000),
     utctime: utcText(now),
   };
