@@ -1,10 +1,10 @@
 /** Who asks, and what that allows. Pure: found out once per request, checked before a handler runs and again in its queries. */
+import type { KeyScope } from '#contract/api-keys.ts';
 import type { Role } from '#contract/enums.ts';
 import type { AccountId, ServerId, UserId } from '#contract/ids.ts';
 import type { Visible } from '#users/visible.ts';
 
-/** What a key may do; each includes the ones before it. */
-export type KeyScope = 'read' | 'write' | 'admin';
+export type { KeyScope } from '#contract/api-keys.ts';
 
 export type Actor =
   | {
