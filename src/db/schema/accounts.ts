@@ -30,6 +30,8 @@ export const accounts = pgTable(
     /** The person whose history is theirs. */
     userId: integer('user_id').$type<UserId>(),
     totpSecretSealed: text('totp_secret_sealed'),
+    /** Number of the latest half minute whose code was used; no code serves twice. */
+    totpUsedStep: integer('totp_used_step'),
     isEnabled: boolean('is_enabled').notNull().default(true),
     passwordChangedAt: instant('password_changed_at'),
     createdAt: createdAt(),
@@ -79,6 +81,47 @@ export const passkeys = pgTable(
     fk('passkeys', t.accountId, accounts.id, 'cascade'),
 
     index('ix_passkeys_account_id').on(t.accountId),
+  ],
+);
+
+/** What serves once instead of a code from the app. Deleted when it is used. */
+export const recoveryCodes = pgTable(
+  'recovery_codes',
+  {
+    accountId: integer('account_id').notNull().$type<AccountId>(),
+    /** Keyed with the secret key: the codes are short. */
+    codeHash: text('code_hash').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    fk('recovery_codes', t.accountId, accounts.id, 'cascade'),
+
+    primaryKey({ name: 'pk_recovery_codes', columns: [t.accountId, t.codeHash] }),
+  ],
+);
+
+/** What was begun and is to be finished within minutes: the step after a password, a passkey, a visit to a provider. */
+export const signInSteps = pgTable(
+  'sign_in_steps',
+  {
+    /** Only a hash of what the browser was given. */
+    tokenHash: text('token_hash').notNull(),
+    /** A token is good for what it was made for only. */
+    kind: text().notNull(),
+    /** Whose step it is; null while nobody knows. */
+    accountId: integer('account_id').$type<AccountId>(),
+    /** What the second half needs to know of the first, as sealed JSON. */
+    valueSealed: text('value_sealed').notNull(),
+    tries: integer().notNull().default(0),
+    createdAt: createdAt(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (t) => [
+    pk('sign_in_steps', t.tokenHash),
+    fk('sign_in_steps', t.accountId, accounts.id, 'cascade'),
+
+    index('ix_sign_in_steps_account_id').on(t.accountId),
+    index('ix_sign_in_steps_expires_at').on(t.expiresAt),
   ],
 );
 

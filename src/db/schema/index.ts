@@ -7,6 +7,8 @@ export {
   auditLog,
   jobRuns,
   passkeys,
+  recoveryCodes,
+  signInSteps,
   signIns,
 } from './accounts.ts';
 export {
