@@ -2,6 +2,7 @@ import { and, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import type { ServerId } from '#contract/ids.ts';
 import type { Db, Tx } from '#db/pool.ts';
 import { libraries } from '#db/schema/index.ts';
+import { LIVE_LIBRARY } from './live-library.ts';
 import type { CountedLibrary } from './save-libraries.ts';
 
 /** Inserts or renews libraries; what was chosen here (keep history) stays. */
@@ -24,6 +25,15 @@ export async function upsertLibraries(tx: Tx, serverId: ServerId, listed: readon
         isPlaceholder: sql`false`,
       },
     });
+}
+
+/** The library of live TV, where there is one, as it would be made today. */
+export async function renewLiveLibrary(tx: Tx, serverId: ServerId): Promise<void> {
+  const { sectionId, name, thumb, art } = LIVE_LIBRARY;
+  await tx
+    .update(libraries)
+    .set({ name, thumb, art })
+    .where(and(eq(libraries.serverId, serverId), eq(libraries.sectionId, sectionId)));
 }
 
 /** Makes the libraries that are not `present` inactive, and the others active. */

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ServerId } from '#contract/ids.ts';
 import { libraries, servers } from '#db/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '#db/testing.ts';
-import { type CountedLibrary, LIVE_SECTION_ID, saveLibraries } from './save-libraries.ts';
+import { LIVE_LIBRARY, LIVE_SECTION_ID } from './live-library.ts';
+import { type CountedLibrary, saveLibraries } from './save-libraries.ts';
 import { sectionsOf } from './sections.ts';
 
 let database: TestDatabase;
@@ -57,7 +58,7 @@ test('an empty answer changes nothing, and live TV is always there', async () =>
   await database.db.insert(libraries).values({ serverId, sectionId: LIVE_SECTION_ID, name: 'Live TV', type: 'live' });
   const before = await save(library(1));
   expect(await save()).toEqual(before);
-  expect(before.at(-1)).toMatchObject({ type: 'live', isActive: true });
+  expect(before.at(-1)).toMatchObject({ ...LIVE_LIBRARY, isActive: true });
 });
 
 test('a failure of what follows from it changes nothing', async () => {

@@ -1,10 +1,8 @@
 import type { ServerId } from '#contract/ids.ts';
 import { type Db, inTransaction, type Tx } from '#db/pool.ts';
 import type { LibraryFacts } from '#plex/facts.ts';
-import { deactivateOthers, knownSections, upsertLibraries } from './queries.ts';
-
-/** The section number of the library that live TV is booked on (monitoring notes 9.4). */
-export const LIVE_SECTION_ID = 999_999;
+import { LIVE_SECTION_ID } from './live-library.ts';
+import { deactivateOthers, knownSections, renewLiveLibrary, upsertLibraries } from './queries.ts';
 
 /** A library with how much is in it; null for what its kind does not have. */
 export interface CountedLibrary extends LibraryFacts {
@@ -34,6 +32,7 @@ export async function saveLibraries(
   await inTransaction(db, async (tx) => {
     const known = await knownSections(tx, serverId);
     await upsertLibraries(tx, serverId, libraries);
+    await renewLiveLibrary(tx, serverId);
     await deactivateOthers(tx, serverId, [...libraries.map(({ sectionId }) => sectionId), LIVE_SECTION_ID]);
     const added = libraries.map(({ sectionId }) => sectionId).filter((sectionId) => !known.has(sectionId));
     if (added.length > 0) await onNew(tx, added);

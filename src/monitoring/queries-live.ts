@@ -1,6 +1,6 @@
 /** SQL of sessions while they are live, and of what decides whether one begins anew. */
 import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
-import { LIVE_SECTION_ID } from '#catalogue/save-libraries.ts';
+import { LIVE_LIBRARY } from '#catalogue/live-library.ts';
 import type { Settings } from '#config/settings.ts';
 import type { ServerId, SessionId, SessionKey, UserId } from '#contract/ids.ts';
 import type { Tx } from '#db/pool.ts';
@@ -105,6 +105,6 @@ export async function rememberStop(
 export async function insertLiveLibrary(tx: Tx, serverId: ServerId): Promise<void> {
   await tx
     .insert(libraries)
-    .values({ serverId, sectionId: LIVE_SECTION_ID, name: 'Live TV', type: 'live' })
+    .values({ serverId, ...LIVE_LIBRARY })
     .onConflictDoNothing({ target: [libraries.serverId, libraries.sectionId] });
 }
