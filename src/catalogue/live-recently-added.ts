@@ -1,7 +1,8 @@
 /** What was added to the libraries of a server last. */
+import { RECENT_KINDS } from '#contract/live.ts';
 import type { Answer } from '#plex/facts.ts';
 import type { MediaServer } from '#plex/media-server.ts';
-import { RECENT_KINDS, type RecentKind, recentlyAddedIn, recentlyAddedOf } from '#plex/parse-recently-added.ts';
+import { type RecentKind, recentlyAddedIn, recentlyAddedOf } from '#plex/parse-recently-added.ts';
 import type { ListedRow } from '#plex/parse-rows.ts';
 
 export interface RecentlyAddedWanted {

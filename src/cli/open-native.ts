@@ -7,8 +7,10 @@ import { nativeAddresses } from '#history/native-addresses.ts';
 import type { FilterContext } from '#history/native-filter.ts';
 import { readPlayStream } from '#history/read-stream.ts';
 import type { NativeApi } from '#http/native-api.ts';
+import type { NativeLive } from '#http/native-live.ts';
 import { nativeNewsletterLog } from '#newsletters/native-log.ts';
 import { nativeNotificationLog } from '#notifications/native-log.ts';
+import type { NotifierDesk } from '#notifications/native-notifiers.ts';
 import { Problem } from '#problem';
 import { nativeHome } from '#statistics/native-home.ts';
 import { itemStatistics } from '#statistics/native-item.ts';
@@ -24,10 +26,13 @@ export interface NativeDeps {
   settings(): Promise<Settings>;
   context(): FilterContext;
   readonly imageUrl: ImageUrlOf;
+  /** What servers say now. */
+  readonly live: NativeLive;
+  readonly notifiers: NotifierDesk;
 }
 
 /** Reads what the native API tells; needs a database only when it is asked. */
-export function openNative({ db, settings, context, imageUrl }: NativeDeps): NativeApi {
+export function openNative({ db, settings, context, imageUrl, live, notifiers }: NativeDeps): NativeApi {
   const statistics = async () => ({ db: db(), context: context(), settings: await settings(), imageUrl });
   const people = async (): Promise<PeopleDeps> => ({
     db: db(),
@@ -56,8 +61,10 @@ export function openNative({ db, settings, context, imageUrl }: NativeDeps): Nat
       return streamView(found.stream);
     },
     signIns: async (query) => nativeSignIns(db(), query),
+    notifiers,
     notificationLog: async (query) => nativeNotificationLog(db(), query),
     newsletterLog: async (query) => nativeNewsletterLog(db(), query),
     exports: async (query) => nativeExports(db(), query),
+    ...live,
   };
 }

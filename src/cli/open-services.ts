@@ -1,7 +1,7 @@
 /** What the compatible API asks of other rooms, over an open house. */
 import { liveMainServer, type ServerLinks } from '#catalogue/live-server.ts';
 import { mainServer } from '#catalogue/main-server.ts';
-import { createMediaInfoCache } from '#catalogue/media-info.ts';
+import type { MediaInfoCache } from '#catalogue/media-info.ts';
 import type { Clock } from '#clock';
 import { clientIdentifier } from '#config/installation.ts';
 import type { SecretBox } from '#config/secret-box.ts';
@@ -25,17 +25,21 @@ export interface ServiceDeps {
   readonly box: SecretBox;
   readonly clock: Clock;
   readonly images: ImageProxy;
+  readonly mediaInfo: MediaInfoCache;
   /** @throws Problem `unavailable` until the database is open. */
   rooms(): Rooms;
 }
 
+/** The way to servers, for who needs it only when it is asked. */
+export const linksOf = (monitoring: () => Monitoring): ServerLinks => ({
+  mediaServer: (id) => monitoring().mediaServer(id),
+  plexTv: (id) => monitoring().plexTv(id),
+});
+
 /** Needs an open house only when it is asked. */
-export function openServices({ box, clock, images, rooms }: ServiceDeps): Services {
+export function openServices({ box, clock, images, mediaInfo, rooms }: ServiceDeps): Services {
   const db = (): Db => rooms().database.db;
-  const links: ServerLinks = {
-    mediaServer: (id) => rooms().monitoring.mediaServer(id),
-    plexTv: (id) => rooms().monitoring.plexTv(id),
-  };
+  const links = linksOf(() => rooms().monitoring);
   return {
     openSecret: (sealed) => box.open(sealed),
     sealSecret: (secret) => box.seal(secret),
@@ -48,7 +52,7 @@ export function openServices({ box, clock, images, rooms }: ServiceDeps): Servic
       return id === null ? null : rooms().monitoring.readAnew(id, what);
     },
     localServer: async () => findLocalServer(clock, await clientIdentifier(db())),
-    mediaInfo: createMediaInfoCache(),
+    mediaInfo,
     images,
   };
 }

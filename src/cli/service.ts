@@ -2,11 +2,12 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
+import { createMediaInfoCache } from '#catalogue/media-info.ts';
 import { followSettings } from '#config/follow-settings.ts';
 import type { PinnedSettings } from '#config/pinned-settings.ts';
 import { createSecretBox, loadKeyFile, type SecretBox } from '#config/secret-box.ts';
 import { createSettingsStore, type SettingsStore } from '#config/settings-store.ts';
-import type { ServerId, SessionId } from '#contract/ids.ts';
+import type { SessionId } from '#contract/ids.ts';
 import type { Ready } from '#contract/system.ts';
 import { LIVE_CHANNEL } from '#contract/wake.ts';
 import { type Listening, listen } from '#db/listen.ts';
@@ -16,21 +17,22 @@ import { prepareHistoryTable } from '#history/plan-table.ts';
 import { createHistoryReader, type HistoryReader } from '#history/read-history.ts';
 import { createApp } from '#http/app.ts';
 import { createLiveHub, type LiveHub } from '#http/live-hub.ts';
-import { createImageProxy, type ImageProxy } from '#images/proxy.ts';
+import type { ImageProxy } from '#images/proxy.ts';
 import { createImageSigner } from '#images/sign.ts';
 import { type ActivityReader, createActivityReader } from '#monitoring/activity.ts';
 import { createLiveActivity, type LiveActivity } from '#monitoring/activity-live.ts';
 import type { Monitoring } from '#monitoring/monitoring.ts';
-import type { ImageRequest } from '#plex/image-request.ts';
 import { describeError, Problem } from '#problem';
 import { openApiV2 } from '#tautulli/api-v2/open-api.ts';
 import { createImportDesk, type ImportDesk } from '#tautulli/import/service/import-desk.ts';
 import { createUploads } from '#tautulli/import/service/uploads.ts';
 import { VERSION } from '../version.ts';
 import type { CommandContext } from './context.ts';
+import { openImages } from './open-images.ts';
 import { importDirOf, importTautulli, openImports } from './open-imports.ts';
+import { openLive } from './open-live.ts';
 import { openNative } from './open-native.ts';
-import { type Notifying, openNotifying } from './open-notifying.ts';
+import { type Notifying, openNotifierDesk, openNotifying } from './open-notifying.ts';
 import { openPinned } from './open-pinned.ts';
 import { openServices } from './open-services.ts';
 import { openWatching, type Watching } from './open-watching.ts';
@@ -133,14 +135,16 @@ class Starting {
 
   async listen(): Promise<FastifyInstance> {
     const { config, clock, log } = this.context;
-    this.images = createImageProxy({
-      dir: join(config.dataDir, 'images'),
-      clock,
-      log,
-      fetchImage: (serverId, image, signal) => this.fetchImage(serverId as ServerId, image, signal),
-      isKept: async () => (await this.rooms().settings.current()).cacheImages,
-    });
-    const services = openServices({ box: this.box, clock, images: this.images, rooms: () => this.rooms() });
+    this.images = openImages(this.context, () => this.rooms());
+    const mediaInfo = createMediaInfoCache();
+    const services = openServices({ box: this.box, clock, images: this.images, mediaInfo, rooms: () => this.rooms() });
+    const house = {
+      db: () => this.rooms().database.db,
+      settings: () => this.rooms().settings.current(),
+      monitoring: () => this.rooms().monitoring,
+      context: () => this.filterContext(),
+      imageUrl: this.signer.imageUrl,
+    };
     const app = await createApp({
       version: VERSION,
       basePath: config.basePath,
@@ -155,20 +159,18 @@ class Starting {
       playDetail: (id) => this.rooms().history.detail(id),
       imports: () => this.rooms().imports,
       native: openNative({
-        db: () => this.rooms().database.db,
-        settings: () => this.rooms().settings.current(),
-        context: () => this.filterContext(),
-        imageUrl: this.signer.imageUrl,
+        ...house,
+        live: openLive({ ...house, mediaInfo }),
+        notifiers: openNotifierDesk(this.box, () => this.rooms()),
       }),
       ready: () => this.ready(),
       liveHub: this.hub,
       imageSigner: this.signer,
       images: this.images,
       apiV2: openApiV2({
+        ...house,
         log,
         clock,
-        db: () => this.rooms().database.db,
-        settings: () => this.rooms().settings.current(),
         timeZone: config.timeZone,
         fixedNow: config.fixedNow,
         declaredKey: config.apiKey,
@@ -287,11 +289,5 @@ class Starting {
     } catch {
       return { ...base, status: 'unavailable', database: 'down' };
     }
-  }
-
-  private async fetchImage(serverId: ServerId, image: ImageRequest, signal: AbortSignal) {
-    const media = this.rooms().monitoring.mediaServer(serverId);
-    if (media === undefined) throw new Problem('unavailable', 'This server is not watched at present');
-    return media.image(image, signal);
   }
 }

@@ -14,7 +14,9 @@ import { activityRoutes } from './routes/activity-routes.ts';
 import { historyRoutes } from './routes/history-routes.ts';
 import { imageRoutes } from './routes/image-routes.ts';
 import { liveRoutes } from './routes/live-routes.ts';
+import { liveServerRoutes } from './routes/live-server-routes.ts';
 import { logRoutes } from './routes/log-routes.ts';
+import { notifierRoutes } from './routes/notifier-routes.ts';
 import { peopleRoutes } from './routes/people-routes.ts';
 import { statisticsRoutes } from './routes/statistics-routes.ts';
 import { systemRoutes } from './routes/system-routes.ts';
@@ -33,6 +35,8 @@ const ROUTES = [
   ...historyRoutes,
   ...statisticsRoutes,
   ...peopleRoutes,
+  ...liveServerRoutes,
+  ...notifierRoutes,
   ...logRoutes,
   ...liveRoutes,
   ...imageRoutes,

@@ -14,6 +14,8 @@ import type {
   PlaysSeries,
   PlaysSeriesQuery,
 } from '#contract/statistics.ts';
+import type { NotifierDesk } from '#notifications/native-notifiers.ts';
+import type { NativeLive } from './native-live.ts';
 
 type HistoryFilter = PlayFilterQuery & Pick<HistoryQuery, 'userId' | 'serverId'>;
 
@@ -21,7 +23,7 @@ type HistoryFilter = PlayFilterQuery & Pick<HistoryQuery, 'userId' | 'serverId'>
  * What the native API tells about what was recorded. A filter that contradicts itself throws Problem `invalid`, a number
  * nobody has `not_found`.
  */
-export interface NativeApi {
+export interface NativeApi extends NativeLive {
   historyTotals(filter: HistoryFilter): Promise<HistoryTotals>;
   home(query: HomeQuery): Promise<HomeCards>;
   playsSeries(query: PlaysSeriesQuery): Promise<PlaysSeries>;
@@ -34,6 +36,7 @@ export interface NativeApi {
   itemStatistics(itemId: number, level: ItemLevel): Promise<ItemStatistics>;
   playStream(playId: number): Promise<StreamView>;
   signIns(query: LogQuery): Promise<SignInPage>;
+  readonly notifiers: NotifierDesk;
   notificationLog(query: LogQuery): Promise<NotificationLogPage>;
   newsletterLog(query: LogQuery): Promise<NewsletterLogPage>;
   exports(query: LogQuery): Promise<ExportPage>;

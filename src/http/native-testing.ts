@@ -2,8 +2,10 @@
 
 import type { LibraryRow } from '#contract/libraries.ts';
 import type { StreamView } from '#contract/media.ts';
+import type { NotifierDetail } from '#contract/notifications.ts';
 import type { PersonRow } from '#contract/people.ts';
 import type { NativeApi } from './native-api.ts';
+import { aNativeLive } from './native-live-testing.ts';
 
 const AT = '2026-11-24T16:05:16.000Z';
 
@@ -59,6 +61,22 @@ const windows = [
 const people = [{ id: 7, name: 'Ada', avatar: null, plays: 3, watchedMs: 7_000_000 }];
 const nothing = { total: 0, found: 0, rows: [] };
 
+const aNotifier: NotifierDetail = {
+  id: 3,
+  kindId: 25,
+  kindName: 'webhook',
+  kindLabel: 'Webhook',
+  name: 'Home automation',
+  isAvailable: true,
+  isPaused: false,
+  lastSentAt: AT,
+  lastWasSuccess: true,
+  settings: { hook: null, method: 'POST' },
+  triggers: [{ trigger: 'on_play', isEnabled: true, subject: null, body: '{}' }],
+  conditions: [{ parameter: 'user', operator: 'is', value: ['ada'] }],
+  conditionsLogic: '',
+};
+
 /** Everything answers well; `changes` replace parts. */
 export const aNativeApi = (stream: StreamView, changes: Partial<NativeApi> = {}): NativeApi => ({
   historyTotals: async () => ({ groups: 1, plays: 2, watchedMs: 7_000_000, people: 1 }),
@@ -83,7 +101,16 @@ export const aNativeApi = (stream: StreamView, changes: Partial<NativeApi> = {})
   playStream: async () => stream,
   signIns: async () => nothing,
   notificationLog: async () => nothing,
+  notifiers: {
+    list: async () => ({ notifiers: [aNotifier], kinds: [] }),
+    read: async () => aNotifier,
+    create: async () => aNotifier,
+    update: async () => aNotifier,
+    remove: async () => undefined,
+    test: async () => ({ logId: 9, isSent: false, problem: 'The other side answers with error 404' }),
+  },
   newsletterLog: async () => nothing,
   exports: async () => nothing,
+  ...aNativeLive,
   ...changes,
 });

@@ -37,6 +37,13 @@ import {
 } from '#contract/logs.ts';
 import { ItemView, MediaSideView, NetworkView, PlayerView, ServerRef, StreamView, UserView } from '#contract/media.ts';
 import {
+  NotifierCondition,
+  NotifierDetail,
+  NotifierKind,
+  NotifierTrigger,
+  NotifierView,
+} from '#contract/notifications.ts';
+import {
   AddressPage,
   AddressRow,
   LatestPlay,
@@ -79,6 +86,7 @@ const TAGS = [
   { name: 'statistics', description: 'Numbers made of what was played.' },
   { name: 'users', description: 'People.' },
   { name: 'libraries', description: 'Libraries of the servers.' },
+  { name: 'notifications', description: 'Agents that are told what happens.' },
   { name: 'logs', description: 'What was sent and exported.' },
   { name: 'imports', description: 'Moving in from Tautulli.' },
   { name: 'images', description: 'Pictures of Plex, through this server.' },
@@ -124,6 +132,11 @@ const NAMES = {
   NewsletterLogRow,
   NotificationLogPage,
   NotificationLogRow,
+  NotifierCondition,
+  NotifierDetail,
+  NotifierKind,
+  NotifierTrigger,
+  NotifierView,
   PeoplePage,
   PersonDetail,
   PersonRow,

@@ -112,52 +112,6 @@ describe('a picture', () => {
   });
 });
 
-describe('a picture with effects', () => {
-  const blurred: ImageRequest = { path: THUMB, width: 300, height: 450, format: 'png', blur: 3 };
-
-  test('is another one than the plain picture, and is kept too', async () => {
-    const { images, asked } = proxy(() => ok(png('a')));
-    await images.show(1, blurred, { isFresh: false });
-    await images.show(1, blurred, { isFresh: false });
-    await images.show(1, { ...blurred, blur: 4 }, { isFresh: false });
-    expect(asked).toEqual([blurred, { ...blurred, blur: 4 }]);
-  });
-
-  test('is fetched anew when it must be fresh, and replaces what was kept', async () => {
-    let fill = 'a';
-    const { images } = proxy(() => ok(png(fill)));
-    await images.show(1, blurred, { isFresh: false });
-    fill = 'b';
-    expect((await images.show(1, { ...blurred, newerThan: 5 }, { isFresh: true })).bytes).toEqual(png('b'));
-    expect((await images.show(1, blurred, { isFresh: false })).bytes).toEqual(png('b'));
-  });
-
-  test('is forgotten with all others, or not kept at all', async () => {
-    const { images, asked } = proxy(() => ok(png('a')));
-    await images.show(1, blurred, { isFresh: false });
-    await images.clear();
-    await images.show(1, blurred, { isFresh: false });
-    expect(asked).toHaveLength(2);
-    const careless = proxy(() => ok(png('a')), { isKept: async () => false });
-    await careless.images.show(1, { ...blurred, blur: 9 }, { isFresh: false });
-    await careless.images.show(1, { ...blurred, blur: 9 }, { isFresh: false });
-    expect(careless.asked).toHaveLength(2);
-  });
-
-  test('may come from anywhere on the web, but from nowhere inside', async () => {
-    const { images } = proxy(() => ok(png('a')));
-    const show = (path: string) => images.show(1, { ...blurred, path }, { isFresh: false });
-    await expect(show('https://epg.example.net/logo/one.png')).resolves.toMatchObject({ contentType: 'image/png' });
-    for (const path of [
-      'http://192.168.1.1/x.png',
-      'http://localhost/x.png',
-      'http://nas.local/x.png',
-      'http://[::1]/x',
-    ])
-      await expect(show(path)).rejects.toMatchObject({ code: 'not_found' });
-  });
-});
-
 describe('what is no picture is refused', () => {
   test.each<[string, Reply, 'upstream' | 'not_found', number]>([
     ['something that claims to be one', ok(Buffer.from('<svg onload="alert(1)"/>')), 'upstream', 600_000],

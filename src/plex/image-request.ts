@@ -61,3 +61,14 @@ export function imageQuery(request: ImageRequest, token: string): URLSearchParam
   if (blur) query.set('blur', String(blur));
   return query;
 }
+
+/** The path without the time of the picture at its end: the newest is meant (API notes 20). */
+export function plainImagePath(path: string): string {
+  if (!path.startsWith('/') || path.startsWith('/:/')) return path;
+  const kept = 5 + (path.includes('composite') ? 1 : 0) - (path.startsWith('/playlists') ? 1 : 0);
+  return path.split('/').slice(0, kept).join('/');
+}
+
+/** Where an item has its poster or its backdrop. */
+export const imageOfItem = (ratingKey: number, which: 'thumb' | 'art'): string =>
+  `/library/metadata/${ratingKey}/${which}`;

@@ -1,4 +1,5 @@
 /** What was added last (Plex protocol notes 3.10). */
+import type { RECENT_KINDS } from '#contract/live.ts';
 import type { ParseResult } from './parse-metadata.ts';
 import { isEmpty, type ListedRow, mapped, parseContainer, parseRow, rowElements } from './parse-rows.ts';
 import { pageOf, type Question } from './question.ts';
@@ -9,8 +10,7 @@ export function parseRecentlyAdded(body: string): ParseResult<readonly ListedRow
   );
 }
 
-/** Kinds of which a server keeps a list of its own; `other_video` are films without a database of films. */
-export const RECENT_KINDS = ['movie', 'show', 'artist', 'other_video'] as const;
+/** Kinds of which a server keeps a list of its own. */
 export type RecentKind = (typeof RECENT_KINDS)[number];
 
 const KIND_QUERY: Readonly<Record<RecentKind, Readonly<Record<string, number>>>> = {

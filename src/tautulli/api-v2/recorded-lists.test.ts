@@ -1,5 +1,6 @@
 /** Recorded lists of a server, from its documents to what clients read. */
 import { expect, test } from 'vitest';
+import { RECENT_KINDS } from '#contract/live.ts';
 import { readLibraries } from '#monitoring/server-life/read-libraries.ts';
 import {
   albumsOf,
@@ -10,7 +11,7 @@ import {
   inPlaylist,
 } from '#plex/parse-children.ts';
 import { relatedTo } from '#plex/parse-hubs.ts';
-import { RECENT_KINDS, recentlyAddedIn, recentlyAddedOf } from '#plex/parse-recently-added.ts';
+import { recentlyAddedIn, recentlyAddedOf } from '#plex/parse-recently-added.ts';
 import { labelsOf } from '#plex/parse-section-page.ts';
 import type { Question } from '#plex/question.ts';
 import { readContentOf, readSection } from '#plex/read-listing.ts';

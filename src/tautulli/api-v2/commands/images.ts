@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mainServer } from '#catalogue/main-server.ts';
 import { isStandIn, type StandIn, standIn } from '#images/stand-ins.ts';
-import type { ImageRequest } from '#plex/image-request.ts';
+import { type ImageRequest, imageOfItem, plainImagePath } from '#plex/image-request.ts';
 import { describeError, Problem } from '#problem';
 import { type CommandContext, defineCommand, type ReadyCommand } from '../command.ts';
 import { lastSent, readBoolean, readInteger } from '../params.ts';
@@ -22,13 +22,6 @@ const nothing = (): RawReply => raw('', 'text/html', { status: 400 });
 const builtIn = (name: StandIn, cacheControl: string): RawReply =>
   raw(standIn(name), 'image/png', { headers: { 'cache-control': cacheControl } });
 
-/** Paths end with the time of the picture, which is of no use: the newest is meant. */
-export function plainPath(path: string): string {
-  if (!path.startsWith('/')) return path;
-  const kept = 5 + (path.includes('composite') ? 1 : 0) - (path.startsWith('/playlists') ? 1 : 0);
-  return path.startsWith('/:/') ? path : path.split('/').slice(0, kept).join('/');
-}
-
 interface Sent {
   readonly img: string;
   readonly rating_key: number | null | undefined;
@@ -45,9 +38,9 @@ interface Sent {
 
 /** Which picture is meant; empty when none is. An item alone means its poster, or its backdrop where one would stand. */
 function pathOf({ img, rating_key, fallback }: Sent): string {
-  if (img !== '') return plainPath(img);
+  if (img !== '') return plainImagePath(img);
   if (rating_key === undefined || rating_key === null) return '';
-  return `/library/metadata/${rating_key}/${fallback.startsWith('art') ? 'art' : 'thumb'}`;
+  return imageOfItem(rating_key, fallback.startsWith('art') ? 'art' : 'thumb');
 }
 
 /** Old apps send `null` for what they do not care about. */

@@ -2,8 +2,8 @@
 import { readRecentlyAdded } from '#catalogue/live-recently-added.ts';
 import { searchServer } from '#catalogue/search-server.ts';
 import type { RatingKey } from '#contract/ids.ts';
+import { RECENT_KINDS } from '#contract/live.ts';
 import { albumsOf, type Children, childrenOf, inCollection, inPlaylist } from '#plex/parse-children.ts';
-import { RECENT_KINDS } from '#plex/parse-recently-added.ts';
 import type { Question } from '#plex/question.ts';
 import { describeItems } from '#plex/read-described.ts';
 import { readKeyTree } from '#plex/read-key-tree.ts';
