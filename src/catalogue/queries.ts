@@ -2,8 +2,8 @@ import { and, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import type { ServerId } from '#contract/ids.ts';
 import type { Db, Tx } from '#db/pool.ts';
 import { libraries } from '#db/schema/index.ts';
+import type { CountedLibrary } from './counted-library.ts';
 import { LIVE_LIBRARY } from './live-library.ts';
-import type { CountedLibrary } from './save-libraries.ts';
 
 /** Inserts or renews libraries; what was chosen here (keep history) stays. */
 export async function upsertLibraries(tx: Tx, serverId: ServerId, listed: readonly CountedLibrary[]): Promise<void> {

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ServerId } from '#contract/ids.ts';
 import { libraries, servers } from '#db/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '#db/testing.ts';
+import type { CountedLibrary } from './counted-library.ts';
 import { LIVE_LIBRARY, LIVE_SECTION_ID } from './live-library.ts';
-import { type CountedLibrary, saveLibraries } from './save-libraries.ts';
+import { saveLibraries } from './save-libraries.ts';
 import { sectionsOf } from './sections.ts';
 
 let database: TestDatabase;

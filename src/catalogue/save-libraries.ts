@@ -1,18 +1,8 @@
 import type { ServerId } from '#contract/ids.ts';
 import { type Db, inTransaction, type Tx } from '#db/pool.ts';
-import type { LibraryFacts } from '#plex/facts.ts';
+import type { CountedLibrary } from './counted-library.ts';
 import { LIVE_SECTION_ID } from './live-library.ts';
 import { deactivateOthers, knownSections, renewLiveLibrary, upsertLibraries } from './queries.ts';
-
-/** A library with how much is in it; null for what its kind does not have. */
-export interface CountedLibrary extends LibraryFacts {
-  /** Movies, shows, artists or photo albums. */
-  readonly itemCount: number | null;
-  /** Seasons, albums or pictures. */
-  readonly parentCount: number | null;
-  /** Episodes, tracks or clips. */
-  readonly childCount: number | null;
-}
 
 /** Called within the transaction with the numbers of libraries that were not known before. */
 export type OnNewLibraries = (tx: Tx, sectionIds: readonly number[]) => Promise<void>;

@@ -7,10 +7,10 @@
  * epoch, the leader goes on and takes the lock again. So a restart of the database costs records nothing but time.
  */
 import { randomUUID } from 'node:crypto';
-import type { Pool } from 'pg';
 import type { Clock } from '#clock';
 import type { HeldLock } from '#db/locks.ts';
 import { waitForLock } from '#db/locks-wait.ts';
+import type { Database } from '#db/open.ts';
 import { type Db, fencedDb, isDatabaseDown, type Tx } from '#db/pool.ts';
 import type { Log } from '#log';
 import { describeError } from '#problem';
@@ -38,7 +38,7 @@ export interface Leader {
 
 export interface LeaderDeps {
   readonly db: Db;
-  readonly pool: Pool;
+  readonly pool: Database['pool'];
   readonly clock: Clock;
   readonly log: Log;
 }

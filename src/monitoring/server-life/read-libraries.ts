@@ -1,5 +1,5 @@
 /** The libraries of a server with how much is in them (monitoring notes 9.3, Plex protocol notes 3.8). */
-import type { CountedLibrary } from '#catalogue/save-libraries.ts';
+import type { CountedLibrary } from '#catalogue/counted-library.ts';
 import type { Answer, LibraryFacts } from '#plex/facts.ts';
 import type { MediaServer } from '#plex/media-server.ts';
 import { sectionPage } from '#plex/parse-section-page.ts';
