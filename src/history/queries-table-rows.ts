@@ -1,5 +1,6 @@
 /** What rows of the history table hold. */
-import { eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
+import type { SessionState } from '#contract/enums.ts';
 import type { PlayId, SessionId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
 import { itemSnapshots, players, plays, sessions, streamSnapshots, users } from '#db/schema/index.ts';
@@ -123,10 +124,17 @@ export const describedPlays = (db: Db, ids: readonly number[]) =>
     .innerJoin(users, eq(users.id, plays.userId))
     .where(inArray(plays.id, [...ids] as PlayId[]));
 
+/** Running streams as they were confirmed last. */
+const CONFIRMED = {
+  ...getTableColumns(sessions),
+  state: sql<SessionState>`coalesce(${sessions.confirmedState}, ${sessions.state})`,
+  viewOffsetMs: sql<number>`coalesce(${sessions.confirmedOffsetMs}, ${sessions.viewOffsetMs})`.mapWith(Number),
+};
+
 /** Running streams with what they point at. */
 export const describedSessions = (db: Db, ids: readonly number[]) =>
   db
-    .select({ session: sessions, ...DESCRIBED })
+    .select({ session: CONFIRMED, ...DESCRIBED })
     .from(sessions)
     .innerJoin(itemSnapshots, eq(itemSnapshots.id, sessions.itemSnapshotId))
     .innerJoin(streamSnapshots, eq(streamSnapshots.id, sessions.streamSnapshotId))

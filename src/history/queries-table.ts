@@ -15,11 +15,13 @@ export const PLAYS_SOURCE = sql`(select p.id, p.watch_group_id as group_id, p.us
     null::text as state, null::text as session_key
   from plays p)`;
 
-/** Running streams as if they were plays; their ids are negative. */
+/** Running streams as if they were plays that ended when they were confirmed last; their ids are negative. */
 export const LIVE_SOURCE = sql`(select -t.id as id, -t.id as group_id, t.user_id, t.item_snapshot_id, t.stream_snapshot_id,
-    t.player_id, b.id as library_id, t.started_at, t.paused_ms, t.view_offset_ms, t.duration_ms, t.is_live,
+    t.player_id, b.id as library_id, t.started_at, coalesce(t.confirmed_paused_ms, t.paused_ms) as paused_ms,
+    coalesce(t.confirmed_offset_ms, t.view_offset_ms) as view_offset_ms, t.duration_ms, t.is_live,
     t.is_relayed, t.is_secure, t.location, t.ip_address, null::text as user_name, null::jsonb as imported_values,
-    t.last_seen_at as stopped_at, t.watched_ms, t.state, t.session_key
+    coalesce(t.confirmed_at, t.last_seen_at) as stopped_at, coalesce(t.confirmed_watched_ms, t.watched_ms) as watched_ms,
+    coalesce(t.confirmed_state, t.state) as state, t.session_key
   from sessions t join item_snapshots n on n.id = t.item_snapshot_id
     left join libraries b on b.server_id = t.server_id and b.section_id = n.section_id)`;
 
@@ -117,7 +119,7 @@ function storedConditions({ where: { peopleOnly }, oddGroups }: TablePlan): SQL 
 }
 
 /** `from` and `where` of rows with their totals g and the parts that are asked for. */
-function rowsOf(origin: Origin, plan: TablePlan, wanted: ReadonlySet<Part>, scope: Scope): SQL {
+export function rowsOf(origin: Origin, plan: TablePlan, wanted: ReadonlySet<Part>, scope: Scope): SQL {
   const { where, search } = plan;
   const parts = union(wanted, search?.parts ?? NONE);
   const found = search?.condition ?? sql`true`;

@@ -143,7 +143,8 @@ export class Draft {
 
   private tellOne(session: LiveSession, { trigger, ...happened }: Happening): LiveSession {
     const { at, viewOffsetMs, watchedMs, pausedMs, marker } = happened;
-    const confirmed = { ...session, confirmed: { at, viewOffsetMs, watchedMs, pausedMs } };
+    const state = happened.state === 'stopped' ? session.state : happened.state;
+    const confirmed = { ...session, confirmed: { at, state, viewOffsetMs, watchedMs, pausedMs } };
     const told = { ...happened, stoppedAt: null };
     const announced = trigger === null ? confirmed : this.announce(confirmed, trigger, told);
     const isNowWatched = marker !== null && !announced.isWatched && isWatchedBy(marker, this.rules);

@@ -204,10 +204,13 @@ const isOther = (before: ListedSession, now: ListedSession): boolean =>
   before.bandwidthKbps !== now.bandwidthKbps;
 
 /** After an interruption no stop report will come; otherwise it may be on its way. */
-function missing(draft: Draft, session: LiveSession, { at, isFirst }: ListFact): void {
-  if (isFirst || isMissed(session, at)) endLost(draft, session, at);
-  else if (session.missingSince === null) {
-    draft.put({ ...session, missingSince: at });
-    draft.needList();
+function missing(draft: Draft, session: LiveSession, { at, askedAt, isFirst }: ListFact): void {
+  if (isFirst || isMissed(session, at)) {
+    endLost(draft, session, at);
+    return;
   }
+  const isNew = session.missingSince === null;
+  if (hasWaitedFor(session, askedAt)) draft.save({ ...draft.tell(session, false), missingSince: at }, true);
+  else if (isNew) draft.put({ ...session, missingSince: at });
+  if (isNew) draft.needList();
 }

@@ -133,6 +133,8 @@ function saveOrAsk(draft: Draft, session: LiveSession, isNews: boolean, at: Epoc
     draft.save(session, isNews);
     draft.needList();
   } else {
-    draft.save(draft.tell(session, true), isNews);
+    const told = draft.tell(session, true);
+    const isConfirmed = session.state === 'playing' && told.confirmed !== session.confirmed;
+    draft.save(told, isNews || isConfirmed);
   }
 }

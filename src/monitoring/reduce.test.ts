@@ -169,7 +169,7 @@ describe('what is saved', () => {
 describe('after a restart', () => {
   const restored = (over: Partial<LiveSession> = {}): ServerSessions => {
     const live = run([...START, [10, 'playing', 10]]).state.live.get(KEY);
-    const confirmed = { at: s(10), viewOffsetMs: 10_000, watchedMs: 10_000, pausedMs: 0 };
+    const confirmed = { at: s(10), state: 'playing' as const, viewOffsetMs: 10_000, watchedMs: 10_000, pausedMs: 0 };
     return { ...NO_SESSIONS, live: new Map([[KEY, lostSight({ ...live!, listed: null, confirmed, ...over })]]) };
   };
 

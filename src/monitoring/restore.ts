@@ -49,7 +49,8 @@ function fromRow(row: SessionRow, machineId: string | null): LiveSession {
     isWatched: row.isWatched,
     marker: row.marker,
     markerTimers: [],
-    confirmed: { at, viewOffsetMs, watchedMs, pausedMs },
+    // What was saved last is known better than what was confirmed before.
+    confirmed: { at, state: row.state, viewOffsetMs, watchedMs, pausedMs },
     happenings: [],
     announced: row.announced,
     deliveries: deliveriesOf(row),

@@ -24,6 +24,11 @@ export const movingColumns = (session: LiveSession) => ({
   bufferWarnedAt: date(session.bufferWarnedAt),
   isWatched: session.isWatched,
   marker: session.marker,
+  confirmedAt: new Date(session.confirmed.at),
+  confirmedState: session.confirmed.state,
+  confirmedOffsetMs: session.confirmed.viewOffsetMs,
+  confirmedWatchedMs: Math.round(session.confirmed.watchedMs),
+  confirmedPausedMs: Math.round(session.confirmed.pausedMs),
   transcodeId: session.transcodeId,
 });
 

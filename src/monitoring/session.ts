@@ -35,6 +35,7 @@ export interface Anchor {
  * notes 4.4). A play that another one replaces without a stop ends here (monitoring notes 4.8).
  */
 export interface Confirmed extends Anchor {
+  readonly state: SessionState;
   readonly pausedMs: number;
 }
 
@@ -156,8 +157,8 @@ export function enter(session: LiveSession, state: SessionState, at: EpochMs): L
 
 /** Everything about it is as it is at `at`; `viewOffsetMs` is the position that is remembered. */
 export function confirm(session: LiveSession, at: EpochMs, viewOffsetMs: number): LiveSession {
-  const { watchedMs, pausedMs } = observe(session, at, session.viewOffsetMs);
-  return { ...session, confirmed: { at, viewOffsetMs, watchedMs, pausedMs } };
+  const { state, watchedMs, pausedMs } = observe(session, at, session.viewOffsetMs);
+  return { ...session, confirmed: { at, state, viewOffsetMs, watchedMs, pausedMs } };
 }
 
 /** From now on only the player's position is evidence, until it reports again. */
@@ -176,7 +177,9 @@ export function lostLink(session: LiveSession, at: EpochMs): LiveSession {
   const until = clamp(at, session.lastSeenAt, session.lastSeenAt + SILENT_AFTER_MS);
   const { viewOffsetMs, viewOffsetAt } = session;
   const seen = { ...observe(session, until, viewOffsetMs), viewOffsetAt, missingSince: session.missingSince };
-  const lost = lostSight(confirm(seen, until, session.confirmed.viewOffsetMs));
+  const { state: confirmedState, viewOffsetMs: confirmedOffset } = session.confirmed;
+  const confirmed = confirm(seen, until, confirmedOffset);
+  const lost = lostSight({ ...confirmed, confirmed: { ...confirmed.confirmed, state: confirmedState } });
   if (lost.anchor === null || session.state !== 'playing') return lost;
   return { ...lost, anchor: { ...lost.anchor, viewOffsetMs: viewOffsetMs + until - session.lastSeenAt } };
 }
@@ -249,7 +252,7 @@ export function openSession(listed: ListedSession, startedAt: EpochMs, at: Epoch
     isWatched: false,
     marker: 0,
     markerTimers: [],
-    confirmed: { at, viewOffsetMs: listed.viewOffsetMs, watchedMs, pausedMs: 0 },
+    confirmed: { at, state: listed.state, viewOffsetMs: listed.viewOffsetMs, watchedMs, pausedMs: 0 },
     happenings: [],
     announced: 0,
     deliveries: [{ atMs: 0, stream: listed.stream }],

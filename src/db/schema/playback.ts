@@ -87,6 +87,12 @@ export const sessions = pgTable(
     /** Number of the marker the stream is in, counted from 1; 0 outside of all. */
     marker: smallint().notNull().default(0),
     bufferWarnedAt: instant('buffer_warned_at'),
+    /** As it was when something about it was confirmed last (`Confirmed` of monitoring/session.ts); null: as it is. */
+    confirmedAt: instant('confirmed_at'),
+    confirmedState: text('confirmed_state', { enum: SESSION_STATES }),
+    confirmedOffsetMs: lengthMs('confirmed_offset_ms'),
+    confirmedWatchedMs: lengthMs('confirmed_watched_ms'),
+    confirmedPausedMs: lengthMs('confirmed_paused_ms'),
     /** How many announcements of this stream were queued, so that a repeated write queues none twice. */
     announced: integer().notNull().default(0),
     /** Milliseconds after the start and stream description, of every way it was delivered; null while there was one. */
@@ -106,6 +112,7 @@ export const sessions = pgTable(
 
     unique('uq_sessions_server_id_session_key').on(t.serverId, t.sessionKey),
     check('ck_sessions_state', sql`${t.state} in (${literals(SESSION_STATES)})`),
+    check('ck_sessions_confirmed_state', sql`${t.confirmedState} in (${literals(SESSION_STATES)})`),
     check('ck_sessions_location', sql`${t.location} in (${literals(LOCATIONS)})`),
     check('ck_sessions_lengths', sql`${t.watchedMs} >= 0 and ${t.pausedMs} >= 0`),
   ],
