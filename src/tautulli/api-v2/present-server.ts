@@ -1,5 +1,5 @@
 /** What a server and plex.tv say of servers and devices, in the words of the reference. */
-import type { CountedLibrary } from '#catalogue/save-libraries.ts';
+import type { CountedLibrary } from '#catalogue/counted-library.ts';
 import type { PlexDevice, SyncedItem } from '#plex/parse-devices.ts';
 import type { PlexUpdate } from '#plex/parse-downloads.ts';
 import type { GeoPlace } from '#plex/parse-lookups.ts';
