@@ -44,10 +44,11 @@ const ROLE_GIVES: Readonly<Record<Role, Need>> = {
   guest: 'sign-in',
 };
 
-/** The most an actor may do. */
+/** The most an actor may do. `admin` is about the whole installation, so a key for one server cannot have it. */
 export function gives(actor: Actor): Need {
   if (actor.kind === 'nobody') return 'nothing';
-  return actor.kind === 'key' ? actor.scope : ROLE_GIVES[actor.role];
+  if (actor.kind === 'account') return ROLE_GIVES[actor.role];
+  return actor.scope === 'admin' && actor.serverId !== null ? 'write' : actor.scope;
 }
 
 export const mayDo = (actor: Actor, need: Need): boolean => NEEDS.indexOf(gives(actor)) >= NEEDS.indexOf(need);

@@ -7,6 +7,7 @@ import type {
   AccountView,
   AddPasskeyBody,
   AuthState,
+  ConfirmBody,
   CreateOwnerBody,
   NewAccountBody,
   OwnAccount,
@@ -23,21 +24,22 @@ import type {
   TotpConfirmBody,
 } from '#contract/auth.ts';
 import type { AccountId } from '#contract/ids.ts';
+import type { Connection } from '#db/connection.ts';
+import type { Listening } from '#db/listen.ts';
 import type { Actor } from './actor.ts';
+import type { AuditEntry, By } from './audit.ts';
+import type { Revoked } from './revocations.ts';
 import type { Caller, NewSession } from './sessions.ts';
 import type { SignInCall } from './sign-in.ts';
+
+export type { AuditEntry, By } from './audit.ts';
+export type { Revoked } from './revocations.ts';
 
 /** What a request brings along to say who asks; a key counts more than a cookie. */
 export interface Credentials {
   /** The cookie's value. */
   readonly session: string | null;
   readonly key: string | null;
-}
-
-/** Who does something, and from where: for the record. */
-export interface By {
-  readonly actor: Actor;
-  readonly ipAddress: string | null;
 }
 
 /** Where the browser sees us, as `https://spyglass.example:8181`: passkeys belong to its host. */
@@ -53,15 +55,10 @@ export interface LetIn {
 }
 export type SignedIn = LetIn | { readonly step: 'code'; readonly token: string; readonly expiresAt: string };
 
-/** What must not go on: sessions by their hash, keys by their id. `everything`: it is not known what. */
-export type Revoked =
-  | { readonly kind: 'some'; readonly sessions: readonly string[]; readonly keys: readonly number[] }
-  | { readonly kind: 'everything' };
-
 /**
- * Every function fails with a `Problem`: `unauthorised` for a proof that is wrong, `forbidden` for what the actor may not do,
- * `limited` after too many tries, `invalid` and `conflict` for what cannot be, `not_found`, and `unavailable` while the
- * database cannot be asked. Not being able to find out who asks is `unavailable`, never somebody.
+ * Every function fails with a `Problem`: `unauthorised` for who cannot be let in, `forbidden` for what the actor may not do,
+ * `limited` after too many tries, `invalid` (the present password or code is wrong, too) and `conflict` for what cannot be,
+ * `not_found`, and `unavailable` while the database cannot be asked. Not being able to find out who asks is `unavailable`, never somebody.
  */
 export interface Auth {
   /** Nobody without credentials or with a cookie that is over. @throws Problem `unauthorised` for a wrong key, `limited`. */
@@ -70,6 +67,8 @@ export interface Auth {
   isStillIn(actor: Actor): Promise<boolean>;
   /** Calls `listener` when sessions or keys end, whichever process ended them, until it is cancelled. */
   onRevoked(listener: (revoked: Revoked) => void): Cancel;
+  /** Begins to hear what other processes end; to be called when the database is open, and stopped before it closes. */
+  follow(connection: Connection): Promise<Listening>;
 
   readonly setUp: {
     /** For the log at each start; null when there is an owner. The same until the program ends. */
@@ -100,12 +99,13 @@ export interface Auth {
     endSession(by: By, hash: string): Promise<void>;
     /** All but the one that asks; answers how many. */
     endOtherSessions(by: By): Promise<number>;
-    beginTotp(actor: Actor): Promise<TotpBegun>;
+    /** A wrong password is `invalid` here: whoever asks stays signed in. */
+    beginTotp(by: By, proof: ConfirmBody): Promise<TotpBegun>;
     confirmTotp(by: By, body: TotpConfirmBody): Promise<RecoveryCodes>;
     disableTotp(by: By, proof: ProofBody): Promise<void>;
     newRecoveryCodes(by: By, proof: ProofBody): Promise<RecoveryCodes>;
     passkeys(actor: Actor): Promise<readonly PasskeyView[]>;
-    beginPasskey(actor: Actor, site: Site): Promise<PasskeyBegun>;
+    beginPasskey(by: By, proof: ConfirmBody, site: Site): Promise<PasskeyBegun>;
     addPasskey(by: By, body: AddPasskeyBody, site: Site): Promise<PasskeyView>;
     renamePasskey(by: By, id: string, name: string): Promise<PasskeyView>;
     deletePasskey(by: By, id: string): Promise<void>;
@@ -142,11 +142,4 @@ export interface Auth {
 
   /** Deletes what has expired; to be called now and then. */
   cleanUp(): Promise<void>;
-}
-
-/** `action` as `account.created`; `subject` by its name. */
-export interface AuditEntry {
-  readonly action: string;
-  readonly subject: string | null;
-  readonly details?: Readonly<Record<string, unknown>> | null;
 }

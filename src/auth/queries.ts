@@ -165,10 +165,14 @@ export const sessionsOf = (db: Db, accountId: AccountId, now: Date): Promise<Ses
 export type Ending =
   | { readonly of: 'everybody'; readonly but?: string }
   | { readonly of: AccountId; readonly but?: string }
-  | { readonly hash: string };
+  | { readonly of?: AccountId; readonly hash: string };
 
 const isEnding = (ending: Ending) => {
-  if ('hash' in ending) return eq(accountSessions.tokenHash, ending.hash);
+  if ('hash' in ending)
+    return and(
+      eq(accountSessions.tokenHash, ending.hash),
+      ending.of === undefined ? undefined : eq(accountSessions.accountId, ending.of),
+    );
   return and(
     ending.of === 'everybody' ? undefined : eq(accountSessions.accountId, ending.of),
     ending.but === undefined ? undefined : ne(accountSessions.tokenHash, ending.but),

@@ -77,19 +77,19 @@ export async function checkCredentials(
   return account;
 }
 
-/** Notes a try that failed. */
+/** Notes a try that failed; without a name when it was for no account. */
 export async function recordFailure(
   { db, clock }: SignInDeps,
-  userName: string,
+  userName: string | null,
   account: AccountRow | null,
-  { ipAddress, userAgent, host }: SignInCall,
+  { ipAddress, userAgent, host }: Omit<SignInCall, 'isRemembered'>,
 ): Promise<void> {
   await insertTry(db, {
     at: new Date(clock.now()),
     isSuccess: false,
     accountId: account?.id ?? null,
     userId: account?.userId ?? null,
-    userName: userName.slice(0, 200),
+    userName: userName?.slice(0, 200) ?? null,
     role: account?.role ?? null,
     ipAddress,
     host,

@@ -166,6 +166,10 @@ export type SessionList = z.infer<typeof SessionList>;
 export const SignedOut = z.object({ sessions: count });
 export type SignedOut = z.infer<typeof SignedOut>;
 
+/** Proves who asks before another way in is added. Null for an account without a password. */
+export const ConfirmBody = z.strictObject({ password: Password.nullable().default(null) });
+export type ConfirmBody = z.output<typeof ConfirmBody>;
+
 /** A secret for an app, not in force until a code made with it is sent back. */
 export const TotpBegun = z.object({
   token: StepToken,
