@@ -63,7 +63,6 @@ class Reader implements Readings {
     lastAt: null,
     run: (signal) => this.checkToken(signal),
   };
-  /** Before the people, because a share without libraries is one of all libraries. */
   private readonly librariesJob: Job = {
     name: 'reading the libraries',
     intervalMs: (settings) => settings.refreshLibrariesIntervalHours * HOUR_MS,
@@ -89,7 +88,8 @@ class Reader implements Readings {
   constructor(deps: ReadingsDeps) {
     this.deps = deps;
     this.ledger = createLedger(deps);
-    this.jobs = createJobs(deps, [this.tokenJob, this.librariesJob, this.peopleJob, this.updateJob]);
+    // People come first at a start (monitoring notes 8.1): what is shared with whom is then told by the libraries known so far.
+    this.jobs = createJobs(deps, [this.tokenJob, this.peopleJob, this.librariesJob, this.updateJob]);
   }
 
   async begin(stored: LifeRow | null): Promise<void> {

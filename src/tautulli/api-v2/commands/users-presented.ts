@@ -35,10 +35,18 @@ export const NO_AVATAR = 'interfaces/default/images/gravatar-default-80x80.png';
 /** plex.tv's number; people a server knows by name only share the number of the viewer without an account. */
 export const userNumber = (plexUserId: number | null): number => plexUserId ?? 0;
 
+/** What plex.tv never says of the viewer without an account. */
+const UNSAID = { is_home_user: null, is_allow_sync: null, is_restricted: null };
+
 /** The reference's row of a person, with the shown name and number. */
 export function userRow(person: Person): LegacyRow {
   const row = legacyRow(USER_COLUMNS, { ...person.access, ...person });
-  return { ...row, user_id: userNumber(person.plexUserId), friendly_name: displayName(person) };
+  return {
+    ...row,
+    ...(person.plexUserId === 0 ? UNSAID : {}),
+    user_id: userNumber(person.plexUserId),
+    friendly_name: displayName(person),
+  };
 }
 
 /** The name where the reference shows even one of nothing but blanks. */
