@@ -73,6 +73,7 @@ describe('the list with everything known about its items', () => {
     }
     expect(asked).toEqual([['101']]);
     expect(later).toEqual([]);
+    expect((await once()).sessions[0]).toBe((await once()).sessions[0]);
   });
 
   test('a server that is slow to describe holds the list up for three seconds; the rest comes later', async () => {

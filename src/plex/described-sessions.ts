@@ -48,6 +48,7 @@ export function createDescribedSessions(
 ): DescribedSessions {
   const known = new Map<RatingKey, Remembered>();
   const asked = new Set<RatingKey>();
+  const told = new WeakMap<SessionEntry, { readonly described: DescribedItem; readonly listed: ListedSession }>();
 
   const descriptionOf = ({ listed }: SessionEntry): DescribedItem | null => {
     const remembered = listed.item.ratingKey === null ? undefined : known.get(listed.item.ratingKey);
@@ -55,8 +56,19 @@ export function createDescribedSessions(
     return isAbout(remembered, remembered.described, listed.item) ? remembered.described : null;
   };
 
+  /** What has not changed is described by the very same object. */
+  const describeEntry = (entry: SessionEntry): ListedSession => {
+    const described = descriptionOf(entry);
+    if (described === null) return entry.listed;
+    const before = told.get(entry);
+    if (before?.described === described) return before.listed;
+    const listed = describeSession(entry, described);
+    told.set(entry, { described, listed });
+    return listed;
+  };
+
   const describeAll = (list: SessionList): SessionAnswer => ({
-    sessions: list.entries.map((entry) => describeEntry(entry, descriptionOf(entry))),
+    sessions: list.entries.map(describeEntry),
     unreadable: list.unreadable,
     isComplete: list.problems.length === list.unreadable.length,
   });
@@ -130,9 +142,4 @@ function isFresh(remembered: Remembered, listed: ItemFacts, now: EpochMs): boole
   if (described === null) return age < RETRY_MS;
   if (!isAbout(remembered, described, listed)) return remembered.listed.guid === listed.guid && age < RETRY_MS;
   return age < (listed.updatedAt === remembered.listed.updatedAt ? FRESH_MS : 0);
-}
-
-function describeEntry(entry: SessionEntry, described: DescribedItem | null): ListedSession {
-  if (described === null) return entry.listed;
-  return describeSession(entry, described);
 }

@@ -8,15 +8,20 @@ import { fixtureText } from './testing.ts';
 afterEach(stopServers);
 
 describe('what is asked', () => {
-  test('items in lists of fifty; unknown ones are simply not there', async () => {
-    const { media, requests } = await against(inTurn(send(404, ''), send(200, fixtureText('pms/metadata-101.xml'))));
+  test('items in lists of fifty; where a list is not answered one by one; unknown ones are simply not there', async () => {
+    const film = send(200, fixtureText('pms/metadata-101.xml'));
+    const { media, requests } = await against((request, response) =>
+      (request.url?.startsWith('/library/metadata/101?') ? film : send(404, ''))(request, response),
+    );
     const keys = Array.from({ length: 60 }, (_, index) => String(100 + index) as RatingKey);
     const answer = await media.metadata([...keys, '101' as RatingKey, '../identity' as RatingKey]);
     expect(answer).toMatchObject({ ok: true, value: [{ item: { ratingKey: '101' } }] });
-    expect(requests.map(({ url }) => url?.split(',').length)).toEqual([50, 10]);
-    expect(requests[0]?.url).toMatch(/^\/library\/metadata\/100,101,.*\?includeMarkers=1$/);
+    const lists = requests.flatMap(({ url }) => (url?.includes(',') ? [url] : []));
+    expect(lists.map((url) => url.split(',').length)).toEqual([50, 10]);
+    expect(lists[0]).toMatch(/^\/library\/metadata\/100,101,.*\?includeMarkers=1$/);
+    expect(requests).toHaveLength(62);
     expect(await media.metadata([])).toEqual({ ok: true, value: [] });
-    expect(requests).toHaveLength(2);
+    expect(requests).toHaveLength(62);
   });
 
   test('with what an item has from its show; without it when that cannot be read', async () => {
@@ -28,7 +33,7 @@ describe('what is asked', () => {
     expect(full).toMatchObject({ ok: true, value: [{ item: { genres: ['Comedy', 'Crime'] } }] });
     expect(requests.map(({ url }) => url)).toEqual([
       '/library/metadata/221?includeMarkers=1',
-      '/library/metadata/201?includeMarkers=1',
+      '/library/metadata/211,201?includeMarkers=1',
     ]);
     expect(await media.metadata(['221' as RatingKey])).toMatchObject({
       ok: true,
@@ -159,15 +164,18 @@ describe('pictures', () => {
   });
 });
 
-test('lists that wait for their turn are one request, before any description', async () => {
+test('lists that wait for their turn are one request, and wait for no description', async () => {
   const { media, requests } = await against((request, response) =>
     request.url === '/status/sessions' ? FINE(request, response) : send(404, '')(request, response),
   );
-  await Promise.all(Array.from({ length: 20 }, (_, key) => media.metadata([String(key) as RatingKey])));
-  const described = media.metadata(['7' as RatingKey]);
+  const asked = (path: string): number => requests.filter(({ url }) => url?.startsWith(path)).length;
+  const described = Array.from({ length: 101 }, (_, key) => media.metadata([String(key) as RatingKey]));
+  await Promise.all(described.slice(0, 100));
+  const before = clock.monotonic();
   const lists = Array.from({ length: 50 }, () => media.sessions());
   expect((await Promise.all(lists)).every((answer) => answer.ok)).toBe(true);
-  expect(requests.slice(20).map(({ url }) => url)).toEqual(['/status/sessions']);
-  await described;
-  expect(requests).toHaveLength(22);
+  expect(clock.monotonic() - before).toBeLessThan(500);
+  expect(asked('/status')).toBeLessThan(5);
+  await described.at(-1);
+  expect(asked('/library')).toBe(101);
 });

@@ -46,11 +46,15 @@ const isThemeMusic = ({ name, attributes }: XmlElement): boolean =>
 export const liveUuidOf = (key: string | null): string | null =>
   key?.startsWith(LIVE_SESSION) ? key.split('/').at(-1) || null : null;
 
-type EntryResult =
+/** What became of one entry; null for what is no play. */
+export type EntryResult =
   | { readonly ok: true; readonly entry: SessionEntry }
-  | { readonly ok: false; readonly sessionKey: SessionKey | null; readonly problem: string };
+  | { readonly ok: false; readonly sessionKey: SessionKey | null; readonly problem: string }
+  | null;
 
-function parseEntry(element: XmlElement, around: Surroundings, serverVersion: string | null): EntryResult {
+/** One entry of the list. `serverVersion` may be null when it is not known yet. */
+export function parseEntry(element: XmlElement, around: Surroundings, serverVersion: string | null): EntryResult {
+  if (isThemeMusic(element)) return null;
   const session = SessionAttributes.safeParse(element.attributes);
   if (!session.success) return { ok: false, sessionKey: null, problem: describeIssues(session.error) };
   const sessionKey = session.data.sessionKey as SessionKey;
@@ -82,33 +86,32 @@ function parseEntry(element: XmlElement, around: Surroundings, serverVersion: st
   return { ok: true, entry: { listed, delivery } };
 }
 
-/**
- * Reads a session list. An entry that cannot be read is left out with a problem; it never costs the good ones.
- * Sessions come in the order of their keys. `serverVersion` may be null when it is not known yet.
- */
+/** The list made of its entries: those that cannot be read are left out, and the rest stands in the order of the keys. */
+export function listOf(results: readonly EntryResult[]): SessionList {
+  const entries = results
+    .flatMap((result) => (result?.ok ? [result.entry] : []))
+    .sort((a, b) => Number(a.listed.sessionKey) - Number(b.listed.sessionKey));
+  const failed = results.flatMap((result) => (result === null || result.ok ? [] : [result]));
+  return {
+    entries,
+    sessions: entries.map(({ listed }) => listed),
+    problems: failed.map(
+      ({ sessionKey, problem }) => `session ${sessionKey ?? 'without a key'} could not be read: ${problem}`,
+    ),
+    unreadable: failed.flatMap(({ sessionKey }) => sessionKey ?? []),
+  };
+}
+
+export const isListRoot = ({ name }: XmlElement): boolean => name === 'MediaContainer';
+
+/** Reads a session list. An entry that cannot be read is left out with a problem; it never costs the good ones. */
 export function parseSessions(body: string, serverVersion: string | null): ParseResult<SessionList> {
   const xml = parseXml(body);
   if (!xml.ok) return xml;
-  if (xml.root.name !== 'MediaContainer') return { ok: false, problem: `the answer is a <${xml.root.name}>` };
+  if (!isListRoot(xml.root)) return { ok: false, problem: `the answer is a <${xml.root.name}>` };
   const around = parseSurroundings(xml.root);
-  const results = childrenNamed(xml.root, ...SESSION_ELEMENTS)
-    .filter((element) => !isThemeMusic(element))
-    .map((element) => parseEntry(element, around, serverVersion));
-  const entries = results
-    .flatMap((result) => (result.ok ? [result.entry] : []))
-    .sort((a, b) => Number(a.listed.sessionKey) - Number(b.listed.sessionKey));
-  const failed = results.flatMap((result) => (result.ok ? [] : [result]));
-  return {
-    ok: true,
-    value: {
-      entries,
-      sessions: entries.map(({ listed }) => listed),
-      problems: failed.map(
-        ({ sessionKey, problem }) => `session ${sessionKey ?? 'without a key'} could not be read: ${problem}`,
-      ),
-      unreadable: failed.flatMap(({ sessionKey }) => sessionKey ?? []),
-    },
-  };
+  const elements = childrenNamed(xml.root, ...SESSION_ELEMENTS);
+  return { ok: true, value: listOf(elements.map((element) => parseEntry(element, around, serverVersion))) };
 }
 
 /** The same session once its item's own description was read, which says all that is known of the item. */
