@@ -10,7 +10,8 @@ import { type Fetch, fixedNetwork, type Network } from './network.ts';
 import { parseLibraries } from './parse-libraries.ts';
 import type { DescribedItem, Parsed, ParseResult } from './parse-metadata.ts';
 import { parseAbout, parseIdentity, parseSetting } from './parse-server.ts';
-import { parseSessions, type SessionList } from './parse-sessions.ts';
+import type { SessionList } from './parse-sessions.ts';
+import { createSessionParser } from './parse-sessions-kept.ts';
 import { createProblemLog } from './problem-log.ts';
 import type { Question } from './question.ts';
 import { createRateLimiter } from './rate-limit.ts';
@@ -102,6 +103,7 @@ class Client implements MediaServer {
   private readonly questionLimiter;
   private readonly questionSlots = createSlots(QUESTIONS_AT_ONCE);
   private readonly imageSlots = createSlots(IMAGES_AT_ONCE);
+  private readonly parseList = createSessionParser();
   private readonly base: URL | null;
   /** Known from the first identity; decides how the dynamic range is read. */
   private version: string | null = null;
@@ -226,7 +228,7 @@ class Client implements MediaServer {
   }
 
   private async readSessions(signal: AbortSignal, sent: () => void): Promise<Answer<SessionList>> {
-    const parse = (body: string) => parseSessions(body, this.version);
+    const parse = (body: string) => this.parseList(body, this.version);
     const answer = await this.read({ path: 'status/sessions', priority: PRIORITY.list, parse, signal, sent });
     if (answer.ok) for (const problem of answer.value.problems) this.report(problem);
     return answer;
