@@ -39,14 +39,17 @@ export async function insertEvents(tx: Tx | Db, announcements: readonly Announce
 export interface EventRow {
   readonly id: number;
   readonly payload: unknown;
+  /** How often it was tried before. */
+  readonly attempts: number;
 }
 
-/** Locks the oldest event that nobody else is working on; null when there is none. */
-export async function lockEvent(tx: Tx): Promise<EventRow | null> {
+/** Locks the oldest event that is due and nobody else is working on; null when there is none. */
+export async function lockEvent(tx: Tx, now: EpochMs): Promise<EventRow | null> {
+  const { id, payload, attempts, notifierId, state, notBefore } = notificationOutbox;
   const [row] = await tx
-    .select({ id: notificationOutbox.id, payload: notificationOutbox.payload })
+    .select({ id, payload, attempts })
     .from(notificationOutbox)
-    .where(sql`${notificationOutbox.notifierId} is null and ${notificationOutbox.state} = 'waiting'`)
+    .where(sql`${notifierId} is null and ${state} = 'waiting' and ${notBefore} <= ${new Date(now)}`)
     .orderBy(asc(notificationOutbox.id))
     .limit(1)
     .for('update', { skipLocked: true });
@@ -58,11 +61,25 @@ export async function removeEvent(tx: Tx, id: number): Promise<void> {
   await tx.delete(notificationOutbox).where(eq(notificationOutbox.id, id));
 }
 
-/** An event that could not be understood stays for a while, to be looked at. */
-export async function failEvent(db: Db, id: number, problem: string, now: EpochMs): Promise<void> {
+interface EventFailure {
+  /** This try included. */
+  readonly attempts: number;
+  readonly problem: string;
+  readonly now: EpochMs;
+  /** When it is tried again; null when it is put aside, where it stays for a while to be looked at. */
+  readonly againAt: EpochMs | null;
+}
+
+/** An event that could not be handled. */
+export async function failEvent(db: Db, id: number, failure: EventFailure): Promise<void> {
+  const { attempts, problem, now, againAt } = failure;
+  const next =
+    againAt === null
+      ? ({ state: 'failed', finishedAt: new Date(now) } as const)
+      : ({ state: 'waiting', notBefore: new Date(againAt) } as const);
   await db
     .update(notificationOutbox)
-    .set({ state: 'failed', problem, finishedAt: new Date(now) })
+    .set({ attempts, problem, ...next })
     .where(eq(notificationOutbox.id, id));
 }
 

@@ -3,6 +3,7 @@ import { type IncomingMessage, request as plainRequest } from 'node:http';
 import { request as securedRequest } from 'node:https';
 import type { Clock } from '#clock';
 import { describeError } from '#problem';
+import { VERSION } from '../../version.ts';
 
 export interface HttpCall {
   readonly url: string;
@@ -36,6 +37,9 @@ const MAX_ANSWER_BYTES = 64 * 1024;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 /** What another host must not be told. */
 const FOR_ONE_HOST: ReadonlySet<string> = new Set(['authorization', 'cookie', 'proxy-authorization']);
+
+/** Some places refuse whoever does not say who they are. */
+const OUR_HEADERS = { 'User-Agent': `Spyglass/${VERSION}`, Accept: '*/*' };
 
 export function createHttpRequest({ clock, verifyCertificates }: HttpRequestDeps): HttpRequest {
   return async (call) => {
@@ -99,11 +103,8 @@ interface Answered {
 function once(url: URL, call: Omit<HttpCall, 'url'>, { verifies, signal }: Terms): Promise<Answered> {
   return new Promise((resolve, reject) => {
     const bytes = call.body === null ? null : Buffer.from(call.body);
-    const options = {
-      method: call.method,
-      headers: bytes === null ? call.headers : { ...call.headers, 'Content-Length': String(bytes.byteLength) },
-      signal,
-    };
+    const length = bytes === null ? {} : { 'Content-Length': String(bytes.byteLength) };
+    const options = { method: call.method, headers: { ...OUR_HEADERS, ...call.headers, ...length }, signal };
     const answered = (response: IncomingMessage): void => {
       readStart(response).then(resolve, reject);
     };

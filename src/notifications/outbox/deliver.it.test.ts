@@ -159,11 +159,18 @@ test('two who look at the same time never take the same', async () => {
 
 test('an event nobody understands is put aside and holds up no other', async () => {
   await addAgent(scene, ['on_pause']);
-  await scene.database.db.insert(notificationOutbox).values({ trigger: 'on_pause', payload: { kind: 'other' } });
+  await scene.database.db
+    .insert(notificationOutbox)
+    .values({ trigger: 'on_pause', payload: { kind: 'other' }, notBefore: new Date(0) });
   await tell(anEvent(scene, 'on_pause'));
   await matchAll();
   await sendAll();
   expect(scene.sent).toHaveLength(1);
+  expect((await outbox()).map(({ state }) => state)).toEqual(['waiting', 'sent']);
+  for (let n = 0; n < 2; n += 1) {
+    await scene.clock.advance(20_000);
+    await matchAll();
+  }
   expect((await outbox()).map(({ state }) => state)).toEqual(['failed', 'sent']);
 });
 

@@ -8,7 +8,15 @@ import { describeError } from '#problem';
 import type { Announcement } from '../announce.ts';
 import { passesGate } from '../gates/gate.ts';
 import { oneNotifier, toldWatched, type WantingNotifier, wantingNotifiers } from '../queries-gates.ts';
-import { failEvent, insertDelivery, insertLog, type LogValues, lockEvent, removeEvent } from '../queries-outbox.ts';
+import {
+  type EventRow,
+  failEvent,
+  insertDelivery,
+  insertLog,
+  type LogValues,
+  lockEvent,
+  removeEvent,
+} from '../queries-outbox.ts';
 import { readAnnouncement } from './announcement-json.ts';
 import type { Delivery } from './delivery.ts';
 import { logKeys } from './log-keys.ts';
@@ -22,17 +30,21 @@ export interface MatchDeps {
   readonly prepare: Prepare;
 }
 
+/** An event that fails so often, this long apart, is put aside. */
+const MAX_ATTEMPTS = 3;
+const AGAIN_MS = 20_000;
+
 /**
- * Handles one event; false when there is none. An event that cannot be handled is put aside, so that it holds up no
- * other. Throws when the database cannot be reached.
+ * Handles one event; false when there is none. An event that cannot be handled is tried again and then put aside, so
+ * that it holds up no other. Throws when the database cannot be reached.
  */
 export async function matchNextEvent(deps: MatchDeps): Promise<boolean> {
   const settings = await deps.settings();
-  let current: number | null = null;
+  let current: EventRow | null = null;
   try {
     return await inTransaction(deps.db, async (tx) => {
-      const event = await lockEvent(tx);
-      current = event?.id ?? null;
+      const event = await lockEvent(tx, deps.clock.now());
+      current = event;
       if (event === null) return false;
       await matchOne(tx, deps, settings, readAnnouncement(event.payload));
       await removeEvent(tx, event.id);
@@ -40,10 +52,17 @@ export async function matchNextEvent(deps: MatchDeps): Promise<boolean> {
     });
   } catch (error) {
     if (current === null || isDatabaseDown(error)) throw error;
-    deps.log.error({ event: current, reason: redact(describeError(error)) }, 'an event could not be notified of');
-    await failEvent(deps.db, current, 'What happened could not be turned into messages', deps.clock.now());
+    await putOff(deps, current, error);
     return true;
   }
+}
+
+async function putOff({ db, clock, log }: MatchDeps, event: EventRow, error: unknown): Promise<void> {
+  const now = clock.now();
+  const attempts = event.attempts + 1;
+  const againAt = attempts < MAX_ATTEMPTS ? now + AGAIN_MS : null;
+  log.error({ event: event.id, attempts, reason: redact(describeError(error)) }, 'an event could not be notified of');
+  await failEvent(db, event.id, { attempts, problem: 'It could not be turned into messages', now, againAt });
 }
 
 async function matchOne(tx: Tx, deps: MatchDeps, settings: Settings, told: Announcement): Promise<void> {

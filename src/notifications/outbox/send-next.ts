@@ -2,29 +2,22 @@
 import type { Clock } from '#clock';
 import type { NotifierId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
-import { type Log, redact } from '#log';
-import { describeError } from '#problem';
-import { type Agent, failedForNow, type Outcome, refusedForGood } from '../agents/agent.ts';
-import type { HttpRequest } from '../agents/http-request.ts';
+import { redact } from '#log';
+import { type Outcome, refusedForGood } from '../agents/agent.ts';
 import { type ClaimedRow, claimDelivery, settleFailed, settleRetry, settleSent } from '../queries-deliveries.ts';
 import { nextTry } from './back-off.ts';
 import { Delivery } from './delivery.ts';
+import { type TryDeps, tryAgent } from './try-agent.ts';
 
-export interface SendDeps {
+export interface SendDeps extends Omit<TryDeps, 'now'> {
   readonly db: Db;
   readonly clock: Clock;
-  readonly log: Log;
-  readonly request: HttpRequest;
-  /** The agent of a kind; undefined for one that cannot send. */
-  agentById(id: number): Agent | undefined;
-  /** Opens sealed settings. */
-  open(sealed: string): string;
   /** From 0 to 1. */
   random(): number;
 }
 
 /** Longer than any try may take. After it, whoever was sending is thought to be gone. */
-const LEASE_MS = 90_000;
+const LEASE_MS = 45_000;
 
 /** Claims the next delivery that is due, from none of these agents; null when there is none. */
 export const claimNext = (
@@ -40,18 +33,9 @@ export async function sendClaimed(deps: SendDeps, row: ClaimedRow): Promise<Outc
 }
 
 async function tryOnce(deps: SendDeps, row: ClaimedRow): Promise<Outcome> {
-  const agent = deps.agentById(row.agentId);
-  if (agent === undefined) return refusedForGood('This kind of agent cannot send yet');
   const delivery = Delivery.safeParse(row.payload);
   if (!delivery.success) return refusedForGood('The stored message cannot be read');
-  try {
-    const config: unknown = JSON.parse(deps.open(row.configSealed));
-    return await agent.send(config, delivery.data, { request: deps.request, now: () => deps.clock.now() });
-  } catch (error) {
-    // A mistake of the agent must not hold up the others; what it says is for the log.
-    deps.log.error({ agent: agent.name, reason: redact(describeError(error)) }, 'an agent failed unexpectedly');
-    return failedForNow('The agent failed unexpectedly');
-  }
+  return tryAgent({ ...deps, now: () => deps.clock.now() }, row, delivery.data);
 }
 
 async function settle({ db, clock, log, random }: SendDeps, row: ClaimedRow, outcome: Outcome): Promise<void> {

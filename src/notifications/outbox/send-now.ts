@@ -1,11 +1,11 @@
 /** Sends a message at once because somebody asks for it: once, whether or not a trigger is switched on. */
 import { randomUUID } from 'node:crypto';
-import { type Log, redact } from '#log';
-import { describeError } from '#problem';
-import { type Outcome, refusedForGood } from '../agents/agent.ts';
+import { redact } from '#log';
+import type { Outcome } from '../agents/agent.ts';
 import { notifierRow } from '../queries.ts';
 import { insertLog, markLogSent } from '../queries-outbox.ts';
 import type { SendDeps } from './send-next.ts';
+import { tryAgent } from './try-agent.ts';
 
 export interface SendRequest {
   readonly notifierId: number;
@@ -45,30 +45,10 @@ export function createSendNow(deps: SendNowDeps): SendNow {
       body,
       scriptArguments: scriptArguments === null ? null : JSON.stringify(scriptArguments),
     });
-    const outcome = await tryOnce(deps, notifier, request);
+    const message = { action, subject, body, scriptArguments, deliveryId: randomUUID() };
+    const outcome = await tryAgent({ ...deps, now: () => deps.clock.now() }, notifier, message);
     if (outcome.kind === 'sent') await markLogSent(deps.db, logId);
     else deps.log.warn({ notifierId: notifier.id, reason: redact(outcome.problem) }, 'a notification was not sent');
     return { logId, outcome };
   };
-}
-
-async function tryOnce(
-  { agentById, open, request, clock, log }: SendNowDeps,
-  notifier: { readonly agentId: number; readonly configSealed: string },
-  { action, subject, body, scriptArguments }: SendRequest,
-): Promise<Outcome> {
-  const agent = agentById(notifier.agentId);
-  if (agent === undefined) return refusedForGood('This kind of agent cannot send yet');
-  const message = { action, subject, body, scriptArguments, deliveryId: randomUUID() };
-  try {
-    const config: unknown = JSON.parse(open(notifier.configSealed));
-    return await agent.send(config, message, { request, now: () => clock.now() });
-  } catch (error) {
-    return unexpected(log, agent.name, error);
-  }
-}
-
-function unexpected(log: Log, agent: string, error: unknown): Outcome {
-  log.error({ agent, reason: redact(describeError(error)) }, 'an agent failed unexpectedly');
-  return refusedForGood('The agent failed unexpectedly');
 }

@@ -5,7 +5,6 @@ import { type Listening, listen } from '#db/listen.ts';
 import { isDatabaseDown } from '#db/pool.ts';
 import { redact } from '#log';
 import { describeError } from '#problem';
-import type { Agent } from '../agents/agent.ts';
 import type { ClaimedRow } from '../queries-deliveries.ts';
 import { nextDelivery } from '../queries-deliveries.ts';
 import { OUTBOX_CHANNEL, removeFinished } from '../queries-outbox.ts';
@@ -16,7 +15,6 @@ import { createSignal, type Signal } from './signal.ts';
 
 export interface OutboxDeps extends MatchDeps, SendDeps {
   readonly connection: Connection;
-  agentById(id: number): Agent | undefined;
 }
 
 /** Covers wakes that were lost. */
