@@ -51,7 +51,7 @@ export interface ServerMonitor {
   onNotification(notification: PlexNotification): void;
   /** The notification socket is open (again): the list decides what happened meanwhile. */
   onConnected(): void;
-  /** How well the server can be heard: while not `ok`, reports may be missed. */
+  /** How well the server can be heard. */
   onLink(state: LinkState): void;
   sessions(): ServerSessions;
   /** Stops listening and writes what is left, waiting `patienceMs` at most. */
@@ -125,7 +125,8 @@ class Monitor implements ServerMonitor {
 
   onLink(state: LinkState): void {
     this.isLinked = state === 'ok' || state === 'degraded';
-    if (state !== 'ok') this.feed({ kind: 'link-lost', at: this.now() });
+    // While one of socket and list works, what plays is known well enough.
+    if (!this.isLinked && state !== 'connecting') this.feed({ kind: 'link-lost', at: this.now() });
   }
 
   async stop(patienceMs: number): Promise<void> {

@@ -103,7 +103,7 @@ class Watch implements WatchedServer {
     this.monitor = createServerMonitor({
       ...deps,
       readList: (signal, again) => this.readList(signal, again),
-      readItem: async (key, signal) => (await this.media()?.metadata([key], signal)) ?? NOT_LINKED,
+      readItem: async (key, signal) => (await this.media()?.metadata([key], signal, 0)) ?? NOT_LINKED,
       meet: (accounts) => this.acquaintance.meet(accounts),
       onHeard: this.linkLog.onHeard,
     });

@@ -16,13 +16,14 @@ import { createProblemLog } from './problem-log.ts';
 import type { Question } from './question.ts';
 import { createRateLimiter } from './rate-limit.ts';
 import { readItems } from './read-items.ts';
+import { PRIORITY, RETRIES, type Reading } from './reading.ts';
 import { createShared } from './share.ts';
 import { createSlots } from './slots.ts';
+import { terminateFailure } from './terminate-failure.ts';
 
 /** A list of 500 streams is about 4 MB. */
 const MAX_BYTES = 10 * 1_048_576;
 const MAX_IMAGE_BYTES = 10 * 1_048_576;
-const RETRIES = 2;
 /** Of session lists and of what concerns the server as a whole; every start and stop of a stream is worth a list. */
 const RATE = { burst: 30, perSecond: 3 };
 /** Descriptions delay no list: what starts to play is described at once, however much starts at the same time. */
@@ -31,10 +32,6 @@ const DESCRIBE_RATE = { burst: 100, perSecond: 10 };
 const QUESTION_RATE = { burst: 200, perSecond: 20 };
 const QUESTIONS_AT_ONCE = 6;
 const IMAGES_AT_ONCE = 8;
-
-/** Who goes first when requests wait: what a person waits for, then who plays, then what plays. */
-const PRIORITY = { act: 0, list: 1, describe: 2, other: 3 } as const;
-type Priority = (typeof PRIORITY)[keyof typeof PRIORITY];
 
 export interface MediaServer {
   /** Who the server is; needs no token. */
@@ -48,7 +45,12 @@ export interface MediaServer {
    * tracks come with what they have from their show or album, live programmes with what the guide tells; both take
    * more requests.
    */
-  metadata(keys: readonly RatingKey[], signal?: AbortSignal): Promise<Answer<readonly DescribedItem[]>>;
+  /** `retries`: 0 for those who ask again themselves. */
+  metadata(
+    keys: readonly RatingKey[],
+    signal?: AbortSignal,
+    retries?: number,
+  ): Promise<Answer<readonly DescribedItem[]>>;
   libraries(signal?: AbortSignal): Promise<Answer<readonly LibraryFacts[]>>;
   /** Anything else. Six at once; has its own turns, so that it delays nothing above. `not_found` says nothing of the link. */
   ask<T>(question: Question<T>, signal?: AbortSignal): Promise<Answer<T>>;
@@ -82,15 +84,6 @@ export interface MediaServerOptions {
 
 export function createMediaServer(options: MediaServerOptions): MediaServer {
   return new Client(options);
-}
-
-interface Reading<T> {
-  readonly path: string;
-  readonly priority: Priority;
-  readonly parse: (body: string) => ParseResult<T>;
-  readonly signal?: AbortSignal | undefined;
-  /** Called when the request leaves. */
-  readonly sent?: () => void;
 }
 
 class Client implements MediaServer {
@@ -146,9 +139,13 @@ class Client implements MediaServer {
     return name.ok ? { ok: true, value: { ...answer.value, friendlyName: name.value } } : answer;
   }
 
-  metadata(keys: readonly RatingKey[], signal?: AbortSignal): Promise<Answer<readonly DescribedItem[]>> {
+  metadata(
+    keys: readonly RatingKey[],
+    signal?: AbortSignal,
+    retries?: number,
+  ): Promise<Answer<readonly DescribedItem[]>> {
     const { timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone } = this.options;
-    return readItems({ read: (path, parse) => this.readList(path, parse, signal), timeZone }, keys);
+    return readItems({ read: (path, parse) => this.readList(path, parse, signal, retries), timeZone }, keys);
   }
 
   async libraries(signal?: AbortSignal): Promise<Answer<readonly LibraryFacts[]>> {
@@ -221,15 +218,21 @@ class Client implements MediaServer {
     path: string,
     parse: (body: string, version: string | null) => ParseResult<Parsed<T>>,
     signal?: AbortSignal,
+    retries = RETRIES,
   ): Promise<Answer<readonly T[]>> {
-    const reading = { path, priority: PRIORITY.describe, parse: (body: string) => parse(body, this.version), signal };
+    const reading = {
+      ...{ path, priority: PRIORITY.describe, signal, retries },
+      parse: (body: string) => parse(body, this.version),
+    };
     const answer = await (path.startsWith('library/') ? this.read(reading) : this.request(reading));
     return answer.ok ? { ok: true, value: this.reported(answer.value) } : answer;
   }
 
   private async readSessions(signal: AbortSignal, sent: () => void): Promise<Answer<SessionList>> {
     const parse = (body: string) => this.parseList(body, this.version);
-    const answer = await this.read({ path: 'status/sessions', priority: PRIORITY.list, parse, signal, sent });
+    // Read again with the next report anyway, and then newer.
+    const reading = { path: 'status/sessions', priority: PRIORITY.list, parse, signal, sent, retries: 0 };
+    const answer = await this.read(reading);
     if (answer.ok) for (const problem of answer.value.problems) this.report(problem);
     return answer;
   }
@@ -242,7 +245,7 @@ class Client implements MediaServer {
   }
 
   /** One list or description: waits for its turn, tries again, parses, reports. */
-  private async request<T>({ path, priority, parse, signal, sent }: Reading<T>): Promise<Answer<T>> {
+  private async request<T>({ path, priority, parse, signal, sent, retries = RETRIES }: Reading<T>): Promise<Answer<T>> {
     const permit = async (waiting: AbortSignal | undefined): Promise<boolean> => {
       const limiter = priority === PRIORITY.describe ? this.describeLimiter : this.limiter;
       const isGranted = await limiter.take(priority, waiting);
@@ -250,7 +253,7 @@ class Client implements MediaServer {
       return isGranted;
     };
     const maxBytes = this.options.maxBytes ?? MAX_BYTES;
-    const answer = await this.get(path, { retries: RETRIES, maxBytes, permit, signal });
+    const answer = await this.get(path, { retries, maxBytes, permit, signal });
     if (answer.ok) return this.noted(this.parsed(answer.value, parse));
     // Every media server has its lists; only items may be unknown.
     if (answer.reason !== 'not_found' || priority === PRIORITY.describe) return this.noted(answer);
@@ -290,12 +293,4 @@ class Client implements MediaServer {
       this.problems.report(answer.problem);
     return answer;
   }
-}
-
-/** Plex protocol notes 3.14: what the statuses mean here. */
-function terminateFailure(answer: Extract<Answer<never>, { ok: false }>, name: string): Answer<null> {
-  if (answer.reason === 'unauthorised')
-    return { ok: false, reason: 'refused', problem: `${name} does not let us end streams: its owner needs Plex Pass` };
-  if (answer.reason === 'not_found') return { ...answer, problem: `${name} does not play this stream any more` };
-  return answer;
 }
