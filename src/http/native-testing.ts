@@ -77,6 +77,16 @@ const aNotifier: NotifierDetail = {
   conditionsLogic: '',
 };
 
+/** Knows one agent. */
+export const aNotifierDesk: NativeApi['notifiers'] = {
+  list: async () => ({ notifiers: [aNotifier], kinds: [] }),
+  read: async () => aNotifier,
+  create: async () => aNotifier,
+  update: async () => aNotifier,
+  remove: async () => undefined,
+  test: async () => ({ logId: 9, isSent: false, problem: 'The other side answers with error 404' }),
+};
+
 /** Everything answers well; `changes` replace parts. */
 export const aNativeApi = (stream: StreamView, changes: Partial<NativeApi> = {}): NativeApi => ({
   historyTotals: async () => ({ groups: 1, plays: 2, watchedMs: 7_000_000, people: 1 }),
@@ -101,14 +111,7 @@ export const aNativeApi = (stream: StreamView, changes: Partial<NativeApi> = {})
   playStream: async () => stream,
   signIns: async () => nothing,
   notificationLog: async () => nothing,
-  notifiers: {
-    list: async () => ({ notifiers: [aNotifier], kinds: [] }),
-    read: async () => aNotifier,
-    create: async () => aNotifier,
-    update: async () => aNotifier,
-    remove: async () => undefined,
-    test: async () => ({ logId: 9, isSent: false, problem: 'The other side answers with error 404' }),
-  },
+  notifiers: aNotifierDesk,
   newsletterLog: async () => nothing,
   exports: async () => nothing,
   ...aNativeLive,

@@ -12,6 +12,8 @@ import { PeopleQuery } from '#contract/people.ts';
 import { ConcurrencyQuery, HomeQuery, PlaysSeriesQuery } from '#contract/statistics.ts';
 import { createHistoryReader, type HistoryReader } from '#history/read-history.ts';
 import type { NativeApi } from '#http/native-api.ts';
+import { aNativeLive } from '#http/native-live-testing.ts';
+import { aNotifierDesk } from '#http/native-testing.ts';
 import { silentLog } from '#log';
 import { testBox } from '#tautulli/import/import-testing.ts';
 import { type SampleApi, startSampleApi } from './sample-api.ts';
@@ -33,7 +35,7 @@ beforeAll(async () => {
   });
   const imageUrl = (_server: number, path: string): string => path;
   const common = { settings: () => store.current(), context: () => CONTEXT, imageUrl };
-  native = openNative({ db: () => db, ...common });
+  native = openNative({ db: () => db, live: aNativeLive, notifiers: aNotifierDesk, ...common });
   history = createHistoryReader({ db, ...common });
 }, 120_000);
 afterAll(() => sample?.close());
