@@ -23,6 +23,7 @@ import {
   saveAddedServer,
 } from './queries-servers.ts';
 import { createServerAccess, isSameServer, type ServerAccess } from './server-access.ts';
+import { createReadings } from './server-life/readings.ts';
 import { type WatchedServer, watchServer } from './watch-server.ts';
 
 export interface MonitoringDeps {
@@ -61,7 +62,7 @@ export interface Monitoring {
   mediaServer(id: ServerId): MediaServer | undefined;
   /** To ask plex.tv something on behalf of a server's owner. */
   plexTv(id: ServerId): PlexTv | undefined;
-  /** Reads who may use a server, or its libraries, now. False when that failed, or another process watches the server. */
+  /** Reads who may use a server, or its libraries, now; whether that succeeded. */
   readAnew(id: ServerId, what: 'people' | 'libraries'): Promise<boolean>;
   /** Ends the links and writes what was heard; waits `patienceMs` for a database that is away. */
   stop(patienceMs: number): Promise<void>;
@@ -172,8 +173,28 @@ class House implements Monitoring {
   mediaServer = (id: ServerId): MediaServer | undefined =>
     this.watched.get(id)?.watch.media() ?? this.access?.media(id);
   plexTv = (id: ServerId): PlexTv | undefined => this.access?.plexTv(id);
-  readAnew = async (id: ServerId, what: 'people' | 'libraries'): Promise<boolean> =>
-    (await this.watched.get(id)?.watch.readAnew(what)) ?? false;
+  async readAnew(id: ServerId, what: 'people' | 'libraries'): Promise<boolean> {
+    const watched = this.watched.get(id);
+    if (watched !== undefined) return watched.watch.readAnew(what);
+    // Another process watches it; this one can read as well.
+    const server = this.access?.servers().find((one) => one.id === id);
+    const plexTv = this.plexTv(id);
+    if (server === undefined || plexTv === undefined) return false;
+    const readings = createReadings({
+      ...this.deps,
+      server,
+      plexTv,
+      media: () => this.access?.media(id),
+      isHeard: () => true,
+      onNewLibraries: this.deps.onNewLibraries ?? (async () => undefined),
+      onPeople: () => undefined,
+    });
+    try {
+      return await readings[what]();
+    } finally {
+      await readings.stop(STOP_MS);
+    }
+  }
 
   async stop(patienceMs: number): Promise<void> {
     this.isWatching = false;
