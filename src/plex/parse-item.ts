@@ -13,7 +13,8 @@ import {
   milliseconds,
   text,
 } from './attributes.ts';
-import type { ItemFacts, Marker, MediaVersion, OddKeys } from './facts.ts';
+import type { ItemFacts, MediaVersion, OddKeys } from './facts.ts';
+import { parseMarkers } from './parse-item-markers.ts';
 import { selectedVersion } from './played-media.ts';
 import { fullTitle } from './tables/titles.ts';
 import { childrenNamed, type XmlElement } from './xml.ts';
@@ -76,14 +77,6 @@ const ItemAttributes = z.object({
 });
 type Attributes = z.infer<typeof ItemAttributes>;
 
-const MarkerAttributes = z.object({
-  id: integer,
-  type: text,
-  startTimeOffset: milliseconds,
-  endTimeOffset: milliseconds,
-  final: text,
-});
-
 /** What the container says about all items in it. */
 export interface Surroundings {
   readonly sectionId: number | null;
@@ -98,31 +91,9 @@ export function parseSurroundings(container: XmlElement): Surroundings {
 }
 
 const MINUTES_BELOW = 1000;
-const TRUE_WORDS: ReadonlySet<string> = new Set(['1', 'true', 't', 'yes', 'y', 'on']);
 
 const tags = (element: XmlElement, name: string): readonly string[] =>
   childrenNamed(element, name).flatMap((child) => text.parse(child.attributes.tag) ?? []);
-
-/** Markers in document order; only the first credits marker is "first". */
-function parseMarkers(element: XmlElement): readonly Marker[] {
-  let creditsSeen = 0;
-  return childrenNamed(element, 'Marker').flatMap((child): Marker[] => {
-    const { id, type, startTimeOffset, endTimeOffset, final } = MarkerAttributes.parse(child.attributes);
-    if (type === null) return [];
-    const isCredits = type === 'credits';
-    if (isCredits) creditsSeen += 1;
-    return [
-      {
-        id: id ?? 0,
-        type,
-        startMs: startTimeOffset ?? 0,
-        endMs: endTimeOffset ?? 0,
-        isFirst: isCredits && creditsSeen === 1,
-        isFinal: isCredits && TRUE_WORDS.has(final?.toLowerCase() ?? ''),
-      },
-    ];
-  });
-}
 
 /** Some servers tell the length of a show in minutes (derived-fields notes 12). */
 const durationOf = (mediaType: MediaType, duration: number | null): number | null =>
