@@ -70,7 +70,7 @@ const note = (session: LiveSession, number: number, trigger: StreamTrigger): Not
 
 const save = async (session: LiveSession, notes: readonly Note[] = [], isNew = true) => {
   const rowId = isNew ? null : ((await database.db.select().from(sessions))[0]?.id ?? null);
-  return saveSessions(deps, serverId, [{ session, rowId, notes }]);
+  return saveSessions(deps, serverId, [{ session, rowId, isDescribed: false, notes }]);
 };
 
 async function close(session: LiveSession, stoppedAt: number, notes: readonly Note[] = []): Promise<void> {

@@ -34,6 +34,8 @@ export interface CommitDeps {
 export interface StoredSession {
   readonly session: LiveSession;
   readonly rowId: SessionId | null;
+  /** Its row has this description already. */
+  readonly isDescribed: boolean;
   readonly notes: readonly Note[];
 }
 
@@ -56,12 +58,12 @@ export async function saveSessions(
   return transaction(deps, async (tx) => {
     const rows = [];
     const saved: SavedSession[] = [];
-    for (const { session, rowId } of live) {
+    for (const { session, rowId, isDescribed } of live) {
       const { listed } = session;
       if (listed !== null) {
         const columns = await allColumns(tx, deps.cache, serverId, session, listed);
         const isContinued = rowId === null && (await continuesStream(tx, columns, session.machineId ?? '', settings));
-        rows.push({ ...columns, isInitial: !isContinued });
+        rows.push({ ...columns, listed: isDescribed ? null : listed, isInitial: !isContinued });
         if (rowId === null && columns.isLive) await insertLiveLibrary(tx, serverId);
       } else if (rowId !== null) saved.push(...(await updateSession(tx, rowId, movingColumns(session))));
     }

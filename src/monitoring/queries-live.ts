@@ -10,12 +10,15 @@ import type { SessionInsert, SessionRow } from './queries.ts';
 /** What is decided when a row is made, and what other statements count. */
 const NEVER_OVERWRITTEN = new Set(['id', 'serverId', 'sessionKey', 'isInitial', 'announced']);
 
-/** Every column of the row that is being inserted, for "on conflict do update". */
-const EXCLUDED: Record<string, SQL> = Object.fromEntries(
-  Object.entries(getTableColumns(sessions))
-    .filter(([key]) => !NEVER_OVERWRITTEN.has(key))
-    .map(([key, column]) => [key, sql.raw(`excluded.${column.name}`)]),
-);
+/** Every column of the row that is being inserted, for "on conflict do update". No description means: the one there is. */
+const EXCLUDED: Record<string, SQL> = {
+  ...Object.fromEntries(
+    Object.entries(getTableColumns(sessions))
+      .filter(([key]) => !NEVER_OVERWRITTEN.has(key))
+      .map(([key, column]) => [key, sql.raw(`excluded.${column.name}`)]),
+  ),
+  listed: sql`coalesce(excluded.listed, ${sessions.listed})`,
+};
 
 /** What a saved row knows that the reducer does not. */
 export interface SavedSession {

@@ -8,6 +8,7 @@
 import type { Clock, EpochMs } from '#clock';
 import type { ServerId, SessionId, SessionKey } from '#contract/ids.ts';
 import { isDatabaseDown } from '#db/pool.ts';
+import type { ListedSession } from '#plex/facts.ts';
 import { describeError } from '#problem';
 import { type Closing, Closings } from './closings.ts';
 import { type CommitDeps, closeSessions, type StoredSession, saveSessions } from './commit.ts';
@@ -15,8 +16,8 @@ import type { Note } from './happening.ts';
 import { NotLeading } from './leader.ts';
 import type { ClosedSession, LiveSession } from './session.ts';
 
-/** How often a session that just plays on is written (a write a session every 10 s at most). */
-export const HEARTBEAT_MS = 10_000;
+/** A session that just plays on is written this often at most, however often its player reports. */
+export const HEARTBEAT_MS = 1_000;
 /** Heartbeats are gathered for this long, so that five hundred players make two writes a second and not fifty. */
 const GATHER_MS = 500;
 const FIRST_RETRY_MS = 250;
@@ -53,6 +54,8 @@ export function createSaver(deps: SaverDeps): Saver {
   const { clock, log, serverId } = deps;
   const rowIds = new Map<SessionKey, SessionId>();
   const savedAt = new Map<SessionKey, EpochMs>();
+  /** The descriptions that are stored already. */
+  const listed = new Map<SessionKey, ListedSession | null>();
   const dirty = new Map<SessionKey, { urgent: boolean }>();
   /** Sessions the database refused, so that each is complained about once. */
   const refused = new Set<SessionKey>();
@@ -146,6 +149,7 @@ export function createSaver(deps: SaverDeps): Saver {
   const stored = (session: LiveSession): StoredSession => ({
     session,
     rowId: rowIds.get(session.sessionKey) ?? null,
+    isDescribed: listed.get(session.sessionKey) === session.listed,
     notes: [...(notes.get(session.sessionKey) ?? [])],
   });
 
@@ -155,6 +159,7 @@ export function createSaver(deps: SaverDeps): Saver {
       savedAt.set(key, clock.monotonic());
     }
     for (const { session, notes: written } of batch) {
+      listed.set(session.sessionKey, session.listed);
       const left = (notes.get(session.sessionKey) ?? []).filter((note) => !written.includes(note));
       if (left.length > 0) notes.set(session.sessionKey, left);
       else notes.delete(session.sessionKey);
@@ -166,7 +171,8 @@ export function createSaver(deps: SaverDeps): Saver {
     for (const { session, isUnsaved } of batch) {
       const rowId = rowIds.get(session.sessionKey) ?? null;
       if (rowId === null) await deps.meet([session]);
-      if (session.listed !== null && (isUnsaved || rowId === null)) await writeBatch([{ session, rowId, notes: [] }]);
+      if (session.listed !== null && (isUnsaved || rowId === null))
+        await writeBatch([{ session, rowId, isDescribed: false, notes: [] }]);
     }
     const ended = batch.flatMap((closed) => {
       const rowId = rowIds.get(closed.session.sessionKey);
@@ -178,6 +184,7 @@ export function createSaver(deps: SaverDeps): Saver {
       rowIds.delete(session.sessionKey);
       refused.delete(session.sessionKey);
       savedAt.delete(session.sessionKey);
+      listed.delete(session.sessionKey);
     }
   }
 

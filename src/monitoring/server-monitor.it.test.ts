@@ -245,7 +245,7 @@ describe('what goes wrong', () => {
   test('a close that is repeated records nothing twice', async () => {
     const deps = { db: database.db, cache: createFactCache(), log: silentLog, settings: async () => DEFAULT_SETTINGS };
     const session = { ...openSession(aListed(), clock.now(), clock.now()), watchedMs: 200_000 };
-    const ids = await saveSessions(deps, serverId, [{ session, rowId: null, notes: [] }]);
+    const ids = await saveSessions(deps, serverId, [{ session, rowId: null, isDescribed: false, notes: [] }]);
     const closed = {
       session,
       stoppedAt: clock.now() + 200_000,
@@ -263,11 +263,13 @@ describe('what goes wrong', () => {
     const good = {
       session: openSession(aListed({ stream: aStream({ qualityProfile: '4 Mbps' }) }), clock.now(), clock.now()),
       rowId: null,
+      isDescribed: false,
       notes: [],
     };
     const bad = {
       session: { ...good.session, sessionKey: sessionKey('2'), bufferCount: 2 ** 40 },
       rowId: null,
+      isDescribed: false,
       notes: [],
     };
     await expect(saveSessions(deps, serverId, [good, bad])).rejects.toThrow();

@@ -32,7 +32,7 @@ export const movingColumns = (session: LiveSession) => ({
   transcodeId: session.transcodeId,
 });
 
-/** All columns, with the descriptions they point at stored. */
+/** All columns but the description as a whole, with the descriptions they point at stored. */
 export async function allColumns(
   tx: Tx,
   cache: FactCache,
@@ -59,7 +59,6 @@ export async function allColumns(
     transcodeProgress: listed.transcoder?.progressPercent ?? null,
     isTranscodeThrottled: listed.transcoder?.isThrottled ?? false,
     transcodeAvailableToMs: listed.transcoder?.availableToMs ?? null,
-    listed,
     streamChanges: await storeChanges(tx, cache, session.deliveries),
   };
 }
