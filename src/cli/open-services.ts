@@ -53,6 +53,7 @@ export function openServices({ box, clock, images, mediaInfo, rooms }: ServiceDe
     },
     localServer: async () => findLocalServer(clock, await clientIdentifier(db())),
     mediaInfo,
+    movedPlays: new Set(),
     images,
   };
 }

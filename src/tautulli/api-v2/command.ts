@@ -3,7 +3,7 @@ import type { LiveServer } from '#catalogue/live-server.ts';
 import type { MediaInfoCache } from '#catalogue/media-info.ts';
 import type { EpochMs } from '#clock';
 import type { Settings } from '#config/settings.ts';
-import type { SessionId } from '#contract/ids.ts';
+import type { PlayId, SessionId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
 import type { ImageProxy } from '#images/proxy.ts';
 import type { Log } from '#log';
@@ -26,6 +26,8 @@ export interface Services {
   readonly plex?: () => Promise<LiveServer | null>;
   /** Reads who may use the main server, or its libraries, anew; null while there is no server. */
   readonly readAnew?: (what: 'people' | 'libraries') => Promise<boolean | null>;
+  /** Plays that were given other items since the start, for batches of such changes. */
+  readonly movedPlays?: Set<PlayId>;
   /** The identifier of a server on this machine; null when there is none. */
   readonly localServer?: () => Promise<string | null>;
   /** The files of libraries, kept while nobody asks for them anew. */

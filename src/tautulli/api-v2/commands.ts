@@ -24,6 +24,7 @@ import { serverCommands } from './commands/server.ts';
 import { settingsCommands } from './commands/settings.ts';
 import { streamDataCommands } from './commands/stream-data.ts';
 import { systemCommands } from './commands/system.ts';
+import { updateMetadataCommands } from './commands/update-metadata.ts';
 import { upkeepCommands } from './commands/upkeep.ts';
 import { usersCommands } from './commands/users.ts';
 import { userEditCommands } from './commands/users-edit.ts';
@@ -33,7 +34,6 @@ import { watchTimeCommands } from './commands/watch-time.ts';
 import { exportsWaiting } from './waiting/exports.ts';
 import { logsWaiting } from './waiting/logs.ts';
 import { maintenanceWaiting } from './waiting/maintenance.ts';
-import { metadataWaiting } from './waiting/metadata.ts';
 import { mobileWaiting } from './waiting/mobile.ts';
 import { newslettersWaiting } from './waiting/newsletters.ts';
 import { systemWaiting } from './waiting/system.ts';
@@ -46,6 +46,7 @@ import { usersWaiting } from './waiting/users.ts';
 export const COMMANDS: readonly Command[] = [
   ...protocolCommands,
   ...systemCommands,
+  ...updateMetadataCommands,
   ...upkeepCommands,
   ...settingsCommands,
   ...serverCommands,
@@ -77,7 +78,6 @@ export const COMMANDS: readonly Command[] = [
   ...exportsWaiting,
   ...logsWaiting,
   ...maintenanceWaiting,
-  ...metadataWaiting,
   ...mobileWaiting,
   ...newslettersWaiting,
   ...systemWaiting,

@@ -1,5 +1,7 @@
 /** Recorded lists of a server, from its documents to what clients read. */
 import { expect, test } from 'vitest';
+import { searchServer } from '#catalogue/search-server.ts';
+import type { RatingKey } from '#contract/ids.ts';
 import { RECENT_KINDS } from '#contract/live.ts';
 import { readLibraries } from '#monitoring/server-life/read-libraries.ts';
 import {
@@ -14,8 +16,11 @@ import { relatedTo } from '#plex/parse-hubs.ts';
 import { recentlyAddedIn, recentlyAddedOf } from '#plex/parse-recently-added.ts';
 import { labelsOf } from '#plex/parse-section-page.ts';
 import type { Question } from '#plex/question.ts';
+import { readKeyTree } from '#plex/read-key-tree.ts';
 import { readContentOf, readSection } from '#plex/read-listing.ts';
 import { recordedWorld, type WorldCase, worldCases, worldResult } from '#plex/world-testing.ts';
+import { presentKeyTree } from './present-key-tree.ts';
+import { presentMetadata } from './present-metadata.ts';
 import { presentChildren, presentContent, presentLabel, presentRecent, presentRelated } from './present-rows.ts';
 import { presentLibrary } from './present-server.ts';
 
@@ -73,4 +78,23 @@ test.each(worldCases('library_children'))('$id', async (one) => {
 test.each(worldCases('library_labels'))('$id', async (one) => {
   const answer = await recordedWorld(one.routes).media.ask(labelsOf(Number(one.args.section_id)));
   shows(one, answer.ok ? answer.value.map(presentLabel) : null);
+});
+
+test.each(worldCases('search'))('$id', async (one) => {
+  const { query, limit } = one.args;
+  const wanted = { query: String(query), limit: Number(limit), timeZone: 'UTC' };
+  const answer = await searchServer(recordedWorld(one.routes).media, wanted);
+  const found = answer.ok ? Object.entries(answer.value) : [];
+  shows(one, {
+    results_count: found.reduce((sum, [, items]) => sum + items.length, 0),
+    results_list: Object.fromEntries(
+      found.map(([type, items]) => [type, items.map((item) => presentMetadata(item, { withMedia: true }))]),
+    ),
+  });
+});
+
+test.each(worldCases('rating_keys').filter(({ args }) => args.media_type !== 'movie'))('$id', async (one) => {
+  const key = String(one.args.rating_key) as RatingKey;
+  const tree = await readKeyTree(recordedWorld(one.routes).media, key, { timeZone: 'UTC' });
+  shows(one, presentKeyTree(tree.ok ? tree.value : null));
 });

@@ -5,6 +5,7 @@ import { libraries, plays, servers, users, watchGroups } from '#db/schema/index.
 import type { TestDatabase } from '#db/testing.ts';
 import { backFill, type PastPlay } from '#history/back-fill.ts';
 import { aListed, aStream, ratingKey } from '#monitoring/testing.ts';
+import type { Services } from '../command.ts';
 import { answerRequest } from '../dispatch.ts';
 import { dispatchDeps, KEY } from '../testing.ts';
 
@@ -22,8 +23,7 @@ export interface Told {
 /** Asks a command with a key; numbers are sent as texts. */
 export type Ask = (cmd: string, params?: Readonly<Record<string, string | number>>, key?: string) => Promise<Told>;
 
-export function askOver({ db }: TestDatabase): Ask {
-  const services = {};
+export function askOver({ db }: TestDatabase, services: Services = {}): Ask {
   const deps = dispatchDeps({
     room: async () => ({ db, settings: DEFAULT_SETTINGS, now: () => NOW, timeZone: 'America/New_York', services }),
   });
