@@ -163,9 +163,10 @@ function channelFacts(media: readonly MediaVersion[], found: Attributes) {
   };
 }
 
-function tagFacts(element: XmlElement) {
+function tagFacts(mediaType: MediaType, element: XmlElement) {
+  const guids = mediaType === 'photo' ? [] : childrenNamed(element, 'Guid');
   return {
-    externalIds: childrenNamed(element, 'Guid').flatMap((guid) => text.parse(guid.attributes.id) ?? []),
+    externalIds: guids.flatMap((guid) => text.parse(guid.attributes.id) ?? []),
     parentExternalIds: [],
     grandparentExternalIds: [],
     genres: tags(element, 'Genre'),
@@ -264,7 +265,7 @@ export function parseItem(element: XmlElement, { around, media, isDescription }:
     ...ratingFacts(found),
     ...plainFacts(mediaType, found),
     ...channelFacts(media, found),
-    ...tagFacts(element),
+    ...tagFacts(mediaType, element),
     markers: isDescription ? parseMarkers(element) : null,
   };
   return { ok: true, item };

@@ -75,7 +75,7 @@ export function parseEntry(element: XmlElement, around: Surroundings, serverVers
     ...connected.connection,
     item: withExtraPoster({
       ...item,
-      parentRatingKey: item.parentRatingKey ?? hiddenSeasonKey(item),
+      parentRatingKey: item.parentRatingKey ?? (isKeyless ? null : hiddenSeasonKey(item)),
       durationMs: item.durationMs ?? played.version?.durationMs ?? null,
     }),
     ...deriveStream(delivery, null),
@@ -117,6 +117,11 @@ export function parseSessions(body: string, serverVersion: string | null): Parse
 /** The same session once its item's own description was read, which says all that is known of the item. */
 export const describeSession = ({ listed, delivery }: SessionEntry, { item, media }: DescribedItem): ListedSession => ({
   ...listed,
-  item: withExtraPoster({ ...item, isLive: listed.item.isLive }),
+  item: withExtraPoster({
+    ...item,
+    isLive: listed.item.isLive,
+    sectionId: item.sectionId ?? listed.item.sectionId,
+    libraryName: item.libraryName ?? listed.item.libraryName,
+  }),
   ...deriveStream(delivery, media),
 });

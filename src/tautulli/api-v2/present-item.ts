@@ -1,13 +1,14 @@
 /** What an item is, in the words of the reference (Plex protocol notes 3.3, derived-fields notes 11 to 13). */
 import type { ItemFacts, Marker } from '#plex/facts.ts';
+import { LIVE_TV } from '#plex/guide.ts';
 import type { JsonObject } from './json.ts';
 import { asText, asTexts, flag01 } from './present-values.ts';
 
-/** The library that live television is shown in; its number is a number. */
-const LIVE_TV = { section_id: 999_999, library_name: 'Live TV' } as const;
-
-const sectionOf = ({ isLive, sectionId, libraryName }: ItemFacts): JsonObject =>
-  isLive ? LIVE_TV : { section_id: asText(sectionId), library_name: asText(libraryName) };
+/** The number of the library that live television is shown in is a number. */
+const sectionOf = ({ sectionId, libraryName }: ItemFacts): JsonObject => ({
+  section_id: sectionId === LIVE_TV.sectionId ? sectionId : asText(sectionId),
+  library_name: asText(libraryName),
+});
 
 const keysOf = ({ ratingKey, parentRatingKey, grandparentRatingKey, oddKeys }: ItemFacts): JsonObject => ({
   rating_key: asText(ratingKey ?? oddKeys?.own),
