@@ -2,8 +2,10 @@
 
 import type { PlayId } from '#contract/ids.ts';
 import { inTransaction } from '#db/pool.ts';
+import { regroupPlays } from '#history/regroup.ts';
 import { removePlays } from '#history/remove-plays.ts';
-import { defineCommand, type ReadyCommand } from '../command.ts';
+import { describeError } from '#problem';
+import { type CommandContext, defineCommand, type ReadyCommand } from '../command.ts';
 import { lastSent } from '../params.ts';
 import { failed, succeeded } from '../reply.ts';
 
@@ -11,6 +13,16 @@ import { failed, succeeded } from '../reply.ts';
 const MAX_PLAY = 2_147_483_647;
 
 const isPlay = (id: number | null): id is PlayId => id !== null && id > 0 && id <= MAX_PLAY;
+
+/** Goes on after the answer; what becomes of it stands in the log. */
+async function regroup({ db, log, settings }: CommandContext): Promise<void> {
+  try {
+    const count = await inTransaction(db, (tx) => regroupPlays(tx, settings));
+    log.info({ plays: count }, 'the history was grouped anew');
+  } catch (error) {
+    log.error({ reason: describeError(error) }, 'the history could not be grouped anew');
+  }
+}
 
 export const upkeepCommands: readonly ReadyCommand[] = [
   defineCommand({
@@ -37,6 +49,16 @@ export const upkeepCommands: readonly ReadyCommand[] = [
       const ids = row_ids.filter(isPlay);
       if (ids.length > 0) await inTransaction(db, (tx) => removePlays(tx, { kind: 'plays', ids }));
       return succeeded('Deleted history.');
+    },
+  }),
+  defineCommand({
+    name: 'regroup_history',
+    summary: 'Finds anew which plays are one viewing',
+    access: 'write',
+    params: {},
+    handle(_params, context) {
+      void regroup(context);
+      return succeeded('Regrouping play history started. Check the logs to monitor any problems.');
     },
   }),
   defineCommand({

@@ -54,11 +54,4 @@ export const maintenanceWaiting: readonly WaitingCommand[] = [
       import_ignore_interval: { kind: 'integer' },
     },
   }),
-  waitingCommand({
-    name: 'regroup_history',
-    summary: 'Finds anew which plays are one viewing',
-    room: 'maintenance',
-    access: 'write',
-    params: {},
-  }),
 ];
