@@ -30,13 +30,15 @@ const personRecord = (person: PersonContext): RawRecord => ({
 
 /** A stream at the moment of its event. `nowMs` is when that was. */
 export function streamRecord({ trigger, stream, person }: StreamEvent, words: Words, nowMs: number): RawRecord {
-  const lastMoment = stream.stoppedAt ?? (BEGINNINGS.has(trigger) ? null : nowMs);
+  const isBeginning = BEGINNINGS.has(trigger);
+  const lastMoment = stream.stoppedAt ?? (isBeginning ? null : nowMs);
   return {
     ...words.stream(stream.listed),
     ...personRecord(person),
     session_key: stream.sessionKey,
     state: stream.state,
-    view_offset: String(stream.viewOffsetMs),
+    // What has only begun is where the list says it is.
+    ...(isBeginning ? {} : { view_offset: String(stream.viewOffsetMs) }),
     started: seconds(stream.startedAt),
     stopped: lastMoment === null ? '' : seconds(lastMoment),
     paused_counter: Math.round(stream.pausedMs / MS_PER_SECOND),
