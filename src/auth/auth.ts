@@ -1,145 +1,155 @@
-/** All of who may come in, as the routes see it. Every function checks once more what its caller may do. */
-import type { Cancel } from '#clock';
-import type { ApiKeyChangeBody, ApiKeyView, NewApiKey, NewApiKeyBody } from '#contract/api-keys.ts';
-import type { AuditPage, AuditQuery } from '#contract/audit.ts';
-import type {
-  AccountChangeBody,
-  AccountView,
-  AddPasskeyBody,
-  AuthState,
-  ConfirmBody,
-  CreateOwnerBody,
-  NewAccountBody,
-  OwnAccount,
-  OwnPasswordBody,
-  PasskeyBegun,
-  PasskeySignInBody,
-  PasskeyView,
-  ProofBody,
-  RecoveryCodes,
-  SecondStepBody,
-  SessionView,
-  SignInMethods,
-  TotpBegun,
-  TotpConfirmBody,
-} from '#contract/auth.ts';
-import type { AccountId } from '#contract/ids.ts';
-import type { Connection } from '#db/connection.ts';
-import type { Listening } from '#db/listen.ts';
-import type { Actor } from './actor.ts';
-import type { AuditEntry, By } from './audit.ts';
-import type { Revoked } from './revocations.ts';
-import type { Caller, NewSession } from './sessions.ts';
-import type { SignInCall } from './sign-in.ts';
+/** Puts the room together: one object for the routes. */
+import type { Clock } from '#clock';
+import type { SecretBox } from '#config/secret-box.ts';
+import type { Db } from '#db/pool.ts';
+import type { Log } from '#log';
+import { accountViewOf, listAccounts, listSessions, ownAccount, ownSessions } from './account-views.ts';
+import { changeKey, createKey, listKeys, revokeKey } from './api-keys.ts';
+import { audit, type By, listAudit } from './audit.ts';
+import { changeAccount, removeAccount } from './change-account.ts';
+import { cleanAddress, cleanCall } from './clean-call.ts';
+import { createAccount } from './create-account.ts';
+import type { AuthDeps } from './deps.ts';
+import { endAllSessions, endOtherSessions, endSessionOf, endSessionsOf, signOut } from './end-sessions.ts';
+import type { Auth } from './interface.ts';
+import { createKeyGuesses, type KeyGuesses } from './key-guesses.ts';
+import { createLine, type Line } from './line.ts';
+import { beginPasskeySignIn, signInWithPasskey } from './passkey-sign-in.ts';
+import { addPasskey, beginAddingPasskey, deletePasskey, listPasskeys, renamePasskey } from './passkeys.ts';
+import { deleteExpiredSessions } from './queries.ts';
+import { ownerExists, passkeyExists } from './queries-accounts.ts';
+import { deleteExpiredSteps } from './queries-steps.ts';
+import { removeSecondFactors } from './remove-factors.ts';
+import { createRevocations } from './revocations.ts';
+import { demandAccount } from './rights.ts';
+import { beginTotp, confirmTotp, disableTotp, newCodes } from './second-factor.ts';
+import { signIn, signInWithCode } from './second-step.ts';
+import { setOwnPassword, setPasswordOf } from './set-password.ts';
+import { createOwner, newSetUpCode } from './set-up.ts';
+import { isStillIn, whoAsks } from './who-asks.ts';
 
+export type { LetIn } from './admit.ts';
 export type { AuditEntry, By } from './audit.ts';
+export type { Auth } from './interface.ts';
 export type { Revoked } from './revocations.ts';
+export type { SignedIn } from './second-step.ts';
+export type { Site } from './web-authn.ts';
+export type { Credentials } from './who-asks.ts';
 
-/** What a request brings along to say who asks; a key counts more than a cookie. */
-export interface Credentials {
-  /** The cookie's value. */
-  readonly session: string | null;
-  readonly key: string | null;
+export interface AuthRoomDeps {
+  /** @throws Problem `unavailable` until the database is open. */
+  db(): Db;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly box: SecretBox;
+  /** A key the environment declares. */
+  readonly declaredKey: string | undefined;
+  /** Shared with whoever else checks keys; its own when left out. */
+  readonly guesses?: KeyGuesses;
 }
 
-/** Where the browser sees us, as `https://spyglass.example:8181`: passkeys belong to its host. */
-export interface Site {
-  readonly origin: string;
+/** What the parts share. `deps` are read anew each time: the database opens after the web side listens. */
+interface Shared {
+  deps(): AuthDeps;
+  readonly line: Line;
 }
 
-export interface LetIn {
-  readonly step: 'done';
-  readonly account: OwnAccount;
-  /** For the cookie. */
-  readonly session: NewSession;
+/** Everything about who may come in. */
+export function createAuth({ db, clock, log, box, declaredKey, guesses = createKeyGuesses() }: AuthRoomDeps): Auth {
+  const shared: Shared = { deps: () => ({ db: db(), clock, box }), line: createLine() };
+  const asking = { db, clock, log, guesses, declaredKey };
+  const revocations = createRevocations({ clock, log });
+  return {
+    actorOf: (credentials, caller) => whoAsks(asking, credentials, cleanCall(caller)),
+    isStillIn: (actor) => isStillIn(asking, actor),
+    onRevoked: (listener) => revocations.on(listener),
+    follow: (connection) => revocations.follow(connection),
+    setUp: setUpPart(shared),
+    signIn: signInPart(shared),
+    own: ownPart(shared),
+    accounts: accountsPart(shared),
+    keys: {
+      list: async (actor) => listKeys(db(), { actor }),
+      create: async (by, body) => createKey(shared.deps(), clean(by), body),
+      change: async (by, id, change) => changeKey(shared.deps(), clean(by), id, change),
+      revoke: async (by, id) => revokeKey(db(), clean(by), id),
+    },
+    audit: {
+      note: async (by, entry) => audit(db(), clean(by), entry),
+      page: async (actor, query) => listAudit(db(), actor, query),
+    },
+    async cleanUp() {
+      const now = new Date(clock.now());
+      await deleteExpiredSessions(db(), now);
+      await deleteExpiredSteps(db(), now);
+    },
+  };
 }
-export type SignedIn = LetIn | { readonly step: 'code'; readonly token: string; readonly expiresAt: string };
 
-/**
- * Every function fails with a `Problem`: `unauthorised` for who cannot be let in, `forbidden` for what the actor may not do,
- * `limited` after too many tries, `invalid` (the present password or code is wrong, too) and `conflict` for what cannot be,
- * `not_found`, and `unavailable` while the database cannot be asked. Not being able to find out who asks is `unavailable`, never somebody.
- */
-export interface Auth {
-  /** Nobody without credentials or with a cookie that is over. @throws Problem `unauthorised` for a wrong key, `limited`. */
-  actorOf(credentials: Credentials, caller: Caller): Promise<Actor>;
-  /** Whether what an actor came in with is still good; for connections that stay open. */
-  isStillIn(actor: Actor): Promise<boolean>;
-  /** Calls `listener` when sessions or keys end, whichever process ended them, until it is cancelled. */
-  onRevoked(listener: (revoked: Revoked) => void): Cancel;
-  /** Begins to hear what other processes end; to be called when the database is open, and stopped before it closes. */
-  follow(connection: Connection): Promise<Listening>;
+const clean = ({ actor, ipAddress }: By): By => ({ actor, ipAddress: cleanAddress(ipAddress) });
 
-  readonly setUp: {
-    /** For the log at each start; null when there is an owner. The same until the program ends. */
-    code(): Promise<string | null>;
-    state(
-      actor: Actor,
-      visitor: { readonly isLoopback: boolean },
-      others: Pick<SignInMethods, 'plex' | 'oidc' | 'proxy'>,
-    ): Promise<AuthState>;
-    createOwner(body: CreateOwnerBody, call: SignInCall & { readonly isLoopback: boolean }): Promise<LetIn>;
+function setUpPart({ deps, line }: Shared): Auth['setUp'] {
+  const code = newSetUpCode();
+  return {
+    code: async () => ((await ownerExists(deps().db)) ? null : code),
+    async state(actor, { isLoopback }, others) {
+      const { db } = deps();
+      const [isSetUp, passkey] = await Promise.all([ownerExists(db), passkeyExists(db)]);
+      return {
+        isSetUp,
+        needsCode: !isSetUp && !isLoopback,
+        methods: { password: true, passkey, ...others },
+        account: actor.kind === 'account' ? await ownAccount(deps(), actor.accountId) : null,
+      };
+    },
+    createOwner: (body, call) => line.run(() => createOwner(deps(), code, body, cleanCall(call))),
   };
+}
 
-  readonly signIn: {
-    password(given: { readonly username: string; readonly password: string }, call: SignInCall): Promise<SignedIn>;
-    /** The second step. How long the session lasts was said in the first. */
-    code(body: SecondStepBody, call: Omit<SignInCall, 'isRemembered'>): Promise<LetIn>;
-    beginPasskey(site: Site): Promise<PasskeyBegun>;
-    passkey(body: Omit<PasskeySignInBody, 'isRemembered'>, site: Site, call: SignInCall): Promise<LetIn>;
-    /** Ends the session of the actor. Nobody is signed out already. */
-    out(by: By): Promise<void>;
+function signInPart({ deps, line }: Shared): Auth['signIn'] {
+  return {
+    password: (given, call) => line.run(() => signIn(deps(), given, cleanCall(call))),
+    code: (body, call) => line.run(() => signInWithCode(deps(), body, cleanCall(call))),
+    beginPasskey: async (site) => beginPasskeySignIn(deps(), site),
+    passkey: (body, site, call) => line.run(() => signInWithPasskey(deps(), body, site, cleanCall(call))),
+    out: async (by) => signOut(deps().db, by),
   };
+}
 
-  readonly own: {
-    account(actor: Actor): Promise<OwnAccount>;
-    /** Ends the account's other sessions. */
-    setPassword(by: By, body: OwnPasswordBody): Promise<void>;
-    sessions(actor: Actor): Promise<readonly SessionView[]>;
-    endSession(by: By, hash: string): Promise<void>;
-    /** All but the one that asks; answers how many. */
-    endOtherSessions(by: By): Promise<number>;
-    /** A wrong password is `invalid` here: whoever asks stays signed in. */
-    beginTotp(by: By, proof: ConfirmBody): Promise<TotpBegun>;
-    confirmTotp(by: By, body: TotpConfirmBody): Promise<RecoveryCodes>;
-    disableTotp(by: By, proof: ProofBody): Promise<void>;
-    newRecoveryCodes(by: By, proof: ProofBody): Promise<RecoveryCodes>;
-    passkeys(actor: Actor): Promise<readonly PasskeyView[]>;
-    beginPasskey(by: By, proof: ConfirmBody, site: Site): Promise<PasskeyBegun>;
-    addPasskey(by: By, body: AddPasskeyBody, site: Site): Promise<PasskeyView>;
-    renamePasskey(by: By, id: string, name: string): Promise<PasskeyView>;
-    deletePasskey(by: By, id: string): Promise<void>;
+function ownPart({ deps, line }: Shared): Auth['own'] {
+  return {
+    account: async (actor) => ownAccount(deps(), demandAccount(actor).accountId),
+    setPassword: (by, body) => line.run(() => setOwnPassword(deps(), clean(by), body)),
+    sessions: async (actor) => ownSessions(deps(), actor),
+    endSession: async (by, hash) => endSessionOf(deps().db, clean(by), demandAccount(by.actor).accountId, hash),
+    endOtherSessions: async (by) => endOtherSessions(deps().db, clean(by)),
+    beginTotp: (by, proof) => line.run(() => beginTotp(deps(), clean(by), proof)),
+    confirmTotp: async (by, body) => confirmTotp(deps(), clean(by), body),
+    disableTotp: (by, proof) => line.run(() => disableTotp(deps(), clean(by), proof)),
+    newRecoveryCodes: (by, proof) => line.run(() => newCodes(deps(), clean(by), proof)),
+    passkeys: async (actor) => listPasskeys(deps(), { actor }),
+    beginPasskey: (by, proof, site) => line.run(() => beginAddingPasskey(deps(), clean(by), proof, site)),
+    addPasskey: async (by, body, site) => addPasskey(deps(), clean(by), body, site),
+    renamePasskey: async (by, id, name) => renamePasskey(deps(), clean(by), id, name),
+    deletePasskey: async (by, id) => deletePasskey(deps(), clean(by), id),
   };
+}
 
-  readonly accounts: {
-    list(actor: Actor): Promise<readonly AccountView[]>;
-    create(by: By, body: NewAccountBody): Promise<AccountView>;
-    change(by: By, id: AccountId, change: AccountChangeBody): Promise<AccountView>;
-    /** Ends all sessions of the account; null takes the password away. */
-    setPassword(by: By, id: AccountId, password: string | null): Promise<void>;
-    /** For somebody who lost their phone: takes away the app, the recovery codes and the passkeys. */
-    removeSecondFactors(by: By, id: AccountId): Promise<void>;
-    delete(by: By, id: AccountId): Promise<void>;
-    sessions(actor: Actor, id: AccountId): Promise<readonly SessionView[]>;
-    endSession(by: By, id: AccountId, hash: string): Promise<void>;
-    endSessions(by: By, id: AccountId): Promise<number>;
-    /** Signs everybody out but whoever asks. */
-    endAllSessions(by: By): Promise<number>;
+function accountsPart({ deps, line }: Shared): Auth['accounts'] {
+  return {
+    list: async (actor) => listAccounts(deps(), actor),
+    create: (by, body) =>
+      line.run(async () => accountViewOf(deps(), by.actor, await createAccount(deps(), clean(by), body))),
+    async change(by, id, change) {
+      await changeAccount(deps(), clean(by), id, change);
+      return accountViewOf(deps(), by.actor, id);
+    },
+    setPassword: (by, id, password) => line.run(() => setPasswordOf(deps(), clean(by), id, password)),
+    removeSecondFactors: async (by, id) => removeSecondFactors(deps().db, clean(by), id),
+    delete: async (by, id) => removeAccount(deps(), clean(by), id),
+    sessions: async (actor, id) => listSessions(deps(), actor, id),
+    endSession: async (by, id, hash) => endSessionOf(deps().db, clean(by), id, hash),
+    endSessions: async (by, id) => endSessionsOf(deps().db, clean(by), id),
+    endAllSessions: async (by) => endAllSessions(deps().db, clean(by)),
   };
-
-  readonly keys: {
-    list(actor: Actor): Promise<readonly ApiKeyView[]>;
-    create(by: By, body: NewApiKeyBody): Promise<NewApiKey>;
-    change(by: By, id: number, change: ApiKeyChangeBody): Promise<ApiKeyView>;
-    revoke(by: By, id: number): Promise<void>;
-  };
-
-  readonly audit: {
-    /** Notes what an administrator did through another room. `details` never hold a secret. */
-    note(by: By, entry: AuditEntry): Promise<void>;
-    page(actor: Actor, query: AuditQuery): Promise<AuditPage>;
-  };
-
-  /** Deletes what has expired; to be called now and then. */
-  cleanUp(): Promise<void>;
 }

@@ -18,7 +18,7 @@ export interface AccountRow {
   readonly passwordChangedAt: Date | null;
 }
 
-const ACCOUNT = {
+export const ACCOUNT = {
   id: accounts.id,
   username: accounts.username,
   role: accounts.role,
@@ -206,6 +206,10 @@ export async function insertTry(tx: Db | Tx, one: NewTry): Promise<void> {
   await tx.insert(signIns).values(one);
 }
 
+/** Addresses of version 6 come by the network: everybody has 2^64 of them. */
+const sameNetwork = (ipAddress: string) =>
+  sql`${signIns.ipAddress} <<= set_masklen(${ipAddress}::inet, case family(${ipAddress}::inet) when 6 then 64 else 32 end)`;
+
 /** The latest tries from an address, or for a name, since a moment; a bounded number of them. */
 export async function triesSince(
   db: Db,
@@ -218,9 +222,7 @@ export async function triesSince(
     .where(
       and(
         gt(signIns.at, since),
-        'ipAddress' in by
-          ? eq(signIns.ipAddress, by.ipAddress)
-          : eq(sql`lower(${signIns.userName})`, by.userName.toLowerCase()),
+        'ipAddress' in by ? sameNetwork(by.ipAddress) : eq(sql`lower(${signIns.userName})`, by.userName.toLowerCase()),
       ),
     )
     .orderBy(desc(signIns.at), desc(signIns.id))

@@ -6,6 +6,7 @@ import { Problem } from '#problem';
 import { LOCK_MS, lockedForMs, WINDOW_MS } from './lock-out.ts';
 import { checkPassword, hashPassword } from './passwords.ts';
 import { type AccountRow, accountByName, insertTry, triesSince, updateAccount } from './queries.ts';
+import { holdAccount } from './queries-accounts.ts';
 import { beginSession, type Caller, type NewSession } from './sessions.ts';
 
 export interface SignInDeps {
@@ -19,11 +20,6 @@ export interface SignInCall extends Caller {
   readonly host: string | null;
   readonly isRemembered: boolean;
 }
-
-/** A second step is asked for before a session begins. */
-export type PasswordStep =
-  | { readonly step: 'done'; readonly account: AccountRow; readonly session: NewSession }
-  | { readonly step: 'code'; readonly account: AccountRow };
 
 /** One sentence for a wrong name and for a wrong password: which of them it was helps nobody but a thief. */
 const WRONG = 'The name or the password is not right';
@@ -98,10 +94,16 @@ export async function recordFailure(
   });
 }
 
-/** Lets somebody in whose identity is certain, and notes it. */
+/**
+ * Lets somebody in whose identity is certain, and notes it. `account` is as it was when that was found out.
+ * @throws Problem `unauthorised` when it may not come in any more, or its password was changed meanwhile.
+ */
 export async function letIn({ db, clock }: SignInDeps, account: AccountRow, call: SignInCall): Promise<NewSession> {
   const now = new Date(clock.now());
   return inTransaction(db, async (tx) => {
+    const held = await holdAccount(tx, account.id);
+    if (!held?.isEnabled || held.passwordChangedAt?.getTime() !== account.passwordChangedAt?.getTime())
+      throw new Problem('unauthorised', 'The account was changed just now', { hint: 'Sign in again' });
     const { ipAddress, userAgent, host, isRemembered } = call;
     const session = await beginSession(tx, account.id, { ipAddress, userAgent }, { now, isRemembered });
     await insertTry(tx, {
@@ -118,18 +120,4 @@ export async function letIn({ db, clock }: SignInDeps, account: AccountRow, call
     });
     return session;
   });
-}
-
-/**
- * First step of signing in with a password; accounts with a second factor are asked for it before they are let in.
- * @throws Problem `unauthorised`, `limited`.
- */
-export async function signInWithPassword(
-  deps: SignInDeps,
-  given: { readonly username: string; readonly password: string },
-  call: SignInCall,
-): Promise<PasswordStep> {
-  const account = await checkCredentials(deps, given, call);
-  if (account.totpSecretSealed !== null) return { step: 'code', account };
-  return { step: 'done', account, session: await letIn(deps, account, call) };
 }
