@@ -1,6 +1,6 @@
 /** Keeps whether a server is up and reachable from outside, and tells when that changes (monitoring notes 8). */
 import type { EpochMs } from '#clock';
-import type { Settings } from '#config/settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '#config/settings.ts';
 import type { Answer } from '#plex/facts.ts';
 import type { UpdateChannel } from '#plex/parse-downloads.ts';
 import type { RemoteAccess } from '#plex/parse-server-state.ts';
@@ -51,6 +51,7 @@ class Keeper implements States {
   private readonly stopping = new AbortController();
   private outage: Outage = NEVER_CONNECTED;
   private remote: RemoteState = NEVER_TOLD;
+  private settings: Settings = DEFAULT_SETTINGS;
   /** One event after another. */
   private queue: Promise<void> = Promise.resolve();
   private isTicking = false;
@@ -61,8 +62,8 @@ class Keeper implements States {
   }
 
   async begin(stored: LifeRow | null, lastHeardAt: EpochMs | null): Promise<void> {
+    const { serverDownSeconds } = await this.currentSettings();
     if (stored === null) return;
-    const { serverDownSeconds } = await this.deps.settings();
     this.outage = afterRestart(outageOf(stored), {
       lastHeardAt,
       now: this.deps.clock.now(),
@@ -104,10 +105,24 @@ class Keeper implements States {
     await this.ledger.stop(patienceMs);
   }
 
+  /** A database that is away must not cost an event: then the settings are as they were. */
+  private async currentSettings(): Promise<Settings> {
+    try {
+      this.settings = await this.deps.settings();
+    } catch (error) {
+      const { log, server } = this.deps;
+      log.debug(
+        { server: server.name, reason: describeError(error) },
+        'settings cannot be read; the last ones are used',
+      );
+    }
+    return this.settings;
+  }
+
   private enqueue(act: (settings: Settings) => void | Promise<void>): void {
     this.queue = this.queue
       .then(async () => {
-        if (!this.stopping.signal.aborted) await act(await this.deps.settings());
+        if (!this.stopping.signal.aborted) await act(await this.currentSettings());
       })
       .catch((error: unknown) => {
         this.isTicking = false;
