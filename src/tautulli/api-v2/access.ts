@@ -1,10 +1,9 @@
 /** Who may ask, and in which order that is found out (API notes 2). */
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { KEY_SCOPES, type KeyScope } from '#contract/api-keys.ts';
+import type { ServerId } from '#contract/ids.ts';
 
-/** What a key may do; each includes the ones before it. */
-export type Scope = 'read' | 'write' | 'admin';
-
-const SCOPES: readonly Scope[] = ['read', 'write', 'admin'];
+export type Scope = KeyScope;
 
 /** What a valid key stands for. */
 export interface ApiKeyGrant {
@@ -13,6 +12,8 @@ export interface ApiKeyGrant {
   /** A paired device sends `app=1`; a pairing token serves to register one, and nothing else. */
   readonly kind: 'key' | 'device' | 'pairing';
   readonly scope: Scope;
+  /** The only server it is good for; every one when there is none. */
+  readonly serverId?: ServerId | null;
 }
 
 /** Whose grant an open command runs under. */
@@ -21,11 +22,15 @@ export const NOBODY: ApiKeyGrant = { name: 'nobody', kind: 'key', scope: 'read' 
 export interface ApiAccess {
   /** `off`: all keys are switched off; `no-key`: there is no key that could be sent. `on` wherever a key of a program is good. */
   state(): Promise<'on' | 'off' | 'no-key'>;
-  /** The grant of a key, or null for one that is not known. Takes the same time for any wrong key. */
-  authenticate(key: string): Promise<ApiKeyGrant | null>;
+  /**
+   * The grant of a key, or null for one that is not known. Takes the same time for any wrong key.
+   * @throws Problem `limited` when too many wrong ones came from the address.
+   */
+  authenticate(key: string, ipAddress?: string | null): Promise<ApiKeyGrant | null>;
 }
 
-export const includesScope = (held: Scope, needed: Scope): boolean => SCOPES.indexOf(held) >= SCOPES.indexOf(needed);
+export const includesScope = (held: Scope, needed: Scope): boolean =>
+  KEY_SCOPES.indexOf(held) >= KEY_SCOPES.indexOf(needed);
 
 /** The only command a pairing token is good for. */
 const PAIRING_COMMAND = 'register_device';
@@ -39,7 +44,7 @@ export function isRightMode(grant: ApiKeyGrant, isApp: boolean, command: string)
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** Whether two keys are the same, in a time that tells nothing about either. */
-export const isSameKey = (sent: string, known: string): boolean => timingSafeEqual(digest(sent), digest(known));
+const isSameKey = (sent: string, known: string): boolean => timingSafeEqual(digest(sent), digest(known));
 
 /** An `authenticate` over keys that are known by value; every one is compared, found or not. */
 export function keyring(

@@ -23,6 +23,8 @@ export interface ApiRequest {
   readonly sent: SentParams;
   /** A key sent in a header; one among the parameters counts more. */
   readonly headerKey: string | undefined;
+  /** Where it comes from; null when nobody knows. */
+  readonly ipAddress?: string | null;
 }
 
 /** Parameters of the protocol, which no command sees. `app` stays when it is no flag: an import names a program so. */
@@ -58,7 +60,7 @@ const closed = (message: string): Entrance => ({ isOpen: false, message });
 async function enter(request: ApiRequest, command: Command | undefined, deps: DispatchDeps): Promise<Entrance> {
   const { access, registry } = deps;
   const key = keyOf(request);
-  const grant = key == null ? null : await access.authenticate(key);
+  const grant = key == null ? null : await access.authenticate(key, request.ipAddress ?? null);
   // A program's key that is good says that there are such keys, and that not all of them are switched off.
   const state = grant?.kind === 'key' ? 'on' : await access.state();
   if (state === 'off') return closed('API not enabled');

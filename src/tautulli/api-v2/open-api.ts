@@ -1,15 +1,17 @@
-import { createHash } from 'node:crypto';
+import { actorOfKey, refuseGuessing } from '#auth/actor-of-key.ts';
+import { createKeyGuesses, type KeyGuesses } from '#auth/key-guesses.ts';
+import { hashOfToken } from '#auth/sessions.ts';
 import type { Clock, EpochMs } from '#clock';
 import type { Settings } from '#config/settings.ts';
 import type { Db } from '#db/pool.ts';
 import { historyRevision } from '#history/revision.ts';
 import type { Log } from '#log';
-import { type ApiAccess, isSameKey } from './access.ts';
+import type { ApiAccess } from './access.ts';
 import type { Services } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import type { DispatchDeps } from './dispatch.ts';
 import { KeptAnswers } from './kept-answers.ts';
-import { grantOfHash, stateOfKeys } from './queries-access.ts';
+import { deviceOfHash, stateOfKeys } from './queries-access.ts';
 import { createRegistry } from './registry.ts';
 
 export interface ApiV2Deps {
@@ -23,6 +25,8 @@ export interface ApiV2Deps {
   readonly fixedNow: EpochMs | null;
   /** A key the environment declares. */
   readonly declaredKey: string | undefined;
+  /** Wrong keys, counted together with those of other doors; by itself when left out. */
+  readonly guesses?: KeyGuesses;
   services(): Services;
 }
 
@@ -44,13 +48,18 @@ export function openApiV2(deps: ApiV2Deps): DispatchDeps {
   };
 }
 
-function createAccess({ db, clock, declaredKey }: ApiV2Deps): ApiAccess {
+function createAccess({ db, clock, declaredKey, guesses = createKeyGuesses() }: ApiV2Deps): ApiAccess {
   return {
     state: async () => (declaredKey === undefined ? stateOfKeys(db()) : 'on'),
-    async authenticate(key) {
-      if (declaredKey !== undefined && isSameKey(key, declaredKey))
-        return { name: 'environment', kind: 'key', scope: 'admin' };
-      return grantOfHash(db(), createHash('sha256').update(key).digest('hex'), new Date(clock.now()));
+    async authenticate(key, ipAddress = null) {
+      const now = clock.now();
+      refuseGuessing(guesses, ipAddress, now);
+      const actor = await actorOfKey(db, key, { now, declaredKey });
+      if (actor !== null) return { name: actor.name, kind: 'key', scope: actor.scope, serverId: actor.serverId };
+      const hash = hashOfToken(key);
+      const device = await deviceOfHash(db(), hash);
+      if (device === null) guesses.note(ipAddress, hash, now);
+      return device;
     },
   };
 }

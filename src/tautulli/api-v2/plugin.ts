@@ -57,7 +57,7 @@ function readBodies(app: FastifyInstance): void {
 
 async function answer(request: FastifyRequest, reply: FastifyReply, deps: DispatchDeps): Promise<FastifyReply> {
   const sent = sentParams(request.url, request.v2Form);
-  const rendered = await answerRequest({ sent, headerKey: headerKey(request) }, deps);
+  const rendered = await answerRequest({ sent, headerKey: headerKey(request), ipAddress: request.ip }, deps);
   const { id, method } = request;
   deps.log.debug(
     { id, method, cmd: lastSent(sent, 'cmd'), status: rendered.status, ms: Math.round(reply.elapsedTime) },
