@@ -7,4 +7,6 @@ export interface CommandContext {
   readonly config: Config;
   readonly clock: Clock;
   readonly log: Log;
+  /** The latest lines of the log. */
+  readonly logLines?: () => readonly string[];
 }

@@ -26,6 +26,7 @@ export interface ServiceDeps {
   readonly clock: Clock;
   readonly images: ImageProxy;
   readonly mediaInfo: MediaInfoCache;
+  readonly logLines?: (() => readonly string[]) | undefined;
   /** @throws Problem `unavailable` until the database is open. */
   rooms(): Rooms;
 }
@@ -37,7 +38,7 @@ export const linksOf = (monitoring: () => Monitoring): ServerLinks => ({
 });
 
 /** Needs an open house only when it is asked. */
-export function openServices({ box, clock, images, mediaInfo, rooms }: ServiceDeps): Services {
+export function openServices({ box, clock, images, mediaInfo, logLines, rooms }: ServiceDeps): Services {
   const db = (): Db => rooms().database.db;
   const links = linksOf(() => rooms().monitoring);
   return {
@@ -54,6 +55,7 @@ export function openServices({ box, clock, images, mediaInfo, rooms }: ServiceDe
     localServer: async () => findLocalServer(clock, await clientIdentifier(db())),
     mediaInfo,
     movedPlays: new Set(),
+    logLines: logLines ?? (() => []),
     images,
   };
 }

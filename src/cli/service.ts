@@ -137,7 +137,9 @@ class Starting {
     const { config, clock, log } = this.context;
     this.images = openImages(this.context, () => this.rooms());
     const mediaInfo = createMediaInfoCache();
-    const services = openServices({ box: this.box, clock, images: this.images, mediaInfo, rooms: () => this.rooms() });
+    const { logLines } = this.context;
+    const rooms = () => this.rooms();
+    const services = openServices({ box: this.box, clock, images: this.images, mediaInfo, logLines, rooms });
     const house = {
       db: () => this.rooms().database.db,
       settings: () => this.rooms().settings.current(),

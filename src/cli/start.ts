@@ -3,6 +3,7 @@ import { type Config, readEnvironment } from '#config/environment.ts';
 import { createLog, type Log } from '#log';
 import { describeError } from '#problem';
 import { type CommandLine, readCommandLine, usage } from './arguments.ts';
+import { createLogBook, type LogBook } from './log-book.ts';
 import { run } from './run.ts';
 
 const BAD_USAGE = 2;
@@ -16,7 +17,9 @@ export async function start(args: readonly string[], env: Readonly<Record<string
   if (line === null) return;
   try {
     const config = readEnvironment(env);
-    const exitCode = await run(line, { config, clock: systemClock(), log: logFor(line, config) });
+    const book = createLogBook(process.stdout);
+    const log = logFor(line, config, book);
+    const exitCode = await run(line, { config, clock: systemClock(), log, logLines: book.lines });
     // Everything is closed; a timer that was only waiting for something to go wrong must not hold the process.
     process.exit(exitCode);
   } catch (error) {
@@ -39,7 +42,7 @@ function understood(args: readonly string[]): CommandLine | null {
 }
 
 /** An import tells its progress itself and prints its report, so the log keeps to what is wrong and out of the way. */
-function logFor(line: CommandLine, { logLevel }: Config): Log {
-  if (line.command !== 'import') return createLog(logLevel);
+function logFor(line: CommandLine, { logLevel }: Config, book: LogBook): Log {
+  if (line.command !== 'import') return createLog(logLevel, book.destination);
   return createLog(logLevel === 'info' ? 'warn' : logLevel, process.stderr);
 }

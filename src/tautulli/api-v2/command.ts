@@ -28,6 +28,8 @@ export interface Services {
   readonly readAnew?: (what: 'people' | 'libraries') => Promise<boolean | null>;
   /** Plays that were given other items since the start, for batches of such changes. */
   readonly movedPlays?: Set<PlayId>;
+  /** The latest lines of the log, as JSON, the oldest first. */
+  readonly logLines?: () => readonly string[];
   /** The identifier of a server on this machine; null when there is none. */
   readonly localServer?: () => Promise<string | null>;
   /** The files of libraries, kept while nobody asks for them anew. */

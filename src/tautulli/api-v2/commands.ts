@@ -14,6 +14,7 @@ import { liveCleanUpCommands } from './commands/live-clean-up.ts';
 import { liveItemCommands } from './commands/live-items.ts';
 import { liveLibraryCommands } from './commands/live-libraries.ts';
 import { liveServerCommands } from './commands/live-server.ts';
+import { logCommands } from './commands/logs.ts';
 import { newsletterCommands } from './commands/newsletters.ts';
 import { notifierCommands } from './commands/notifiers.ts';
 import { notifierEditCommands } from './commands/notifiers-edit.ts';
@@ -53,6 +54,7 @@ export const COMMANDS: readonly Command[] = [
   ...notifierCommands,
   ...notifierEditCommands,
   ...notifyCommands,
+  ...logCommands,
   ...newsletterCommands,
   ...exportCommands,
   ...liveCleanUpCommands,
