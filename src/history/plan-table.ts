@@ -1,26 +1,22 @@
 /** Understands a query of the history table: looks small tables up, and learns what is odd about imported plays. */
 import type { Db } from '#db/pool.ts';
 import type { TableQuery } from './play-filter.ts';
-import type { TablePlan } from './queries-table.ts';
 import { type Part, partsOf, tableOrder } from './queries-table-columns.ts';
 import { historyVersion, type Irregularities, namesOfPeople, readIrregularities } from './queries-table-facts.ts';
 import { tableSearch } from './queries-table-search.ts';
 import { tableWhere } from './queries-table-where.ts';
-import { type TableCache, tableCache, type VersionCache, versionCache } from './table-cache.ts';
+import { type TableCache, tableCache, versionCache } from './table-cache.ts';
+import { type Asked, type MemoryTable, memoryTable, warmColumns } from './table-memory.ts';
 
-export interface Understood {
-  readonly db: Db;
-  readonly query: TableQuery;
-  readonly plan: TablePlan;
-  readonly odd: Irregularities;
-  readonly kept: TableCache;
-  readonly cache: VersionCache;
+export interface Understood extends Asked {
   /** What groups add up to and whom they belong to is stored; true when that is all the query is about. */
   readonly isOfStoredGroups: boolean;
   /** Names what the filter lets through, and what the search finds of it. */
   readonly filterKey: string;
   readonly searchKey: string;
   readonly orderKey: string;
+  /** The rows made in memory; null where that is not the way. */
+  memory(): Promise<MemoryTable | null>;
 }
 
 /** More odd groups than these are not looked after one by one. */
@@ -56,13 +52,11 @@ export async function understand(db: Db, query: TableQuery): Promise<Understood>
   const names = orderParts.has('u') ? await namesOfPeople(db) : '';
   const asked = search === null ? columns : [...columns, ...query.searchIn];
   const { filter, unit, timeZone } = query;
+  const plan = { unit, where, search, order: tableOrder(query.order), orderParts, oddGroups: odd.groups };
+  const known = { db, query, plan, odd, kept, cache, names };
   return {
-    db,
-    query,
-    odd,
-    kept,
-    cache,
-    plan: { unit, where, search, order: tableOrder(query.order), orderParts, oddGroups: odd.groups },
+    ...known,
+    memory: memoryTable(known),
     isOfStoredGroups:
       unit === 'group' &&
       where.peopleOnly !== null &&
@@ -78,4 +72,5 @@ export async function understand(db: Db, query: TableQuery): Promise<Understood>
 export async function prepareHistoryTable(db: Db): Promise<void> {
   const { lastImportId } = await historyVersion(db);
   await irregularities(db, tableCache(db), lastImportId);
+  await warmColumns(db);
 }

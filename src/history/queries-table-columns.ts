@@ -131,6 +131,9 @@ const VALUES: Readonly<Record<TableColumn, TableValue>> = {
   sessionKey: number(['x'], sql`case when x.session_key ~ '^[0-9]{1,15}$' then x.session_key::bigint end`),
 };
 
+/** What a column is ordered by, primary first. */
+export const orderKeys = (column: TableColumn): readonly SQL[] => VALUES[column].keys;
+
 /** What the rows must bring along for these columns to be read. */
 export const partsOf = (columns: readonly TableColumn[]): ReadonlySet<Part> =>
   new Set(columns.flatMap((column) => VALUES[column].parts));

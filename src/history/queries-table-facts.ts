@@ -1,6 +1,7 @@
 /** What the history table must know before it asks: how new the plays are, and what is odd about some of them. */
 import { sql } from 'drizzle-orm';
 import type { Db } from '#db/pool.ts';
+import { addressNumber } from './blocks/queries-blocks.ts';
 
 /**
  * Tells states of the history apart: nothing that was kept for another one may be used as it is. The totals of people say
@@ -62,6 +63,8 @@ export interface Irregularities {
   /** Source columns of which imports kept another value than that of the play's description. */
   readonly overridden: ReadonlySet<string>;
   readonly addresses: readonly OtherAddress[];
+  /** Streams whose decision is another word than ours. */
+  readonly hasOtherDecisions: boolean;
 }
 
 /** Kept values that say the same as our columns do to this table. */
@@ -78,9 +81,10 @@ interface OddRow extends Record<string, unknown> {
 }
 
 export async function readIrregularities(db: Db): Promise<Irregularities> {
-  const [items, streams] = await Promise.all([
+  const [items, streams, decisions] = await Promise.all([
     db.execute<{ id: number }>(sql`select id from item_snapshots where is_placeholder`),
     db.execute<{ id: number }>(sql`select id from stream_snapshots where is_placeholder`),
+    db.execute(sql`select from stream_snapshots where imported_values ? 'transcode_decision' limit 1`),
   ]);
   const unknownItems = items.rows.map(({ id }) => id);
   const unknownStreams = streams.rows.map(({ id }) => id);
@@ -101,6 +105,7 @@ export async function readIrregularities(db: Db): Promise<Irregularities> {
     unshownStarts: rows.filter((row) => row.is_unshown).map(({ started }) => started),
     overridden: new Set(rows.flatMap(({ kept }) => Object.keys(kept ?? {}))),
     addresses: rows.flatMap(otherAddress),
+    hasOtherDecisions: decisions.rows.length > 0,
   };
 }
 
@@ -110,12 +115,13 @@ function otherAddress({ id, kept, has_address }: OddRow): OtherAddress[] {
   return [{ playId: id, text: text === null ? null : String(text), isBesideOurs: has_address }];
 }
 
-/** The addresses that plays with higher ids than `after` came from. */
-export async function addressesAfter(db: Db, after: number): Promise<string[]> {
-  const { rows } = await db.execute<{ address: string }>(
-    sql`select host(ip_address) as address from (select distinct ip_address from plays where id > ${after}::int and ip_address is not null) a`,
+/** The addresses that plays with higher ids than `after` came from, with the numbers that stand for them. */
+export async function addressesAfter(db: Db, after: number): Promise<(readonly [address: string, number: number])[]> {
+  const { rows } = await db.execute<{ address: string; number: number }>(
+    sql`select host(ip_address) as address, ${sql.raw(addressNumber('ip_address'))} as number
+      from (select distinct ip_address from plays where id > ${after}::int and ip_address is not null) a`,
   );
-  return rows.map(({ address }) => address);
+  return rows.map(({ address, number }) => [address, number]);
 }
 
 /** Changes when somebody is called differently. */

@@ -3,10 +3,13 @@ import { type SQL, sql } from 'drizzle-orm';
 import { DECISIONS } from '#contract/enums.ts';
 import type { Db } from '#db/pool.ts';
 import { localDate } from '#db/sql.ts';
+import { decisionPlace } from './blocks/columns.ts';
+import { dayNumber } from './blocks/local-calendar.ts';
 import type { PlayFilter } from './play-filter.ts';
 import type { Part } from './queries-table-columns.ts';
 import type { Irregularities } from './queries-table-facts.ts';
-import type { Choice, VersionCache } from './table-cache.ts';
+import type { DayChoice, IdChoice, PlayChoice } from './rows/choice.ts';
+import type { VersionCache } from './table-cache.ts';
 
 /** A condition on a play x, and what else it looks at. */
 export interface Where {
@@ -14,6 +17,8 @@ export interface Where {
   readonly parts: ReadonlySet<Part>;
   /** Set when nothing but people are chosen, whose groups are chosen with all their plays: our numbers of them. */
   readonly peopleOnly: readonly number[] | 'everybody' | null;
+  /** The same as the conditions, where plays in columns can tell. */
+  readonly choice: PlayChoice | null;
 }
 
 /** More ids than these are not compared one by one. */
@@ -88,30 +93,30 @@ function itemConditions(filter: PlayFilter, isOverridden: (column: string) => bo
   return found;
 }
 
-const isChosen = ({ ids, areLeftOut }: Choice): SQL =>
+export const isChosen = ({ ids, areLeftOut }: IdChoice): SQL =>
   areLeftOut
     ? sql`x.item_snapshot_id <> all(${array(ids, 'int')})`
     : sql`x.item_snapshot_id = any(${array(ids, 'int')})`;
 
 /**
- * Conditions on items i as one on a play x: the ids of those that are meant, or of those that are not if they are fewer.
- * The planner knows how many plays these have, and nothing of what the conditions look at.
+ * Conditions on items i as the ids of those that are meant, or of those that are not if they are fewer. The planner knows
+ * how many plays these have, and nothing of what the conditions look at.
  */
-export async function playsOfItems(
+export async function chosenItems(
   db: Db,
   cache: VersionCache,
   what: string,
   conditions: readonly SQL[],
-): Promise<SQL> {
+): Promise<IdChoice> {
   const known = cache.items.get(what);
-  if (known !== undefined) return isChosen(known);
+  if (known !== undefined) return known;
   const items = sql`select i.id from item_snapshots i where not i.is_placeholder`;
   const meant = await idsOf(db, sql`${items} and ${all(conditions)}`);
   const left = meant.length <= FEW ? null : await idsOf(db, sql`${items} and (${all(conditions)}) is not true`);
   const areLeftOut = left !== null && left.length < meant.length;
   const choice = { ids: areLeftOut ? left : meant, areLeftOut };
   cache.items.set(what, choice);
-  return isChosen(choice);
+  return choice;
 }
 
 async function idsOf(db: Db, query: SQL): Promise<number[]> {
@@ -125,38 +130,45 @@ interface Resolving {
   readonly odd: Irregularities;
 }
 
+type Understood = Pick<Where, 'conditions' | 'choice'>;
+
 /** The part of a filter that is about items. */
-async function itemsWhere({ db, cache, odd }: Resolving, filter: PlayFilter): Promise<Where> {
+async function itemsWhere(
+  { db, cache, odd }: Resolving,
+  filter: PlayFilter,
+): Promise<Understood & Pick<Where, 'parts'>> {
   const { ratingKeys, parentRatingKeys, grandparentRatingKeys, kinds, guidStarts } = filter;
   const about = [ratingKeys, parentRatingKeys, grandparentRatingKeys, kinds, guidStarts];
-  const none = { parts: new Set<Part>(), peopleOnly: null };
-  if (about.every((one) => one === undefined)) return { ...none, conditions: [] };
+  const parts = new Set<Part>();
+  if (about.every((one) => one === undefined)) return { parts, conditions: [], choice: {} };
   const isOverridden = (column: string): boolean => odd.overridden.has(column);
   const conditions = itemConditions(filter, isOverridden);
   const anyOverridden = [...KEYS.map(([, column]) => column), 'media_type'].some(isOverridden);
-  if (anyOverridden) return { ...none, conditions, parts: new Set(['i']) };
+  if (anyOverridden) return { conditions, parts: new Set(['i']), choice: null };
   const what = `items ${JSON.stringify(about.map((one) => one ?? null))}`;
-  return { ...none, conditions: [await playsOfItems(db, cache, what, conditions)] };
+  const items = await chosenItems(db, cache, what, conditions);
+  return { parts, conditions: [isChosen(items)], choice: { items } };
 }
 
 /** The part of a filter that is about people. */
 async function peopleWhere(
   { db, odd }: Resolving,
   filter: PlayFilter,
-): Promise<Pick<Where, 'conditions' | 'peopleOnly'>> {
+): Promise<Understood & Pick<Where, 'peopleOnly'>> {
   if (filter.plexUserIds !== undefined) {
     const ids = await idsOf(
       db,
       sql`select id from users where plex_user_id = any(${array(filter.plexUserIds, 'bigint')})`,
     );
-    return { conditions: [sql`x.user_id = any(${array(ids, 'int')})`], peopleOnly: ids };
+    const conditions = [sql`x.user_id = any(${array(ids, 'int')})`];
+    return { conditions, peopleOnly: ids, choice: { users: { ids, areLeftOut: false } } };
   }
-  if (filter.userNames === undefined) return { conditions: [], peopleOnly: 'everybody' };
+  if (filter.userNames === undefined) return { conditions: [], peopleOnly: 'everybody', choice: {} };
   const names = array(filter.userNames, 'text');
   const ids = await idsOf(db, sql`select id from users where username = any(${names})`);
   const today = sql`case when x.user_name is null then x.user_id = any(${array(ids, 'int')}) else x.user_name = any(${names}) end`;
   const nameless = odd.overridden.has('user') ? [sql`not coalesce(x.imported_values ? 'user', false)`] : [];
-  return { conditions: [today, ...nameless], peopleOnly: null };
+  return { conditions: [today, ...nameless], peopleOnly: null, choice: null };
 }
 
 /** Words that are no decisions are kept beside, and nothing is an empty text. */
@@ -196,6 +208,28 @@ function playConditions(filter: PlayFilter, timeZone: string): SQL[] {
   ];
 }
 
+const daysOf = ({ days, firstDay, lastDay }: PlayFilter, timeZone: string): DayChoice => ({
+  timeZone,
+  ...(days === undefined ? {} : { oneOf: days.map(dayNumber) }),
+  ...(firstDay === undefined ? {} : { first: dayNumber(firstDay) }),
+  ...(lastDay === undefined ? {} : { last: dayNumber(lastDay) }),
+});
+
+/** What of a filter is about the play itself, as a choice of plays. */
+function playChoice(filter: PlayFilter, { hasOtherDecisions }: Irregularities, timeZone: string): PlayChoice | null {
+  const { groupIds, days = [], firstDay, lastDay, decisions } = filter;
+  const limits = [...days, firstDay, lastDay].filter((day) => day !== undefined);
+  if (groupIds !== undefined || !limits.every(isDay) || (decisions !== undefined && hasOtherDecisions)) return null;
+  const known = decisions?.flatMap((word) => {
+    const place = decisionPlace(word);
+    return place < 0 && word !== '' ? [] : [place];
+  });
+  return {
+    ...(limits.length === 0 ? {} : { days: daysOf(filter, timeZone) }),
+    ...(known === undefined ? {} : { decisions: known }),
+  };
+}
+
 /** The conditions of a filter on a play or running stream x. */
 export async function tableWhere(resolving: Resolving, filter: PlayFilter, timeZone: string): Promise<Where> {
   const [people, items, libraries] = await Promise.all([
@@ -217,9 +251,13 @@ export async function tableWhere(resolving: Resolving, filter: PlayFilter, timeZ
   ];
   const parts = new Set<Part>([...described.parts, ...items.parts]);
   if (filter.decisions !== undefined) parts.add('s');
+  const own = playChoice(filter, resolving.odd, timeZone);
+  const isTold = people.choice !== null && items.choice !== null && own !== null;
+  const inLibraries = libraries === null ? {} : { libraries: { ids: libraries, areLeftOut: false } };
   return {
     conditions: [...described.conditions, ...people.conditions, ...others],
     parts,
     peopleOnly: others.length === 0 ? people.peopleOnly : null,
+    choice: isTold ? { ...people.choice, ...items.choice, ...own, ...inLibraries } : null,
   };
 }

@@ -78,9 +78,16 @@ async function groupGrowth({ db }: Understood, plan: TablePlan, recent: Recent):
   return { rows: now.rows - before.rows, watchedMs: now.watchedMs - before.watchedMs };
 }
 
+/** In memory where that is possible, else by the database. */
+async function countAnew(understood: Understood, plan: TablePlan): Promise<Amounts> {
+  const table = await understood.memory();
+  if (table !== null) return plan.search === null ? table.all : { ...table.all, rows: table.found };
+  return plan.unit === 'play' ? amountsIn(understood.db, plan, 'plays') : countGroups(understood, plan);
+}
+
 const matching = (understood: Understood, plan: TablePlan, key: string): Promise<Amounts> =>
   keptAmounts(understood, `${plan.unit} ${understood.filterKey} ${key}`, {
-    count: () => (plan.unit === 'play' ? amountsIn(understood.db, plan, 'plays') : countGroups(understood, plan)),
+    count: () => countAnew(understood, plan),
     growth: (recent) =>
       plan.unit === 'play' ? amountsIn(understood.db, plan, 'plays', recent) : groupGrowth(understood, plan, recent),
   });

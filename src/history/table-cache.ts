@@ -4,6 +4,8 @@
  */
 import type { Db } from '#db/pool.ts';
 import type { HistoryVersion, Irregularities } from './queries-table-facts.ts';
+import type { IdChoice } from './rows/choice.ts';
+import type { Ranks } from './rows/row-keys.ts';
 
 /** What the rows of a query come to. */
 export interface KeptAmounts {
@@ -54,20 +56,13 @@ export interface AddressRow {
   readonly playCount: number;
 }
 
-/** Some of all items. */
-export interface Choice {
-  readonly ids: readonly number[];
-  /** The ids are those that were not chosen. */
-  readonly areLeftOut: boolean;
-}
-
 /** What is known of one state of the history. */
 export interface VersionCache {
   readonly version: HistoryVersion;
   /** Stretches of keys by the query and the place where they begin. */
   readonly keys: Recent<readonly number[]>;
   /** Items by what they were looked for. */
-  readonly items: Recent<Choice>;
+  readonly items: Recent<IdChoice>;
   /** Places in the order of time by the kind of row. */
   readonly anchors: Map<string, Anchor[]>;
   readonly addresses: Recent<readonly AddressRow[]>;
@@ -85,7 +80,10 @@ export interface TableCache {
     readonly generation: number;
     readonly value: Promise<Irregularities>;
   } | null;
-  addresses: { readonly importId: number; readonly until: number; readonly all: ReadonlySet<string> } | null;
+  /** All addresses with the numbers that stand for them. */
+  addresses: { readonly importId: number; readonly until: number; readonly all: ReadonlyMap<string, number> } | null;
+  /** Where people, devices and items stand in the order of a column. */
+  readonly ranks: Recent<Ranks>;
   current: VersionCache | null;
 }
 
@@ -93,6 +91,8 @@ const AMOUNTS = 500;
 /** Of at most a thousand keys each. */
 const STRETCHES = 200;
 const LOOKUPS = 100;
+/** Of some ten thousand numbers each. */
+const RANKS = 24;
 
 const caches = new WeakMap<object, TableCache>();
 
@@ -114,6 +114,7 @@ export function tableCache(db: Db): TableCache {
     isUnsettled: false,
     irregularities: null,
     addresses: null,
+    ranks: new Recent(RANKS),
     current: null,
   };
   caches.set(db, made);

@@ -11,6 +11,7 @@ import {
   type TimeOrigin,
 } from './queries-table-walk.ts';
 import type { Anchor } from './table-cache.ts';
+import type { MemoryTable } from './table-memory.ts';
 
 /** So many rows are sorted in no time. */
 const FEW_ROWS = 3_000;
@@ -25,16 +26,44 @@ interface Amounts {
 }
 
 /** The keys of a stretch of the table, in order. */
-export function readKeys(understood: Understood, amounts: Amounts, stretch: Stretch): Promise<readonly number[]> {
+export async function readKeys(understood: Understood, amounts: Amounts, stretch: Stretch): Promise<readonly number[]> {
+  if (stretch.limit === 0 || amounts.over + amounts.running === 0) return [];
+  const table = isReadOffAnIndex(understood, stretch) ? null : await understood.memory();
+  return table === null
+    ? keysOfDatabase(understood, amounts, stretch)
+    : keysInMemory(understood, table, amounts, stretch);
+}
+
+/** The rows of everybody, or of some people, in the order of time. */
+const isReadOffAnIndex = (understood: Understood, { offset }: Stretch): boolean =>
+  timeDirection(understood) !== null &&
+  understood.plan.where.peopleOnly !== null &&
+  understood.plan.search === null &&
+  (offset <= FAR || isUnlimited(understood));
+
+/** From the rows in memory. Without running streams a block of keys is kept for the pages that follow. */
+function keysInMemory(
+  understood: Understood,
+  table: MemoryTable,
+  { running }: Amounts,
+  stretch: Stretch,
+): Promise<readonly number[]> {
+  return running > 0
+    ? table.keysIn(stretch, true)
+    : keptKeys(understood, stretch, (places) => table.keysIn(places, false));
+}
+
+function keysOfDatabase(understood: Understood, amounts: Amounts, stretch: Stretch): Promise<readonly number[]> {
   const { db, plan } = understood;
-  if (stretch.limit === 0) return Promise.resolve([]);
   const hasLive = amounts.running > 0;
   const origin: MainOrigin = plan.unit === 'play' ? 'plays' : understood.isOfStoredGroups ? 'stored' : 'groups';
   const direction = timeDirection(understood);
   const collected = (): Promise<readonly number[]> =>
     hasLive
       ? tableKeys(db, plan, origin, { reading: 'collected', hasLive, stretch })
-      : keptKeys(understood, origin, stretch);
+      : keptKeys(understood, stretch, (places) =>
+          tableKeys(db, plan, origin, { reading: 'collected', hasLive, stretch: places }),
+        );
   if (amounts.over <= FEW_ROWS) return collected();
   if (direction !== null && origin !== 'groups') {
     if (stretch.offset <= FAR) return tableKeys(db, plan, origin, { reading: 'followed', hasLive, stretch });
@@ -133,18 +162,14 @@ async function walkedKeys(
 
 /** Orders that need all rows: a block of keys is read at once and kept for the pages that follow. */
 async function keptKeys(
-  understood: Understood,
-  origin: MainOrigin,
+  { query, cache, filterKey, searchKey, orderKey }: Understood,
   { offset, limit }: Stretch,
+  read: (stretch: Stretch) => Promise<readonly number[]>,
 ): Promise<readonly number[]> {
-  const { db, plan, query, cache, filterKey, searchKey, orderKey } = understood;
   const start = offset - (offset % BLOCK);
-  if (offset + limit > start + BLOCK)
-    return tableKeys(db, plan, origin, { reading: 'collected', hasLive: false, stretch: { offset, limit } });
+  if (offset + limit > start + BLOCK) return read({ offset, limit });
   const name = [query.unit, filterKey, searchKey, orderKey, start].join(' ');
-  const known = cache.keys.get(name);
-  const stretch = { offset: start, limit: BLOCK };
-  const keys = known ?? (await tableKeys(db, plan, origin, { reading: 'collected', hasLive: false, stretch }));
-  if (known === undefined) cache.keys.set(name, keys);
+  const keys = cache.keys.get(name) ?? (await read({ offset: start, limit: BLOCK }));
+  cache.keys.set(name, keys);
   return keys.slice(offset - start, offset - start + limit);
 }

@@ -65,8 +65,14 @@ test.each<[string, Partial<TableQuery>, number, RegExp]>([
   ['plays far away', { unit: 'play' }, 30_000, /Index Scan Backward using ix_plays_started_at/],
   ['viewings of a person', { filter: { plexUserIds: [1001] } }, 0, /using ix_watch_groups_(last_started_at|user_id)/],
   ['viewings of a kind', { filter: { kinds: ['movie'] } }, 0, /Index Scan Backward using ix_plays_started_at/],
-  ['viewings by a decision', { filter: { decisions: ['copy'] } }, 0, /Index Scan Backward using ix_plays_started_at/],
-  ['viewings found', { search: 'device 1' }, 0, /Index Scan Backward using ix_watch_groups_last_started_at/],
+  ['viewings by a decision', { filter: { decisions: ['copy'] } }, 0, /using ix_plays_watch_group_id/],
+  ['viewings found', { search: 'device 1' }, 0, /using ix_plays_watch_group_id/],
+  [
+    'viewings by their titles',
+    { order: [{ column: 'fullTitle', dir: 'asc' }] },
+    5_000,
+    /using ix_plays_watch_group_id/,
+  ],
 ])('%s are read off an index, and never all', async (_name, query, offset, index) => {
   const plans = await plansOf(query, offset);
   expect(plans.join('\n')).toMatch(index);

@@ -1,7 +1,7 @@
 /** How many streams ran at the same time (API notes 10). Pure. */
 import { DECISIONS, type Decision } from '#contract/enums.ts';
 import { decisionOf, isStreamDescribed, ORIGIN_S, type PlayColumns } from '#history/blocks/columns.ts';
-import { those } from './selection.ts';
+import { those } from '#history/blocks/selection.ts';
 import { sortedBy } from './sorted-by.ts';
 import { choosePlays, type PlayChoice } from './viewings.ts';
 

@@ -2,8 +2,8 @@
 import type { Settings } from '#config/settings.ts';
 import type { Db } from '#db/pool.ts';
 import { isDescribed, mediaCode, type PlayColumns } from '#history/blocks/columns.ts';
+import { those } from '#history/blocks/selection.ts';
 import { isWatched, watchedPercent } from '#history/watched.ts';
-import { those } from './selection.ts';
 import { type ShownPlay, shownPlays } from './shown-plays.ts';
 import { choosePlays, type PlayChoice, type ViewingUnit, viewingsOf } from './viewings.ts';
 

@@ -1,9 +1,9 @@
 /** The buckets of a series in the native API. Pure. */
 import type { EpochMs } from '#clock';
 import type { TimeScaleName } from '#contract/statistics.ts';
+import { dayText, localCalendar, type MonthNumber } from '#history/blocks/local-calendar.ts';
 import type { TimeSpan } from '#history/native-filter.ts';
 import { Problem } from '#problem';
-import { dayText, localCalendar, type MonthNumber } from './local-calendar.ts';
 import type { GraphWindow } from './time-scale.ts';
 
 const DAY_MS = 86_400_000;

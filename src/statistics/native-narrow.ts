@@ -11,10 +11,10 @@ import {
   ORIGIN_S,
   type PlayColumns,
 } from '#history/blocks/columns.ts';
+import { those } from '#history/blocks/selection.ts';
 import type { NativeFilter } from '#history/native-filter.ts';
 import { matchingPlays } from '#history/native-matching.ts';
 import type { WatchedRule } from '#history/watched.ts';
-import { those } from './selection.ts';
 
 /** What the columns do not say has to be asked of the plays themselves. */
 export const needsPlays = (filter: NativeFilter): boolean =>

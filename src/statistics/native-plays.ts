@@ -5,13 +5,13 @@ import type { PlayFilterQuery } from '#contract/filter.ts';
 import type { Concurrency, ConcurrencyQuery, PlaysSeries, PlaysSeriesQuery, SeriesLine } from '#contract/statistics.ts';
 import type { Db } from '#db/pool.ts';
 import type { ColumnName, PlayColumns } from '#history/blocks/columns.ts';
+import { Numbering } from '#history/blocks/numbering.ts';
 import { readPlays } from '#history/blocks/read-plays.ts';
 import { type FilterContext, readFilter } from '#history/native-filter.ts';
 import { peaksOf } from './concurrency.ts';
 import { type Buckets, bucketsOf } from './native-buckets.ts';
 import { chooseNative, filterColumns, matchesBeyondColumns } from './native-narrow.ts';
 import { SPLIT_RULES, type UnnamedLine } from './native-split.ts';
-import { Numbering } from './numbering.ts';
 import { TIME_SCALES, type TimeScale } from './time-scale.ts';
 import { viewingsOf } from './viewings.ts';
 

@@ -1,12 +1,12 @@
 /** Totals of everything a filter of the history lets through. */
 import type { HistoryTotals } from '#contract/history.ts';
 import { NO_STOP, ORIGIN_S, type PlayColumns } from '#history/blocks/columns.ts';
+import { Numbering } from '#history/blocks/numbering.ts';
 import { readPlays } from '#history/blocks/read-plays.ts';
 import { type HistoryFilter, readFilter } from '#history/native-filter.ts';
 import { filteredTotals } from '#history/native-matching.ts';
 import { chooseNative, filterColumns, needsPlays } from './native-narrow.ts';
 import type { StatisticsDeps } from './native-plays.ts';
-import { Numbering } from './numbering.ts';
 
 /** Before everything there is. */
 const ALWAYS_S = ORIGIN_S + NO_STOP;

@@ -1,6 +1,6 @@
 /** Viewings counted by what they have in common, the busiest first. Pure. */
 import type { PlayColumns } from '#history/blocks/columns.ts';
-import { Numbering } from './numbering.ts';
+import { Numbering } from '#history/blocks/numbering.ts';
 import type { Viewings } from './viewings.ts';
 
 /** One line of a ranking. */

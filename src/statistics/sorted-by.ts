@@ -1,4 +1,4 @@
-import { valuesAt } from './selection.ts';
+import { valuesAt } from '#history/blocks/selection.ts';
 
 const DIGIT_BITS = 11;
 const DIGITS = 2 ** DIGIT_BITS;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { columnsOf } from '#history/blocks/columns-testing.ts';
-import { dayText } from './local-calendar.ts';
+import { dayText } from '#history/blocks/local-calendar.ts';
 import { TIME_SCALES, type TimeScale, windowOf } from './time-scale.ts';
 
 const timeZone = 'America/New_York';

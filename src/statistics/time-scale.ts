@@ -1,8 +1,8 @@
 /** How time is divided in graphs. Pure. */
 import type { EpochMs } from '#clock';
 import { ORIGIN_S, type PlayColumns } from '#history/blocks/columns.ts';
+import { localCalendar, monthOfDay, monthStartUtc, weekdayOf } from '#history/blocks/local-calendar.ts';
 import { earliestEnd, nextMidnight, windowHoldsUntil } from './lasting.ts';
-import { localCalendar, monthOfDay, monthStartUtc, weekdayOf } from './local-calendar.ts';
 
 export type TimeScale = 'day' | 'weekday' | 'hour' | 'month';
 

@@ -1,6 +1,6 @@
 /** Plays -> viewings: what counts once although it was interrupted. Pure. */
 import { mediaOf, NO_STOP, ORIGIN_S, type PlayColumns } from '#history/blocks/columns.ts';
-import { Numbering } from './numbering.ts';
+import { Numbering } from '#history/blocks/numbering.ts';
 
 /** A span of time. Bounds are epoch seconds; only `fromS` is always there. */
 export interface PlaySpan {

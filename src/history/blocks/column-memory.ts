@@ -23,6 +23,8 @@ const NO_PIECES: ReadPieces = async () => new Map();
 
 interface Held {
   readonly keys: readonly string[];
+  /** The place of each key among them. */
+  readonly places: ReadonlyMap<string, number>;
   /** Index of each piece's first play. */
   readonly starts: readonly number[];
   readonly values: Values;
@@ -43,6 +45,8 @@ const ROOM = 4_096;
 export class ColumnMemory {
   private readonly held = new Map<ColumnName, Held>();
   private readonly mostBytes: number;
+  /** What is being read; who needs something else waits, and mostly finds it there. */
+  private reading: Promise<unknown> = Promise.resolve();
 
   constructor(mostBytes = MOST_BYTES) {
     this.mostBytes = mostBytes;
@@ -55,6 +59,24 @@ export class ColumnMemory {
     read: ReadPieces = NO_PIECES,
   ): Promise<PlayColumns | null> {
     const filled = pieces.filter(({ count }) => count > 0);
+    if (this.isAtHand(filled, names)) return this.putTogether(filled, names, NO_PIECES);
+    const turn = this.reading.then(() => this.putTogether(filled, names, read));
+    this.reading = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private isAtHand(pieces: readonly Piece[], names: readonly ColumnName[]): boolean {
+    return names.every((name) => {
+      const places = this.held.get(name)?.places;
+      return pieces.every(({ key, bytes }) => bytes.has(name) || (key !== null && places?.has(key) === true));
+    });
+  }
+
+  private async putTogether(
+    filled: readonly Piece[],
+    names: readonly ColumnName[],
+    read: ReadPieces,
+  ): Promise<PlayColumns | null> {
     const drafts = names.map((name) => this.draftOf(name, filled));
     if (!(await complete(drafts, read))) return null;
     const isKept = filled.every(({ key, count }) => key !== null || count <= MOST_UNKEYED);
@@ -94,6 +116,7 @@ const UNKEYED = '\n';
 
 const nothing = (): Held => ({
   keys: [],
+  places: new Map(),
   starts: [],
   values: new Int32Array(0),
   store: { all: new Int32Array(0), used: 0 },
@@ -118,7 +141,7 @@ function endOf({ keys, starts, values }: Held, wanted: readonly string[]): numbe
 
 /** Puts the pieces behind what is held of earlier plays, and takes over what is held of them. */
 function begin(name: ColumnName, held: Held, pieces: readonly Piece[], wanted: readonly string[]): Draft {
-  const before = Math.max(0, held.keys.indexOf(wanted[0] ?? ''));
+  const before = held.places.get(wanted[0] ?? '') ?? 0;
   const from = held.starts[before] ?? 0;
   const starts = held.starts.slice(0, before);
   let size = from;
@@ -137,7 +160,8 @@ function begin(name: ColumnName, held: Held, pieces: readonly Piece[], wanted: r
     const target = values.subarray(start, start + piece.count);
     if (!fill(target, piece.bytes.get(name)) && !copyHeld(target, held, key)) missing.set(key, target);
   }
-  return { name, held: { keys, starts, values, store }, from, missing };
+  const places = new Map(keys.map((key, place) => [key, place]));
+  return { name, held: { keys, places, starts, values, store }, from, missing };
 }
 
 /** Whether all that is held stays as it is, and something comes behind it for which there is room. */
@@ -156,8 +180,8 @@ function copyOf(name: ColumnName, { values }: Held, until: number, size: number)
   return { all, used: size };
 }
 
-function copyHeld(target: Values, { keys, starts, values }: Held, key: string): boolean {
-  const start = starts[keys.indexOf(key)];
+function copyHeld(target: Values, { places, starts, values }: Held, key: string): boolean {
+  const start = starts[places.get(key) ?? -1];
   if (start === undefined) return false;
   target.set(values.subarray(start, start + target.length));
   return true;

@@ -92,6 +92,11 @@ export const isStreamDescribed = (traits: number): boolean => (traits & STREAM_D
 /** Place in `DECISIONS`; -1 when it is not known. */
 export const decisionOf = (traits: number): number => (traits >> DECISION_SHIFT) - 1;
 
+const DECISION_PLACES: ReadonlyMap<string, number> = new Map(DECISIONS.map((decision, place) => [decision, place]));
+
+/** The place of a word in `DECISIONS`, as `decisionOf` tells it. */
+export const decisionPlace = (word: string | null): number => DECISION_PLACES.get(word ?? '') ?? -1;
+
 /** The values of a column. */
 export type Values = Int32Array | Int16Array | Float64Array;
 

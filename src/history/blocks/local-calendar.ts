@@ -83,5 +83,8 @@ export const monthOfDay = (day: DayNumber): MonthNumber => utc(day).getUTCFullYe
 /** `2026-03-10`. */
 export const dayText = (day: DayNumber): string => utc(day).toISOString().slice(0, 10);
 
+/** The number of a day that is written like that. */
+export const dayNumber = (text: string): DayNumber => Date.parse(`${text}T00:00:00Z`) / (DAY_S * MS);
+
 /** When a month begins in UTC, in epoch seconds. */
 export const monthStartUtc = (month: MonthNumber): number => Date.UTC(Math.floor(month / 12), month % 12) / MS;

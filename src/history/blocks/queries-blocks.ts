@@ -31,7 +31,9 @@ const asItWas = (table: string, legacy: string, typed: string): string =>
 /** A number for a text and the number of another one; null is no text. */
 const hashOf = (text: string, seed = '0'): string => `hashtextextended(coalesce('=' || ${text}, ''), ${seed})`;
 
-const ADDRESS = `hashtextextended(host(p.ip_address), 0)`;
+/** The number that stands for an address in `addresses`. */
+export const addressNumber = (address: string): string =>
+  `(hashtextextended(host(${address}), 0) & ${HASH_BITS})::float8`;
 
 const TITLE = {
   movie: hashOf(asItWas('i', 'full_title', 'full_title'), hashOf(asItWas('i', 'year', 'year'))),
@@ -115,7 +117,7 @@ const PACKED: Readonly<Record<ColumnName, Packed>> = {
   players: int('p.player_id'),
   addresses: {
     needs: [],
-    bytes: `float8send(case when p.ip_address is null then 0 else ${ADDRESS} & ${HASH_BITS} end::float8)`,
+    bytes: `float8send(coalesce(${addressNumber('p.ip_address')}, 0))`,
   },
   offsetsMs: int(`coalesce(p.view_offset_ms, ${UNKNOWN})`),
   lengthsMs: int(`coalesce(p.duration_ms, ${UNKNOWN})`),

@@ -13,6 +13,9 @@ function memoryOf(db: Db): ColumnMemory {
   return memory;
 }
 
+/** Before everything. */
+export const EVER = -1e15;
+
 /** A block can be made anew between two questions; that it happens again and again is a mistake of ours. */
 const ATTEMPTS = 5;
 

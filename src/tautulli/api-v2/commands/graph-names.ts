@@ -1,6 +1,6 @@
 /** Texts in graphs as clients know them (API notes 11). Pure. */
 
-import { type DayNumber, dayText, type MonthNumber } from '#statistics/local-calendar.ts';
+import { type DayNumber, dayText, type MonthNumber } from '#history/blocks/local-calendar.ts';
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
