@@ -3,6 +3,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { CreateOwnerBody } from '#contract/auth.ts';
 import { type Db, inTransaction } from '#db/pool.ts';
 import { Problem } from '#problem';
+import type { Actor } from './actor.ts';
 import { admit, type LetIn } from './admit.ts';
 import { audit } from './audit.ts';
 import { demandStrong } from './new-password.ts';
@@ -32,12 +33,12 @@ export async function createOwner(
   if (await ownerExists(deps.db)) throw isSetUp();
   if (!call.isLoopback) await demandCode(deps, code, given ?? '', call);
   demandStrong(password, username);
-  const account = await addOwner(deps.db, {
-    username,
-    passwordHash: await hashPassword(password),
-    now: new Date(deps.clock.now()),
-    ipAddress: call.ipAddress,
-  });
+  const passwordHash = await hashPassword(password);
+  const account = await addOwner(
+    deps.db,
+    { username, passwordHash, now: new Date(deps.clock.now()) },
+    { ipAddress: call.ipAddress },
+  );
   return admit(deps, account, call);
 }
 
@@ -59,18 +60,21 @@ export interface NewOwner {
   readonly username: string;
   readonly passwordHash: string;
   readonly now: Date;
-  readonly ipAddress: string | null;
 }
 
-/** @throws Problem `conflict` when there is an owner, or somebody of that name. */
-export async function addOwner(db: Db, { username, passwordHash, now, ipAddress }: NewOwner): Promise<AccountRow> {
+/** Without an actor the new owner is whoever does it. @throws Problem `conflict` when there is an owner, or somebody of that name. */
+export async function addOwner(
+  db: Db,
+  { username, passwordHash, now }: NewOwner,
+  by: { readonly actor?: Actor; readonly ipAddress: string | null },
+): Promise<AccountRow> {
   return inTransaction(db, async (tx) => {
     await lockAccounts(tx);
     if (await ownerExists(tx)) throw isSetUp();
     const owner = { username, role: 'owner', passwordHash, userId: null, passwordChangedAt: now } as const;
     const account = await insertAccount(tx, owner);
     if (account === null) throw new Problem('conflict', `There is an account called ${username} already`);
-    await audit(tx, { actor: actorOf(account, ''), ipAddress }, { action: 'owner.created', subject: username });
+    await audit(tx, { actor: actorOf(account, ''), ...by }, { action: 'owner.created', subject: username });
     return account;
   });
 }

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { nearest } from '#config/nearest.ts';
 import { Problem } from '#problem';
 import { IMPORT_OPTIONS, IMPORT_USAGE, type ImportArguments, readImport } from './import-arguments.ts';
+import { RESET_OPTIONS, RESET_USAGE, type ResetArguments, readReset } from './reset-password-arguments.ts';
 
 /** Commands of `spyglass`, with the line that `--help` shows. */
 export const COMMANDS = {
@@ -9,20 +10,26 @@ export const COMMANDS = {
   demo: 'the same with an invented Plex server and two invented years of history',
   migrate: 'bring the database to the version of this program',
   import: 'take over the history of Tautulli',
+  'reset-password': 'give an account a new password and sign it out everywhere',
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;
 
 export type CommandLine =
-  | { readonly command: Exclude<CommandName, 'import'>; readonly json: boolean }
-  | { readonly command: 'import'; readonly json: boolean; readonly import: ImportArguments };
+  | { readonly command: Exclude<CommandName, 'import' | 'reset-password'>; readonly json: boolean }
+  | { readonly command: 'import'; readonly json: boolean; readonly import: ImportArguments }
+  | { readonly command: 'reset-password'; readonly json: boolean; readonly reset: ResetArguments };
 
 const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
   demo: { type: 'boolean' },
   json: { type: 'boolean' },
   ...IMPORT_OPTIONS,
+  ...RESET_OPTIONS,
 } as const;
+
+/** Options that belong to one command. */
+const OWN_OPTIONS: Readonly<Record<string, object>> = { import: IMPORT_OPTIONS, 'reset-password': RESET_OPTIONS };
 
 const HELP = { hint: 'spyglass --help lists the commands' };
 
@@ -33,9 +40,11 @@ export const usage = (): string =>
   [
     'Usage: spyglass [COMMAND] [--json]',
     '',
-    ...Object.entries(COMMANDS).map(([name, text]) => `  ${name.padEnd(9)}${text}`),
+    ...Object.entries(COMMANDS).map(([name, text]) => `  ${name.padEnd(16)}${text}`),
     '',
     ...IMPORT_USAGE,
+    '',
+    ...RESET_USAGE,
     '',
     'Settings come from the environment; see docs/operations.md.',
   ].join('\n');
@@ -51,12 +60,19 @@ export function readCommandLine(args: readonly string[]): CommandLine | 'help' {
   if (!isCommand(name))
     throw new Problem('invalid', `There is no command ${name}${didYouMean(name, Object.keys(COMMANDS))}`, HELP);
   const json = values.json === true;
+  refuseMisplaced(name, Object.keys(values));
   if (name === 'import') return { command: name, json, import: readImport(rest, values) };
   if (rest.length > 0) throw new Problem('invalid', `The command ${name} takes no ${rest[0] ?? ''}`);
-  const misplaced = Object.keys(values).find((option) => Object.hasOwn(IMPORT_OPTIONS, option));
-  if (misplaced !== undefined)
-    throw new Problem('invalid', `The option --${misplaced} belongs to the command import, not to ${name}`, HELP);
+  if (name === 'reset-password') return { command: name, json, reset: readReset(values) };
   return { command: name, json };
+}
+
+function refuseMisplaced(name: CommandName, given: readonly string[]): void {
+  for (const [command, options] of Object.entries(OWN_OPTIONS)) {
+    const misplaced = command === name ? undefined : given.find((option) => Object.hasOwn(options, option));
+    if (misplaced !== undefined)
+      throw new Problem('invalid', `The option --${misplaced} belongs to the command ${command}, not to ${name}`, HELP);
+  }
 }
 
 const didYouMean = (given: string, known: readonly string[], prefix = ''): string => {

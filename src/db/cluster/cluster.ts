@@ -39,7 +39,8 @@ export type ClusterOptions = {
   readonly settings?: Readonly<Record<string, string>>;
 };
 
-const DATABASE = 'spyglass';
+/** Its name in the built-in server. */
+export const DATABASE = 'spyglass';
 const PROBE_TIMEOUT_MS = 5_000;
 
 /**
