@@ -1,4 +1,5 @@
 /** What the compatible API asks of other rooms, over an open house. */
+import { reverse } from 'node:dns/promises';
 import { liveMainServer, type ServerLinks } from '#catalogue/live-server.ts';
 import { mainServer } from '#catalogue/main-server.ts';
 import type { MediaInfoCache } from '#catalogue/media-info.ts';
@@ -9,8 +10,9 @@ import type { Db } from '#db/pool.ts';
 import type { ImageProxy } from '#images/proxy.ts';
 import type { LiveActivity } from '#monitoring/activity-live.ts';
 import type { Monitoring } from '#monitoring/monitoring.ts';
-import { findLocalServer } from '#plex/read-server.ts';
+import { findLocalServer, identifyServer } from '#plex/read-server.ts';
 import type { Services } from '#tautulli/api-v2/command.ts';
+import { lookUpNetwork } from '#tautulli/api-v2/whois.ts';
 import type { Notifying } from './open-notifying.ts';
 
 /** What needs an open database. */
@@ -52,6 +54,8 @@ export function openServices({ box, clock, images, mediaInfo, logLines, rooms }:
       const id = await mainServer(db());
       return id === null ? null : rooms().monitoring.readAnew(id, what);
     },
+    whois: (address) => lookUpNetwork(address, { clock, fetch, reverse }),
+    identify: async (url) => identifyServer(url, clock, await clientIdentifier(db())),
     localServer: async () => findLocalServer(clock, await clientIdentifier(db())),
     mediaInfo,
     movedPlays: new Set(),

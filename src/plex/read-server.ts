@@ -55,26 +55,42 @@ export async function readUpdate(
   return { ok: true, value: offeredUpdate(list.value, { ...wanted, version: identity.value.version }) };
 }
 
-const LOCAL_IDENTITY = new URL('http://127.0.0.1:32400/identity');
+const LOCAL_ADDRESS = 'http://127.0.0.1:32400';
 const LOCAL_PATIENCE_MS = 1_000;
-const LOCAL_BYTES = 64 * 1024;
+const PATIENCE_MS = 5_000;
+const IDENTITY_BYTES = 64 * 1024;
 
-/** The identifier of a server on this machine; null when none answers within a second (Plex protocol notes 5.9). */
-export async function findLocalServer(
-  clock: Clock,
-  clientIdentifier: string,
-  send: Fetch = fetch,
+interface Asking {
+  readonly clock: Clock;
+  readonly clientIdentifier: string;
+  readonly timeoutMs: number;
+  readonly fetch: Fetch;
+}
+
+async function identifierAt(
+  base: string,
+  { clock, clientIdentifier, timeoutMs, fetch }: Asking,
 ): Promise<string | null> {
+  const url = URL.parse('identity', base.endsWith('/') ? base : `${base}/`);
+  if (url === null) return null;
   const http = createHttpClient({
-    name: 'this machine',
+    name: url.host,
     secret: null,
     clock,
-    fetch: send,
+    fetch,
     random: () => 0,
-    network: fixedNetwork({ timeoutMs: LOCAL_PATIENCE_MS, verifiesCertificates: false }),
+    network: fixedNetwork({ timeoutMs, verifiesCertificates: false }),
   });
   const headers = clientHeaders(clientIdentifier, null);
-  const answer = await http({ url: LOCAL_IDENTITY, headers, maxBytes: LOCAL_BYTES, retries: 0 });
+  const answer = await http({ url, headers, maxBytes: IDENTITY_BYTES, retries: 0 });
   const identity = answer.ok ? parseIdentity(new TextDecoder().decode(answer.value.bytes)) : answer;
   return identity.ok ? identity.value.machineIdentifier : null;
 }
+
+/** The identifier of a server on this machine; null when none answers within a second (Plex protocol notes 5.9). */
+export const findLocalServer = (clock: Clock, clientIdentifier: string, send: Fetch = fetch): Promise<string | null> =>
+  identifierAt(LOCAL_ADDRESS, { clock, clientIdentifier, timeoutMs: LOCAL_PATIENCE_MS, fetch: send });
+
+/** The identifier of whatever server answers at an address; null when none does. No token is sent. */
+export const identifyServer = (url: string, clock: Clock, clientIdentifier: string): Promise<string | null> =>
+  identifierAt(url, { clock, clientIdentifier, timeoutMs: PATIENCE_MS, fetch });

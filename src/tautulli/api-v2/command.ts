@@ -10,7 +10,7 @@ import type { Log } from '#log';
 import type { LiveNow } from '#monitoring/activity-live.ts';
 import type { SendNow } from '#notifications/outbox/send-now.ts';
 import type { ApiKeyGrant, Scope } from './access.ts';
-import type { Json } from './json.ts';
+import type { Json, JsonObject } from './json.ts';
 import { type ParamSpecs, type ParamValues, readParams, type SentParams } from './params.ts';
 import type { Reply } from './reply.ts';
 
@@ -30,6 +30,10 @@ export interface Services {
   readonly movedPlays?: Set<PlayId>;
   /** The latest lines of the log, as JSON, the oldest first. */
   readonly logLines?: () => readonly string[];
+  /** What registries say of an address. */
+  readonly whois?: (address: string) => Promise<JsonObject>;
+  /** The identifier of a server at an address, which may be none of ours; null when none answers. */
+  readonly identify?: (url: string) => Promise<string | null>;
   /** The identifier of a server on this machine; null when there is none. */
   readonly localServer?: () => Promise<string | null>;
   /** The files of libraries, kept while nobody asks for them anew. */

@@ -19,7 +19,8 @@ export interface ServerFacts {
   readonly isTypedIn: boolean;
 }
 
-const DEFAULT_PORT = 32_400;
+/** Where servers listen unless they are told otherwise. */
+export const DEFAULT_PORT = 32_400;
 
 const NO_SERVER: ServerFacts = {
   identifier: '',

@@ -64,6 +64,13 @@ export const liveAccountCommands: readonly ReadyCommand[] = [
     },
   }),
   defineCommand({
+    name: 'get_whois_lookup',
+    summary: 'Whose network an address belongs to',
+    params: { ip_address: { kind: 'text', default: '' } },
+    handle: async ({ ip_address }, { services }) =>
+      (await services.whois?.(ip_address)) ?? { host: 'Not available', nets: [] },
+  }),
+  defineCommand({
     name: 'get_synced_items',
     summary: 'What was synced to devices',
     params: { machine_id: { kind: 'text', default: '' }, user_id: { kind: 'id' } },

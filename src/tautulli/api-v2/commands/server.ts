@@ -1,10 +1,32 @@
-/** What is known of the Plex server without asking it (API notes, server commands). */
-import { defineCommand, type ReadyCommand } from '../command.ts';
+/** Where the Plex server is, and whether it answers (API notes, server commands). */
+import { isIP } from 'node:net';
+import { resources } from '#plex/parse-plex-tv.ts';
+import { findServer } from '#plex/server-list.ts';
+import { type CommandContext, defineCommand, type ReadyCommand } from '../command.ts';
 import { lastSent, readBoolean } from '../params.ts';
 import { serverAddresses } from '../queries-server.ts';
 import { failed, LOOK_IN_THE_LOG } from '../reply.ts';
-import { addressOf, isServerConnected, serverFacts } from '../server-facts.ts';
+import { type Address, addressOf, DEFAULT_PORT, isServerConnected, serverFacts } from '../server-facts.ts';
+import { told } from './live-plex.ts';
 import { flag01 } from './old-values.ts';
+
+/** A server we know, one of the account's, or whatever answers there. */
+async function identifierOf({ ip, port, isSecure }: Address, context: CommandContext): Promise<string | null> {
+  const known = (await serverAddresses(context.db)).find(({ url }) => {
+    const address = addressOf(url);
+    return address !== null && address.ip === ip && (port === 0 || address.port === port);
+  });
+  if (known !== undefined) return known.machineIdentifier;
+  const listed = await told(context, ({ plexTv }) => plexTv.ask(resources));
+  const found = findServer(listed ?? [], { machineIdentifier: '', address: ip, port });
+  if (found !== null) return found.machineIdentifier;
+  // Who may only read must not make us call any address in our network.
+  if (context.grant.scope === 'read') return null;
+  const host = isIP(ip) === 6 ? `[${ip}]` : ip;
+  return (
+    (await context.services.identify?.(`${isSecure ? 'https' : 'http'}://${host}:${port || DEFAULT_PORT}`)) ?? null
+  );
+}
 
 export const serverCommands: readonly ReadyCommand[] = [
   defineCommand({
@@ -45,15 +67,11 @@ export const serverCommands: readonly ReadyCommand[] = [
       get_url: { kind: 'boolean' },
       test_websocket: { kind: 'boolean' },
     },
-    async handle({ hostname, port, identifier }, { db, sent }) {
+    async handle({ hostname, port, identifier, ssl = false }, context) {
       // A mistake of the reference that clients know.
-      if (readBoolean(lastSent(sent, 'get_url') ?? '')) return failed(LOOK_IN_THE_LOG, { status: 500 });
+      if (readBoolean(lastSent(context.sent, 'get_url') ?? '')) return failed(LOOK_IN_THE_LOG, { status: 500 });
       if (identifier !== '') return { identifier };
-      const known = (await serverAddresses(db)).find(({ url }) => {
-        const address = addressOf(url);
-        return address !== null && address.ip === hostname && (port === 0 || address.port === port);
-      });
-      return { identifier: known?.machineIdentifier ?? null };
+      return { identifier: await identifierOf({ ip: hostname, port, isSecure: ssl }, context) };
     },
   }),
 ];

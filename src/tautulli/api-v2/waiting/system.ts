@@ -2,12 +2,6 @@ import { type WaitingCommand, waitingCommand } from '../command.ts';
 
 /** Commands that wait for the room system. */
 export const systemWaiting: readonly WaitingCommand[] = [
-  waitingCommand({
-    name: 'get_whois_lookup',
-    summary: 'Whose network an address belongs to',
-    room: 'system',
-    params: { ip_address: { kind: 'text', required: true } },
-  }),
   waitingCommand({ name: 'update_check', summary: 'Whether there is a newer version', room: 'system', params: {} }),
   waitingCommand({ name: 'update', summary: 'Installs a newer version', room: 'system', access: 'admin', params: {} }),
   waitingCommand({ name: 'restart', summary: 'Starts the program again', room: 'system', access: 'admin', params: {} }),
