@@ -11,12 +11,15 @@ let asked = 0;
 let answers: (ClosedSession | null)[];
 let never = false;
 
+const { listed, ...SESSION } = openSession(aListed(), 0, 0);
+const STOPPED = { ...SESSION, listed: listed ?? aListed(), stoppedAt: 0, marker: null };
+
 const closing = (key: string, endedReason: EndedReason = 'stopped'): Closing => ({
   session: openSession(aListed({ sessionKey: sessionKey(key) }), 0, 0),
   stoppedAt: 0,
   endedReason,
   isUnsaved: false,
-  notes: [],
+  notes: [{ number: 1, trigger: 'on_stop', at: 0, moment: STOPPED }],
 });
 
 const closings = (): Closings =>
@@ -58,6 +61,7 @@ describe('streams that ended', () => {
     expect(keys(waiting)).toEqual([]);
     await clock.advance(1_000);
     expect(keys(waiting)).toEqual(['1']);
+    expect(waiting.ready()[0]?.notes).toMatchObject([{ trigger: 'on_stop', at: clock.now() }]);
   });
 
   test('are recorded after the fifth try with what is known', async () => {

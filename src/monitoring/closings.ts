@@ -82,7 +82,14 @@ export class Closings {
     }
     if (described !== null && described.session !== entry.closing.session)
       entry.closing = { ...entry.closing, ...described, isUnsaved: true };
+    if (attempt > 1) entry.closing = { ...entry.closing, notes: this.toldNow(entry.closing.notes) };
     this.finish(entry);
+  }
+
+  /** A stop that waited is told of when the wait is over. */
+  private toldNow(notes: readonly Note[]): readonly Note[] {
+    const at = this.deps.clock.now();
+    return notes.map((note) => (note.trigger === 'on_stop' ? { ...note, at } : note));
   }
 
   private finish(entry: Entry): void {

@@ -3,7 +3,7 @@ import type { EpochMs } from '#clock';
 import type { StreamTrigger } from '#notifications/announce.ts';
 import type { Marker } from '#plex/facts.ts';
 import type { Happening } from './happening.ts';
-import type { LiveSession } from './session.ts';
+import { type LiveSession, observe } from './session.ts';
 
 /** A marker counts from this long before it begins; its announcement then waits for the beginning. */
 const AHEAD_MS = 10_000;
@@ -15,8 +15,8 @@ const TRIGGERS: ReadonlyMap<string, StreamTrigger> = new Map([
 ]);
 
 /** Reaching a marker, as it is told: the position is that of the marker. */
-export function markerReached(session: LiveSession, marker: Marker, at: EpochMs): Happening {
-  const { state, watchedMs, pausedMs } = session;
+function markerReached(session: LiveSession, marker: Marker, at: EpochMs): Happening {
+  const { state, watchedMs, pausedMs } = observe(session, at, session.viewOffsetMs);
   const trigger = TRIGGERS.get(marker.type) ?? null;
   return { trigger, at, state, viewOffsetMs: marker.startMs, watchedMs, pausedMs, marker };
 }
