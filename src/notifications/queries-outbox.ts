@@ -23,8 +23,8 @@ export async function insertEvents(tx: Tx | Db, announcements: readonly Announce
   }));
   await tx.execute(sql`
     with told as (
-      insert into notification_outbox (server_id, trigger, payload, not_before, created_at)
-      select e.server_id, e.trigger, e.payload, e.at, e.at
+      insert into notification_outbox (server_id, trigger, payload, not_before)
+      select e.server_id, e.trigger, e.payload, e.at
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as e(n integer, server_id integer, trigger text, always boolean, at timestamptz, payload jsonb)
       where e.always or exists (
@@ -41,13 +41,16 @@ export interface EventRow {
   readonly payload: unknown;
   /** How often it was tried before. */
   readonly attempts: number;
+  /** How long ago it was queued; both moments are the database's. */
+  readonly waitedMs: number;
 }
 
 /** Locks the oldest event that is due and nobody else is working on; null when there is none. */
 export async function lockEvent(tx: Tx, now: EpochMs): Promise<EventRow | null> {
-  const { id, payload, attempts, notifierId, state, notBefore } = notificationOutbox;
+  const { id, payload, attempts, notifierId, state, notBefore, createdAt } = notificationOutbox;
+  const waitedMs = sql<number>`extract(epoch from now() - ${createdAt}) * 1000`.mapWith(Number);
   const [row] = await tx
-    .select({ id, payload, attempts })
+    .select({ id, payload, attempts, waitedMs })
     .from(notificationOutbox)
     .where(sql`${notifierId} is null and ${state} = 'waiting' and ${notBefore} <= ${new Date(now)}`)
     .orderBy(asc(notificationOutbox.id))

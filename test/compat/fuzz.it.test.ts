@@ -92,6 +92,7 @@ function isRecordedFailure({ command, sent }: Request): boolean {
   const specs = Object.entries(command.params);
   if (specs.some(([name, { kind }]) => kind === 'strictInteger' && !isNumber(last(name) ?? ''))) return true;
   if (command.name === 'get_notifiers') return (last('notify_action') ?? '') !== '';
+  if (command.name === 'notify_recently_added') return true;
   if (command.name === 'get_server_id') return /^(1|true|t|yes|y|on)$/i.test(last('get_url') ?? '');
   if (command.name === 'get_export_fields')
     return last('media_type') === undefined || last('sub_media_type') === undefined;

@@ -23,7 +23,7 @@ const DEFAULT_PORT = 32_400;
 const PROGRAM = { version: `v${VERSION}`, remote: 'origin', branch: 'master', commit: '' };
 
 export interface Place {
-  /** When it happened. */
+  /** The moment up to which what goes on is counted. */
   readonly now: EpochMs;
   /** IANA name. */
   readonly timeZone: string;

@@ -1,6 +1,6 @@
 /** Turns the oldest event into one delivery for every agent that wants it, in one transaction. */
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '#clock';
+import type { Clock, EpochMs } from '#clock';
 import type { Settings } from '#config/settings.ts';
 import { type Db, inTransaction, isDatabaseDown, type Tx } from '#db/pool.ts';
 import { type Log, redact } from '#log';
@@ -46,7 +46,8 @@ export async function matchNextEvent(deps: MatchDeps): Promise<boolean> {
       const event = await lockEvent(tx, deps.clock.now());
       current = event;
       if (event === null) return false;
-      await matchOne(tx, deps, settings, readAnnouncement(event.payload));
+      const queuedAt = deps.clock.now() - event.waitedMs;
+      await matchOne(tx, deps, { settings, queuedAt, told: readAnnouncement(event.payload) });
       await removeEvent(tx, event.id);
       return true;
     });
@@ -65,14 +66,22 @@ async function putOff({ db, clock, log }: MatchDeps, event: EventRow, error: unk
   await failEvent(db, event.id, { attempts, problem: 'It could not be turned into messages', now, againAt });
 }
 
-async function matchOne(tx: Tx, deps: MatchDeps, settings: Settings, told: Announcement): Promise<void> {
+interface Event {
+  readonly told: Announcement;
+  /** When it was told, which may be later than it happened; what is counted up to now is counted up to then. */
+  readonly queuedAt: EpochMs;
+  readonly settings: Settings;
+}
+
+async function matchOne(tx: Tx, deps: MatchDeps, event: Event): Promise<void> {
+  const { told, settings, queuedAt } = event;
   const manual = told.kind === 'created' ? told.manual : undefined;
   const chosen = manual?.notifierId ?? null;
   const wanting =
     chosen === null ? await wantingNotifiers(tx, told.trigger) : await oneNotifier(tx, chosen, told.trigger);
   const notifiers = await withoutTold(tx, told, wanting);
   if (notifiers.length > 0 && (manual !== undefined || (await passesGate(tx, told, settings)))) {
-    const prepared = await deps.prepare(tx, told, settings);
+    const prepared = await deps.prepare(tx, told, settings, queuedAt);
     const keys = await logKeys(tx, told);
     for (const notifier of notifiers) {
       const message = messageFor(deps, told, notifier, prepared, manual !== undefined);
@@ -82,7 +91,7 @@ async function matchOne(tx: Tx, deps: MatchDeps, settings: Settings, told: Annou
   // Asked after every start, whoever wants to know of starts.
   if (told.kind !== 'stream' || told.trigger !== 'on_play') return;
   for (const trigger of ['on_concurrent', 'on_newdevice'] as const)
-    await alone(tx, deps.log, (inner) => matchOne(inner, deps, settings, { ...told, trigger }));
+    await alone(tx, deps.log, (inner) => matchOne(inner, deps, { ...event, told: { ...told, trigger } }));
 }
 
 /** What goes wrong here takes nothing else along. */

@@ -1,5 +1,6 @@
 /** What a message is made of: the values of the event, an agent's conditions and its texts. */
 import { z } from 'zod';
+import type { EpochMs } from '#clock';
 import type { Settings } from '#config/settings.ts';
 import type { Tx } from '#db/pool.ts';
 import type { Log } from '#log';
@@ -24,7 +25,8 @@ export interface Prepared {
   render(notifier: WantingNotifier): Texts | null;
 }
 
-export type Prepare = (tx: Tx, told: Announcement, settings: Settings) => Promise<Prepared>;
+/** `now` is the moment up to which what goes on is counted. */
+export type Prepare = (tx: Tx, told: Announcement, settings: Settings, now: EpochMs) => Promise<Prepared>;
 
 export interface PrepareDeps {
   readonly log: Log;
@@ -37,8 +39,8 @@ export interface PrepareDeps {
 
 /** Conditions, texts and values as the notes have them. */
 export function createPrepare(deps: PrepareDeps): Prepare {
-  return async (tx, told, settings) => {
-    const place = { now: told.at, timeZone: deps.timeZone, words: deps.words };
+  return async (tx, told, settings, now) => {
+    const place = { now, timeZone: deps.timeZone, words: deps.words };
     const event = await parameterEvent(tx, told);
     const parameters = buildParameters(event, await parameterContext(tx, told.serverId, settings, place));
     return {
