@@ -40,12 +40,12 @@ export function openLive({ db, settings, context, monitoring, mediaInfo, imageUr
     ...context(),
   });
   return {
-    serverDetails: async (id) => serverDetails(await deps(), id),
-    serverItem: async (id, key) => serverItem(await deps(), id, key),
-    serverItemChildren: async (id, key) => serverItemChildren(await deps(), id, key),
-    serverSearch: async (id, query) => serverSearch(await deps(), id, query),
-    serverRecentlyAdded: async (id, query) => serverRecentlyAdded(await deps(), id, query),
-    async libraryFiles(id, sectionId, query) {
+    serverDetails: async (_visible, id) => serverDetails(await deps(), id),
+    serverItem: async (_visible, id, key) => serverItem(await deps(), id, key),
+    serverItemChildren: async (_visible, id, key) => serverItemChildren(await deps(), id, key),
+    serverSearch: async (_visible, id, query) => serverSearch(await deps(), id, query),
+    serverRecentlyAdded: async (_visible, id, query) => serverRecentlyAdded(await deps(), id, query),
+    async libraryFiles(_visible, id, sectionId, query) {
       const found = await deps();
       const playsOf = itemPlays.bind(null, found.db);
       return libraryFiles({ ...found, mediaInfo, playsOf }, id, sectionId, query);

@@ -41,30 +41,30 @@ export function openNative({ db, settings, context, imageUrl, live, notifiers }:
     isGrouped: (await settings()).groupHistory,
   });
   return {
-    historyTotals: async (filter) => historyTotals(await statistics(), filter),
-    home: async (query) => nativeHome(await statistics(), query),
-    playsSeries: async (query) => playsSeries(await statistics(), query),
-    concurrency: async (query) => concurrencySeries(await statistics(), query),
-    people: async (query) => peoplePage(await people(), query),
-    person: async (id) => personDetail(await people(), id),
-    async addresses(id, stretch) {
+    historyTotals: async (_visible, filter) => historyTotals(await statistics(), filter),
+    home: async (_visible, query) => nativeHome(await statistics(), query),
+    playsSeries: async (_visible, query) => playsSeries(await statistics(), query),
+    concurrency: async (_visible, query) => concurrencySeries(await statistics(), query),
+    people: async (_visible, query) => peoplePage(await people(), query),
+    person: async (_visible, id) => personDetail(await people(), id),
+    async addresses(_visible, id, stretch) {
       const person = (await allPeople(db(), null)).find((one) => one.id === id);
       if (person === undefined) throw new Problem('not_found', `There is no person with the number ${id}`);
       return nativeAddresses(db(), person.plexUserId, stretch);
     },
-    libraries: async (query) => librariesPage(await people(), query),
-    library: async (id) => libraryDetail(await people(), id),
-    itemStatistics: async (id, level) => itemStatistics(await people(), id, level),
-    async playStream(id) {
+    libraries: async (_visible, query) => librariesPage(await people(), query),
+    library: async (_visible, id) => libraryDetail(await people(), id),
+    itemStatistics: async (_visible, id, level) => itemStatistics(await people(), id, level),
+    async playStream(_visible, id) {
       const found = await readPlayStream(db(), id);
       if (found === null) throw new Problem('not_found', `Nothing is known of the stream of a play ${id}`);
       return streamView(found.stream);
     },
-    signIns: async (query) => nativeSignIns(db(), query),
+    signIns: async (_visible, query) => nativeSignIns(db(), query),
     notifiers,
-    notificationLog: async (query) => nativeNotificationLog(db(), query),
-    newsletterLog: async (query) => nativeNewsletterLog(db(), query),
-    exports: async (query) => nativeExports(db(), query),
+    notificationLog: async (_visible, query) => nativeNotificationLog(db(), query),
+    newsletterLog: async (_visible, query) => nativeNewsletterLog(db(), query),
+    exports: async (_visible, query) => nativeExports(db(), query),
     ...live,
   };
 }

@@ -1,13 +1,12 @@
 /** The product put together: web side first (it answers "starting"), then the database, then the servers. */
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
-import { createMediaInfoCache } from '#catalogue/media-info.ts';
+import { type Auth, createAuth } from '#auth/auth.ts';
+import { createKeyGuesses } from '#auth/key-guesses.ts';
 import { followSettings } from '#config/follow-settings.ts';
 import type { PinnedSettings } from '#config/pinned-settings.ts';
 import { createSecretBox, loadKeyFile, type SecretBox } from '#config/secret-box.ts';
 import { createSettingsStore, type SettingsStore } from '#config/settings-store.ts';
-import type { SessionId } from '#contract/ids.ts';
 import type { Ready } from '#contract/system.ts';
 import { LIVE_CHANNEL } from '#contract/wake.ts';
 import { type Listening, listen } from '#db/listen.ts';
@@ -20,39 +19,22 @@ import { createLiveHub, type LiveHub } from '#http/live-hub.ts';
 import type { ImageProxy } from '#images/proxy.ts';
 import { createImageSigner } from '#images/sign.ts';
 import { type ActivityReader, createActivityReader } from '#monitoring/activity.ts';
-import { createLiveActivity, type LiveActivity } from '#monitoring/activity-live.ts';
-import type { Monitoring } from '#monitoring/monitoring.ts';
+import { createLiveActivity } from '#monitoring/activity-live.ts';
 import { describeError, Problem } from '#problem';
-import { openApiV2 } from '#tautulli/api-v2/open-api.ts';
 import { createImportDesk, type ImportDesk } from '#tautulli/import/service/import-desk.ts';
 import { createUploads } from '#tautulli/import/service/uploads.ts';
 import { VERSION } from '../version.ts';
 import type { CommandContext } from './context.ts';
+import type { House } from './house.ts';
+import { httpDepsOf } from './open-http.ts';
 import { openImages } from './open-images.ts';
 import { importDirOf, importTautulli, openImports } from './open-imports.ts';
-import { openLive } from './open-live.ts';
-import { openNative } from './open-native.ts';
-import { type Notifying, openNotifierDesk, openNotifying } from './open-notifying.ts';
+import { openNotifying } from './open-notifying.ts';
 import { openPinned } from './open-pinned.ts';
-import { openServices } from './open-services.ts';
-import { openWatching, type Watching } from './open-watching.ts';
+import { openWatching } from './open-watching.ts';
 
-const WEB_DIR = fileURLToPath(new URL('../../dist/web', import.meta.url));
 /** How long a stop waits for what was heard to be written. */
 const DRAIN_MS = 5_000;
-
-/** The rooms that need the database; there is none of them until it is open. */
-interface House {
-  readonly database: Database;
-  readonly monitoring: Monitoring;
-  readonly watching: Watching;
-  readonly notifying: Notifying;
-  readonly activity: ActivityReader;
-  readonly live: LiveActivity;
-  readonly history: HistoryReader;
-  readonly imports: ImportDesk;
-  readonly settings: SettingsStore;
-}
 
 export interface Service {
   /** Where it listens, e.g. `http://0.0.0.0:8181`. */
@@ -101,6 +83,9 @@ class Starting {
   private readonly pinned: PinnedSettings;
   private readonly signer: ReturnType<typeof createImageSigner>;
   private readonly hub: LiveHub;
+  /** Wrong keys, whichever door they were tried at. */
+  private readonly guesses = createKeyGuesses();
+  private readonly auth: Auth;
   private house: House | null = null;
   private images: ImageProxy | null = null;
   /** What brings changes of others here. */
@@ -112,6 +97,14 @@ class Starting {
     this.box = box;
     this.pinned = pinned;
     this.signer = createImageSigner(box.derive('images'));
+    this.auth = createAuth({
+      db: () => this.rooms().database.db,
+      clock,
+      log,
+      box,
+      declaredKey: context.config.apiKey,
+      guesses: this.guesses,
+    });
     this.hub = createLiveHub({
       clock,
       log,
@@ -134,51 +127,22 @@ class Starting {
   }
 
   async listen(): Promise<FastifyInstance> {
-    const { config, clock, log } = this.context;
+    const { config } = this.context;
     this.images = openImages(this.context, () => this.rooms());
-    const mediaInfo = createMediaInfoCache();
-    const { logLines } = this.context;
-    const rooms = () => this.rooms();
-    const services = openServices({ box: this.box, clock, images: this.images, mediaInfo, logLines, rooms });
-    const house = {
-      db: () => this.rooms().database.db,
-      settings: () => this.rooms().settings.current(),
-      monitoring: () => this.rooms().monitoring,
-      context: () => this.filterContext(),
-      imageUrl: this.signer.imageUrl,
-    };
-    const app = await createApp({
-      version: VERSION,
-      basePath: config.basePath,
-      webDir: WEB_DIR,
-      log,
-      clock,
-      activity: () => this.rooms().activity.activity(),
-      servers: () => this.rooms().activity.servers(),
-      addServer: (body) => this.addServer(body),
-      terminate: (id, message) => this.rooms().monitoring.terminate(id as SessionId, message),
-      historyPage: (query) => this.rooms().history.page(query),
-      playDetail: (id) => this.rooms().history.detail(id),
-      imports: () => this.rooms().imports,
-      native: openNative({
-        ...house,
-        live: openLive({ ...house, mediaInfo }),
-        notifiers: openNotifierDesk(this.box, () => this.rooms()),
+    const app = await createApp(
+      httpDepsOf({
+        context: this.context,
+        box: this.box,
+        auth: this.auth,
+        guesses: this.guesses,
+        signer: this.signer,
+        hub: this.hub,
+        images: this.images,
+        filterContext: () => this.filterContext(),
+        rooms: () => this.rooms(),
+        ready: () => this.ready(),
       }),
-      ready: () => this.ready(),
-      liveHub: this.hub,
-      imageSigner: this.signer,
-      images: this.images,
-      apiV2: openApiV2({
-        ...house,
-        log,
-        clock,
-        timeZone: config.timeZone,
-        fixedNow: config.fixedNow,
-        declaredKey: config.apiKey,
-        services: () => services,
-      }),
-    });
+    );
     try {
       this.url = await app.listen({ host: config.host, port: config.port });
     } catch (cause) {
@@ -230,6 +194,7 @@ class Starting {
         log,
         onReconnected: () => this.wakeAll(),
       }),
+      await this.auth.follow(connection),
     );
     await watching.start();
     prepareHistoryTable(db).catch((error: unknown) =>
@@ -273,14 +238,6 @@ class Starting {
     });
     const uploads = createUploads({ dir: join(importDir, 'uploads'), clock, log });
     return createImportDesk({ service, uploads, db: database.db, log, importDir });
-  }
-
-  private async addServer(body: { url: string; token: string }) {
-    const { monitoring, activity } = this.rooms();
-    const id = await monitoring.addServer(body);
-    const server = await activity.server(id);
-    if (server === null) throw new Problem('not_found', 'The server was removed again');
-    return server;
   }
 
   private async ready(): Promise<Ready> {

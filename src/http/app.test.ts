@@ -6,6 +6,7 @@ import { HistoryPage, HistoryTotals, PlayDetail } from '#contract/history.ts';
 import { CurrentImport, ImportView, UploadView } from '#contract/imports.ts';
 import { Health, Ready } from '#contract/system.ts';
 import { createLog } from '#log';
+import { SEES_ALL } from '#users/visible.ts';
 import { createApp, withoutBase } from './app.ts';
 import { ask, post } from './app-testing.ts';
 import type { HttpDeps } from './deps.ts';
@@ -50,7 +51,7 @@ describe('every route answers what the contract says', () => {
     const response = await ask(post('/api/v3/sessions/7/terminate', { message: ' Bye ' }), { terminate });
     expect(response.statusCode).toBe(204);
     expect(response.body).toBe('');
-    expect(calls).toEqual([[7, 'Bye']]);
+    expect(calls).toEqual([[SEES_ALL, 7, 'Bye']]);
   });
 
   test('GET /api/v3/images', async () => {
@@ -70,7 +71,7 @@ describe('every route answers what the contract says', () => {
 
   test('filters reach the use case parsed', async () => {
     const queries: unknown[] = [];
-    const historyPage: HttpDeps['historyPage'] = async (query) => {
+    const historyPage: HttpDeps['historyPage'] = async (_visible, query) => {
       queries.push(query);
       return { rows: [], nextCursor: null };
     };

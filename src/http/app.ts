@@ -22,6 +22,7 @@ import { statisticsRoutes } from './routes/statistics-routes.ts';
 import { systemRoutes } from './routes/system-routes.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import { isPage, sendPage, serveFiles } from './web-app.ts';
+import { admitCallers, demandNeeds } from './who-calls.ts';
 
 const BODY_LIMIT_BYTES = 1_048_576;
 /** A request must have arrived by then; how long its answer takes is another matter. */
@@ -62,6 +63,7 @@ export async function createApp(deps: HttpDeps): Promise<FastifyInstance> {
   const app = makeServer(deps);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  demandNeeds(app);
   // Only JSON is read: a form on another site's page cannot send that.
   app.removeContentTypeParser('text/plain');
   answerErrors(app, deps.log, (request, reply) => (isPage(request) ? sendPage(deps, reply) : undefined));
@@ -69,6 +71,7 @@ export async function createApp(deps: HttpDeps): Promise<FastifyInstance> {
   // It asks for a key instead of looking at where a request comes from.
   await app.register(apiV2, deps.apiV2);
   refuseCrossSiteWrites(app);
+  admitCallers(app, deps.auth);
   logAccess(app, deps);
   keepAnswersOutOfCaches(app);
   await describeApi(app, deps);

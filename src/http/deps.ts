@@ -8,6 +8,8 @@ import type { ImageSigner } from '#images/sign.ts';
 import type { Log } from '#log';
 import type { DispatchDeps } from '#tautulli/api-v2/dispatch.ts';
 import type { ImportDesk } from '#tautulli/import/service/import-desk.ts';
+import type { Visible } from '#users/visible.ts';
+import type { HttpAuth } from './http-auth.ts';
 import type { LiveHub } from './live-hub.ts';
 import type { NativeApi } from './native-api.ts';
 
@@ -23,15 +25,17 @@ export interface HttpDeps {
   readonly webDir: string;
   readonly log: Log;
   readonly clock: Clock;
-  activity(): Promise<Activity>;
-  servers(): Promise<ServerView[]>;
+  /** Who may come in. */
+  readonly auth: HttpAuth;
+  activity(visible: Visible): Promise<Activity>;
+  servers(visible: Visible): Promise<ServerView[]>;
   /** @throws Problem `upstream` when the server cannot be reached, `conflict` when it is known already. */
   addServer(body: z.output<typeof AddServerBody>): Promise<ServerView>;
   /** @throws Problem `not_found` when the session is over, `refused` when Plex does not end it. */
-  terminate(sessionId: number, message: string): Promise<void>;
-  historyPage(query: HistoryQuery): Promise<HistoryPage>;
+  terminate(visible: Visible, sessionId: number, message: string): Promise<void>;
+  historyPage(visible: Visible, query: HistoryQuery): Promise<HistoryPage>;
   /** @throws Problem `not_found` */
-  playDetail(playId: number): Promise<PlayDetail>;
+  playDetail(visible: Visible, playId: number): Promise<PlayDetail>;
   /** Statistics, people, libraries and logs. */
   readonly native: NativeApi;
   /** Never throws: a database that is down is its answer. */

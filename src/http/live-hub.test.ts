@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SessionView } from '#contract/activity.ts';
+import { SEES_ALL } from '#users/visible.ts';
 import { BATCH, joined, reader } from './live-testing.ts';
 import { aLiveHub, anActivity, aSession } from './testing.ts';
 
@@ -67,14 +68,14 @@ describe('a new stream', () => {
   test('fails when the snapshot cannot be read, and nothing is sent', async () => {
     const { hub } = aLiveHub({ snapshot: () => Promise.reject(new Error('down')) });
     const client = reader();
-    await expect(hub.join(undefined, () => client.sink)).rejects.toThrow('down');
+    await expect(hub.join(SEES_ALL, undefined, () => client.sink)).rejects.toThrow('down');
     expect(client.written).toEqual([]);
     expect(hub.clientCount()).toBe(0);
   });
 
   test('a client that has gone meanwhile is not added', async () => {
     const { hub } = aLiveHub();
-    await hub.join(undefined, () => null);
+    await hub.join(SEES_ALL, undefined, () => null);
     expect(hub.clientCount()).toBe(0);
   });
 

@@ -3,6 +3,7 @@ import type { Activity, LiveEvent, ServerView, SessionView } from '#contract/act
 import { type RowWake, Wake } from '#contract/wake.ts';
 import type { Log } from '#log';
 import { describeError, Problem } from '#problem';
+import type { Visible } from '#users/visible.ts';
 import { type Batches, createBatches } from './batches.ts';
 import { createEventRing, type EventRing } from './event-ring.ts';
 import { createLiveClients, type EventSink, type LiveClients } from './live-clients.ts';
@@ -57,7 +58,7 @@ export interface LiveHub {
    * when they are still known, else a snapshot. `connect` answers null when the client has gone meanwhile.
    * @throws Problem `unavailable` when there are too many, and whatever reading throws; `connect` was not called then.
    */
-  join(lastEventId: string | undefined, connect: () => EventSink | null): Promise<void>;
+  join(visible: Visible, lastEventId: string | undefined, connect: () => EventSink | null): Promise<void>;
   clientCount(): number;
   /** Ends all streams and takes no more; may be called twice. */
   close(): Promise<void>;
@@ -90,7 +91,7 @@ export function createLiveHub(deps: LiveHubDeps): LiveHub {
       if (wake === null) log.warn({ payload }, 'a message about a change cannot be read');
       changes.add(wake === null ? RESYNC : changeOf(wake));
     },
-    join: (lastEventId, connect) => join(state, open, lastEventId, connect),
+    join: (_visible, lastEventId, connect) => join(state, open, lastEventId, connect),
     clientCount: () => clients.size(),
     async close() {
       state.isClosed = true;

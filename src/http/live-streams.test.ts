@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { SEES_ALL } from '#users/visible.ts';
 import type { EventSink } from './live-clients.ts';
 import type { LiveHub } from './live-hub.ts';
 import { BATCH, joined, reader } from './live-testing.ts';
@@ -146,7 +147,7 @@ describe('closing', () => {
         isEnded = true;
       },
     };
-    await hub.join(undefined, () => stuck);
+    await hub.join(SEES_ALL, undefined, () => stuck);
     const closing = hub.close();
     await clock.advance(1_000);
     await closing;

@@ -1,4 +1,5 @@
 /** A reader of live events without a socket, for tests of the hub. */
+import { SEES_ALL } from '#users/visible.ts';
 import type { EventSink } from './live-clients.ts';
 import type { LiveHub } from './live-hub.ts';
 
@@ -33,6 +34,6 @@ export function reader() {
 /** A reader that has joined the hub. */
 export async function joined(hub: LiveHub, lastEventId?: string) {
   const client = reader();
-  await hub.join(lastEventId, () => client.sink);
+  await hub.join(SEES_ALL, lastEventId, () => client.sink);
   return client;
 }

@@ -15,29 +15,34 @@ import type {
   PlaysSeriesQuery,
 } from '#contract/statistics.ts';
 import type { NotifierDesk } from '#notifications/native-notifiers.ts';
+import type { Visible } from '#users/visible.ts';
 import type { NativeLive } from './native-live.ts';
 
 type HistoryFilter = PlayFilterQuery & Pick<HistoryQuery, 'userId' | 'serverId'>;
 
 /**
- * What the native API tells about what was recorded. A filter that contradicts itself throws Problem `invalid`, a number
+ * What the native API tells about what was recorded, to whom it may be told. A filter that contradicts itself throws Problem `invalid`, a number
  * nobody has `not_found`.
  */
 export interface NativeApi extends NativeLive {
-  historyTotals(filter: HistoryFilter): Promise<HistoryTotals>;
-  home(query: HomeQuery): Promise<HomeCards>;
-  playsSeries(query: PlaysSeriesQuery): Promise<PlaysSeries>;
-  concurrency(query: ConcurrencyQuery): Promise<Concurrency>;
-  people(query: PeopleQuery): Promise<PeoplePage>;
-  person(id: number): Promise<PersonDetail>;
-  addresses(personId: number, stretch: { readonly offset: number; readonly limit: number }): Promise<AddressPage>;
-  libraries(query: LibrariesQuery): Promise<LibrariesPage>;
-  library(id: number): Promise<LibraryDetail>;
-  itemStatistics(itemId: number, level: ItemLevel): Promise<ItemStatistics>;
-  playStream(playId: number): Promise<StreamView>;
-  signIns(query: LogQuery): Promise<SignInPage>;
+  historyTotals(visible: Visible, filter: HistoryFilter): Promise<HistoryTotals>;
+  home(visible: Visible, query: HomeQuery): Promise<HomeCards>;
+  playsSeries(visible: Visible, query: PlaysSeriesQuery): Promise<PlaysSeries>;
+  concurrency(visible: Visible, query: ConcurrencyQuery): Promise<Concurrency>;
+  people(visible: Visible, query: PeopleQuery): Promise<PeoplePage>;
+  person(visible: Visible, id: number): Promise<PersonDetail>;
+  addresses(
+    visible: Visible,
+    personId: number,
+    stretch: { readonly offset: number; readonly limit: number },
+  ): Promise<AddressPage>;
+  libraries(visible: Visible, query: LibrariesQuery): Promise<LibrariesPage>;
+  library(visible: Visible, id: number): Promise<LibraryDetail>;
+  itemStatistics(visible: Visible, itemId: number, level: ItemLevel): Promise<ItemStatistics>;
+  playStream(visible: Visible, playId: number): Promise<StreamView>;
+  signIns(visible: Visible, query: LogQuery): Promise<SignInPage>;
   readonly notifiers: NotifierDesk;
-  notificationLog(query: LogQuery): Promise<NotificationLogPage>;
-  newsletterLog(query: LogQuery): Promise<NewsletterLogPage>;
-  exports(query: LogQuery): Promise<ExportPage>;
+  notificationLog(visible: Visible, query: LogQuery): Promise<NotificationLogPage>;
+  newsletterLog(visible: Visible, query: LogQuery): Promise<NewsletterLogPage>;
+  exports(visible: Visible, query: LogQuery): Promise<ExportPage>;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { Problem } from '#problem';
+import { SEES_ALL } from '#users/visible.ts';
 import { ask } from './app-testing.ts';
 import type { NativeApi } from './native-api.ts';
 import { httpDeps } from './testing.ts';
@@ -31,7 +32,7 @@ describe('the filter of a request', () => {
   test('arrives as it was meant', async () => {
     const historyTotals = vi.fn(httpDeps().native.historyTotals);
     await ask({ url: '/api/v3/history/totals?user=!3,5&from=2026-03-01&watched=true' }, withNative({ historyTotals }));
-    expect(historyTotals).toHaveBeenCalledWith({
+    expect(historyTotals).toHaveBeenCalledWith(SEES_ALL, {
       user: { values: [3, 5], isExcluded: true },
       from: { kind: 'day', day: '2026-03-01' },
       watched: true,

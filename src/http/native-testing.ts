@@ -91,7 +91,7 @@ export const aNotifierDesk: NativeApi['notifiers'] = {
 export const aNativeApi = (stream: StreamView, changes: Partial<NativeApi> = {}): NativeApi => ({
   historyTotals: async () => ({ groups: 1, plays: 2, watchedMs: 7_000_000, people: 1 }),
   home: async () => ({ cards: [{ kind: 'most_concurrent', name: 'most_concurrent', peaks: [] }] }),
-  playsSeries: async ({ by, split, metric }) => ({
+  playsSeries: async (_visible, { by, split, metric }) => ({
     by,
     split,
     metric,
@@ -107,7 +107,7 @@ export const aNativeApi = (stream: StreamView, changes: Partial<NativeApi> = {})
   addresses: async () => ({ found: 0, rows: [] }),
   libraries: async () => ({ total: 1, found: 1, rows: [aLibrary] }),
   library: async () => ({ library: aLibrary, isDeleted: false, windows, people }),
-  itemStatistics: async (itemId, level) => ({ itemId, level, ratingKey: '101', windows, people }),
+  itemStatistics: async (_visible, itemId, level) => ({ itemId, level, ratingKey: '101', windows, people }),
   playStream: async () => stream,
   signIns: async () => nothing,
   notificationLog: async () => nothing,

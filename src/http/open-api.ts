@@ -197,5 +197,5 @@ export async function describeApi(app: FastifyInstance, { version, basePath }: H
     transform: createJsonSchemaTransform({ schemaRegistry }),
     transformObject: (document) => tidyDocument(addComponents(document)),
   });
-  app.get(OPEN_API_PATH, { schema: { hide: true } }, async () => app.swagger());
+  app.get(OPEN_API_PATH, { schema: { hide: true }, config: { need: 'sign-in' } }, async () => app.swagger());
 }

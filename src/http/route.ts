@@ -1,9 +1,11 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Need } from '#auth/actor.ts';
 import { ErrorBody } from '#contract/common.ts';
 import { Problem } from '#problem';
 import type { HttpDeps } from './deps.ts';
+import { type Who, whoOf } from './who-calls.ts';
 
 type Schema = z.ZodType;
 type Parsed<S> = S extends Schema ? z.output<S> : undefined;
@@ -12,11 +14,15 @@ interface Described {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below the base path; parameters as `:name`. */
   readonly path: string;
+  /** Who may call it; `nothing` only for what stands on the list of open routes. */
+  readonly need: Need;
+  /** Open to anybody, and still told who calls. */
+  readonly asksWho?: boolean;
   /** `operationId` of the API description: what a generated client calls it. */
   readonly id: string;
   readonly tags: readonly string[];
   readonly summary: string;
-  /** Codes other than 400 and 500 this route may answer with an error body. */
+  /** Codes other than 400 and 500 this route may answer with an error body; those of who may call are added. */
   readonly errors?: readonly number[];
 }
 
@@ -26,7 +32,7 @@ interface Inputs<P, Q, B> {
   readonly body?: B;
 }
 
-interface Call<P, Q, B> {
+interface Call<P, Q, B> extends Who {
   readonly deps: HttpDeps;
   readonly params: Parsed<P>;
   readonly query: Parsed<Q>;
@@ -76,8 +82,9 @@ const BYTES_TYPE = 'application/octet-stream';
 
 function schemaOf(described: Described, inputs: Inputs<unknown, unknown, unknown>, success: Record<number, unknown>) {
   const hasInput = inputs.params !== undefined || inputs.query !== undefined || inputs.body !== undefined;
-  const codes = [...(hasInput ? [400] : []), ...(described.errors ?? []), 500];
-  const errors = codes.filter((code) => !(code in success));
+  const ofNeed = described.need === 'nothing' ? [] : [401, 403, 503];
+  const codes = new Set([...(hasInput ? [400] : []), ...ofNeed, ...(described.errors ?? []), 500]);
+  const errors = [...codes].filter((code) => !(code in success));
   return {
     operationId: described.id,
     tags: [...described.tags],
@@ -92,6 +99,7 @@ function schemaOf(described: Described, inputs: Inputs<unknown, unknown, unknown
 /** The parts of a request as the compiled schemas left them; the types are those of the schemas in the same table row. */
 const callOf = <P, Q, B>(deps: HttpDeps, request: FastifyRequest): Call<P, Q, B> => ({
   deps,
+  ...whoOf(request),
   params: request.params as Parsed<P>,
   query: request.query as Parsed<Q>,
   body: request.body as Parsed<B>,
@@ -163,6 +171,7 @@ export function register(app: FastifyInstance, deps: HttpDeps, routes: readonly 
       method: route.method,
       url: route.path,
       schema: route.schema,
+      config: { need: route.need, asksWho: route.asksWho ?? false },
       exposeHeadRoute: route.hasHead,
       handler: (request, reply) => route.handle(deps, request, reply),
     });

@@ -6,6 +6,7 @@ import type { ImportView, UploadView } from '#contract/imports.ts';
 import type { MediaSideView } from '#contract/media.ts';
 import { silentLog } from '#log';
 import { dispatchDeps } from '#tautulli/api-v2/testing.ts';
+import { anAuth } from './auth-testing.ts';
 import type { HttpDeps } from './deps.ts';
 import { createLiveHub, type LiveHub, type LiveHubDeps } from './live-hub.ts';
 import { aNativeApi } from './native-testing.ts';
@@ -219,6 +220,7 @@ export function httpDeps(changes: Partial<HttpDeps> = {}): HttpDeps {
   const { hub, clock } = aLiveHub();
   return {
     version: '1.2.3',
+    auth: anAuth(),
     apiV2: dispatchDeps(),
     basePath: '',
     webDir: '/nonexistent/web',

@@ -16,6 +16,7 @@ import { aNativeLive } from '#http/native-live-testing.ts';
 import { aNotifierDesk } from '#http/native-testing.ts';
 import { silentLog } from '#log';
 import { testBox } from '#tautulli/import/import-testing.ts';
+import { SEES_ALL } from '#users/visible.ts';
 import { type SampleApi, startSampleApi } from './sample-api.ts';
 
 const CONTEXT = { now: 1_773_196_200_000, timeZone: 'America/New_York' };
@@ -61,7 +62,7 @@ describe('people and libraries', () => {
   ] as const)('plays and watched time of everybody, grouping %s', async (grouping, unit) => {
     const row = z.object({ user_id: number, plays: number, duration: number, friendly_name: z.string() });
     const { data, recordsFiltered } = await asked(Table(row), 'get_users_table', { length: '500', grouping });
-    const { rows, found } = await native.people(PeopleQuery.parse({ limit: 500 }));
+    const { rows, found } = await native.people(SEES_ALL, PeopleQuery.parse({ limit: 500 }));
     expect(found).toBe(recordsFiltered);
     const ours = rows.map((one) => [one.plexUserId, one.name, one[unit], whole(one.watchedMs)]);
     const theirs = data.map((one) => [one.user_id, one.friendly_name, one.plays, one.duration]);
@@ -71,7 +72,7 @@ describe('people and libraries', () => {
   test('plays and watched time of every library', async () => {
     const row = z.object({ section_id: number, section_name: z.string(), plays: number, duration: number });
     const { data } = await asked(Table(row), 'get_libraries_table', { length: '500', grouping: '0' });
-    const { rows } = await native.libraries(LibrariesQuery.parse({ limit: 500 }));
+    const { rows } = await native.libraries(SEES_ALL, LibrariesQuery.parse({ limit: 500 }));
     const ours = rows.map((one) => [one.sectionId, one.name, one.plays, whole(one.watchedMs)]);
     const theirs = data.map((one) => [one.section_id, one.section_name, one.plays, one.duration]);
     expect(new Set(ours.map(String))).toEqual(new Set(theirs.map(String)));
@@ -86,9 +87,9 @@ describe('people and libraries', () => {
     }));
 
   test('watch time and players of a person', async () => {
-    const { rows } = await native.people(PeopleQuery.parse({ limit: 500 }));
+    const { rows } = await native.people(SEES_ALL, PeopleQuery.parse({ limit: 500 }));
     const id = rows.find(({ plexUserId }) => plexUserId === PERSON)!.id;
-    const { windows, players } = await native.person(id);
+    const { windows, players } = await native.person(SEES_ALL, id);
     const user_id = String(PERSON);
     expect(windowsOf(windows)).toEqual(await asked(Times, 'get_user_watch_time_stats', { user_id, grouping: '1' }));
     const Players = z.array(z.object({ player_name: z.string(), total_plays: number, total_time: number }));
@@ -98,15 +99,15 @@ describe('people and libraries', () => {
     const Seen = Table(z.object({ ip_address: z.string(), play_count: number }));
     const { data } = await asked(Seen, 'get_user_ips', { user_id, length: '100' });
     expect(
-      (await native.addresses(id, { offset: 0, limit: 100 })).rows.map((one) => [one.ipAddress, one.plays]),
+      (await native.addresses(SEES_ALL, id, { offset: 0, limit: 100 })).rows.map((one) => [one.ipAddress, one.plays]),
     ).toEqual(data.map((one) => [one.ip_address, one.play_count]));
-    await expect(native.person(999_999)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(native.person(SEES_ALL, 999_999)).rejects.toMatchObject({ code: 'not_found' });
   });
 
   test('watch time and people of a library', async () => {
-    const { rows } = await native.libraries(LibrariesQuery.parse({}));
+    const { rows } = await native.libraries(SEES_ALL, LibrariesQuery.parse({}));
     const library = rows.find(({ sectionId }) => sectionId === 2)!;
-    const { windows, people } = await native.library(library.id);
+    const { windows, people } = await native.library(SEES_ALL, library.id);
     expect(windowsOf(windows)).toEqual(
       await asked(Times, 'get_library_watch_time_stats', { section_id: '2', grouping: '1' }),
     );
@@ -121,7 +122,7 @@ describe('people and libraries', () => {
     const rows = await walk({ view: 'plays', mediaType: 'episode', live: 'false' });
     const theirs = await asked(Times, 'get_item_watch_time_stats', { rating_key: SHOW, grouping: '1' });
     for (const row of rows) {
-      const statistics = await native.itemStatistics(row.item.id, 'grandparent');
+      const statistics = await native.itemStatistics(SEES_ALL, row.item.id, 'grandparent');
       if (statistics.ratingKey !== SHOW) continue;
       expect(windowsOf(statistics.windows)).toEqual(theirs);
       return;
@@ -143,6 +144,7 @@ describe('statistics', () => {
   ] as const)('%s by day and kind', async (metric, y_axis, unit) => {
     const theirs = await asked(Graph, 'get_plays_by_date', { time_range: '30', y_axis, grouping: '1' });
     const ours = await native.playsSeries(
+      SEES_ALL,
       PlaysSeriesQuery.parse({ days: 30, split: 'mediaType', metric, grouped: 'true' }),
     );
     expect(ours.buckets).toEqual(theirs.categories);
@@ -156,17 +158,17 @@ describe('statistics', () => {
     const user_id = String(PERSON);
     const theirs = await asked(Graph, 'get_plays_by_date', { time_range: '90', user_id, grouping: '0' });
     const graphLines = theirs.series.filter(({ name }) => name !== 'Total');
-    const { rows } = await native.people(PeopleQuery.parse({ limit: 500 }));
+    const { rows } = await native.people(SEES_ALL, PeopleQuery.parse({ limit: 500 }));
     const id = rows.find(({ plexUserId }) => plexUserId === PERSON)!.id;
     const query = { days: 90, split: 'user', grouped: 'false', mediaType: 'movie,episode,track' };
-    const ours = await native.playsSeries(PlaysSeriesQuery.parse(query));
+    const ours = await native.playsSeries(SEES_ALL, PlaysSeriesQuery.parse(query));
     const sums = theirs.categories.map((_, at) => graphLines.reduce((sum, { data }) => sum + (data[at] ?? 0), 0));
     expect(ours.lines.find((line) => line.id === id)?.values).toEqual(sums);
   });
 
   test('the most streams at the same time', async () => {
     const theirs = await asked(Graph, 'get_concurrent_streams_by_stream_type', { time_range: '30' });
-    const ours = await native.concurrency(ConcurrencyQuery.parse({ days: 30 }));
+    const ours = await native.concurrency(SEES_ALL, ConcurrencyQuery.parse({ days: 30 }));
     expect(ours.days).toEqual(theirs.categories);
     const lines = new Map(theirs.series.map(({ name, data }) => [name, data]));
     expect(ours.byDecision.map(({ values }) => values)).toEqual([
@@ -180,7 +182,7 @@ describe('statistics', () => {
     const Row = z.object({ total_plays: number.optional(), total_duration: number.optional() });
     const Cards = z.array(z.object({ stat_id: z.string(), rows: z.array(Row) }));
     const theirs = await asked(Cards, 'get_home_stats', { time_range: '30', grouping: '1', stats_count: '5' });
-    const ours = await native.home(HomeQuery.parse({ grouped: 'true', limit: '5' }));
+    const ours = await native.home(SEES_ALL, HomeQuery.parse({ grouped: 'true', limit: '5' }));
     expect(ours.cards.map(({ name }) => name)).toEqual(theirs.map(({ stat_id }) => stat_id));
     for (const [at, card] of ours.cards.entries()) {
       const rows = theirs[at]?.rows ?? [];
@@ -235,10 +237,11 @@ describe('the history', () => {
       groups: new Set(expected.map(({ groupId }) => groupId)).size,
       people: new Set(expected.map(({ user }) => user.id)).size,
     });
-    expect(await native.historyTotals(HistoryQuery.parse(filter))).toEqual(totals);
+    expect(await native.historyTotals(SEES_ALL, HistoryQuery.parse(filter))).toEqual(totals);
     const span = 'to' in filter ? {} : { from: '2020-01-01' };
     const from = filter.from === undefined ? { from: '2020-01-01' } : {};
     const series = await native.playsSeries(
+      SEES_ALL,
       PlaysSeriesQuery.parse({ by: 'hour', grouped: 'false', ...filter, ...span, ...from }),
     );
     // A play that never ended is in no statistic.
@@ -251,7 +254,7 @@ describe('the history', () => {
 
   test('rows of a person as the compatible API counts them', async () => {
     const user_id = String(PERSON);
-    const { rows: people } = await native.people(PeopleQuery.parse({ limit: 500 }));
+    const { rows: people } = await native.people(SEES_ALL, PeopleQuery.parse({ limit: 500 }));
     const user = String(people.find(({ plexUserId }) => plexUserId === PERSON)!.id);
     const Counted = z.object({ recordsFiltered: z.number() });
     for (const [grouping, view] of [
@@ -272,7 +275,7 @@ test.each([
   ['get_exports_table', 'exports'],
 ] as const)('%s has as many rows', async (cmd, name) => {
   const { recordsTotal } = await asked(z.object({ recordsTotal: z.number() }), cmd);
-  const page = await native[name](LogQuery.parse({ limit: 500 }));
+  const page = await native[name](SEES_ALL, LogQuery.parse({ limit: 500 }));
   expect(page.total).toBe(recordsTotal);
   expect(page.rows).toHaveLength(recordsTotal);
 });

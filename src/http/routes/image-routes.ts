@@ -10,6 +10,7 @@ export const imageRoutes: readonly Route[] = [
   raw({
     method: 'GET',
     path: '/api/v3/images/:serverId/:name',
+    need: 'sign-in',
     id: 'getImage',
     tags: ['images'],
     summary: 'A picture of a Plex server in one of the known sizes; the name is signed',

@@ -10,6 +10,7 @@ export const importRoutes: readonly Route[] = [
   json({
     method: 'POST',
     path: '/api/v3/imports',
+    need: 'admin',
     id: 'startImport',
     tags: ['imports'],
     summary: 'Begin an import or a dry run; replacing data needs the confirmation of a dry run',
@@ -22,6 +23,7 @@ export const importRoutes: readonly Route[] = [
   json({
     method: 'GET',
     path: '/api/v3/imports/current',
+    need: 'admin',
     id: 'getCurrentImport',
     tags: ['imports'],
     summary: 'The import that runs, with its progress, and the one that ended last',
@@ -32,6 +34,7 @@ export const importRoutes: readonly Route[] = [
   json({
     method: 'GET',
     path: '/api/v3/imports/:id',
+    need: 'admin',
     id: 'getImport',
     tags: ['imports'],
     summary: 'One import with its report',
@@ -43,6 +46,7 @@ export const importRoutes: readonly Route[] = [
   json({
     method: 'POST',
     path: '/api/v3/imports/:id/cancel',
+    need: 'admin',
     id: 'cancelImport',
     tags: ['imports'],
     summary: 'Tell an import to stop; answered before it has',

@@ -7,6 +7,7 @@ export const liveRoutes: readonly Route[] = [
   raw({
     method: 'GET',
     path: '/api/v3/events',
+    need: 'sign-in',
     id: 'streamEvents',
     tags: ['activity'],
     summary: 'Live events: first a snapshot, then every change; resumes after the Last-Event-ID header',
@@ -16,6 +17,6 @@ export const liveRoutes: readonly Route[] = [
       types: ['text/event-stream'],
       schema: LiveEvent,
     },
-    send: ({ deps, request, reply }) => openEventStream(deps.liveHub, request, reply),
+    send: ({ deps, visible, request, reply }) => openEventStream(deps.liveHub, visible, request, reply),
   }),
 ];

@@ -17,6 +17,7 @@ export const notifierRoutes: readonly Route[] = [
   json({
     method: 'GET',
     path: '/api/v3/notifiers',
+    need: 'admin',
     id: 'listNotifiers',
     tags: ['notifications'],
     summary: 'All agents, and the kinds there are',
@@ -27,6 +28,7 @@ export const notifierRoutes: readonly Route[] = [
   json({
     method: 'POST',
     path: '/api/v3/notifiers',
+    need: 'admin',
     id: 'createNotifier',
     tags: ['notifications'],
     summary: 'Makes an agent',
@@ -39,6 +41,7 @@ export const notifierRoutes: readonly Route[] = [
   json({
     method: 'GET',
     path: '/api/v3/notifiers/:id',
+    need: 'admin',
     id: 'getNotifier',
     tags: ['notifications'],
     summary: 'An agent with its settings; secrets are not shown',
@@ -50,6 +53,7 @@ export const notifierRoutes: readonly Route[] = [
   json({
     method: 'PUT',
     path: '/api/v3/notifiers/:id',
+    need: 'admin',
     id: 'updateNotifier',
     tags: ['notifications'],
     summary: 'Changes an agent',
@@ -62,6 +66,7 @@ export const notifierRoutes: readonly Route[] = [
   empty({
     method: 'DELETE',
     path: '/api/v3/notifiers/:id',
+    need: 'admin',
     id: 'deleteNotifier',
     tags: ['notifications'],
     summary: 'Removes an agent; what it was sent stays in the log',
@@ -73,6 +78,7 @@ export const notifierRoutes: readonly Route[] = [
   json({
     method: 'POST',
     path: '/api/v3/notifiers/:id/test',
+    need: 'admin',
     id: 'testNotifier',
     tags: ['notifications'],
     summary: 'Sends a message through an agent at once',

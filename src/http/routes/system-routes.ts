@@ -6,6 +6,7 @@ export const systemRoutes: readonly Route[] = [
   json({
     method: 'GET',
     path: '/healthz',
+    need: 'nothing',
     id: 'getHealth',
     tags: ['system'],
     summary: 'The process is alive',
@@ -15,6 +16,7 @@ export const systemRoutes: readonly Route[] = [
   json({
     method: 'GET',
     path: '/readyz',
+    need: 'nothing',
     id: 'getReadiness',
     tags: ['system'],
     summary: 'Whether the database answers and is at the version of this program',

@@ -12,6 +12,7 @@ export const uploadRoutes: readonly Route[] = [
   json({
     method: 'POST',
     path: '/api/v3/imports/uploads',
+    need: 'admin',
     id: 'beginUpload',
     tags: ['imports'],
     summary: 'Announce a file; its content follows in chunks',
@@ -24,6 +25,7 @@ export const uploadRoutes: readonly Route[] = [
   json({
     method: 'GET',
     path: '/api/v3/imports/uploads/:id',
+    need: 'admin',
     id: 'getUpload',
     tags: ['imports'],
     summary: 'How much of a file has arrived',
@@ -35,6 +37,7 @@ export const uploadRoutes: readonly Route[] = [
   bytes({
     method: 'PUT',
     path: '/api/v3/imports/uploads/:id',
+    need: 'admin',
     id: 'sendChunk',
     tags: ['imports'],
     summary: 'Send the chunk that begins at the offset; 409 says in the header upload-offset where to go on',
@@ -54,6 +57,7 @@ export const uploadRoutes: readonly Route[] = [
   empty({
     method: 'DELETE',
     path: '/api/v3/imports/uploads/:id',
+    need: 'admin',
     id: 'removeUpload',
     tags: ['imports'],
     summary: 'Throw a file away',

@@ -1,0 +1,87 @@
+/** What the web side needs of the other rooms. */
+import { fileURLToPath } from 'node:url';
+import type { Auth } from '#auth/auth.ts';
+import type { KeyGuesses } from '#auth/key-guesses.ts';
+import { createMediaInfoCache } from '#catalogue/media-info.ts';
+import type { SecretBox } from '#config/secret-box.ts';
+import type { SessionId } from '#contract/ids.ts';
+import type { Ready } from '#contract/system.ts';
+import type { FilterContext } from '#history/native-filter.ts';
+import type { HttpDeps } from '#http/deps.ts';
+import type { LiveHub } from '#http/live-hub.ts';
+import type { ImageProxy } from '#images/proxy.ts';
+import type { ImageSigner } from '#images/sign.ts';
+import { Problem } from '#problem';
+import { openApiV2 } from '#tautulli/api-v2/open-api.ts';
+import { VERSION } from '../version.ts';
+import type { CommandContext } from './context.ts';
+import type { House } from './house.ts';
+import { openLive } from './open-live.ts';
+import { openNative } from './open-native.ts';
+import { openNotifierDesk } from './open-notifying.ts';
+import { openServices } from './open-services.ts';
+
+const WEB_DIR = fileURLToPath(new URL('../../dist/web', import.meta.url));
+
+export interface OpenHttpDeps {
+  readonly context: CommandContext;
+  readonly box: SecretBox;
+  readonly auth: Auth;
+  /** Wrong keys, whichever door they were tried at. */
+  readonly guesses: KeyGuesses;
+  readonly signer: ImageSigner;
+  readonly hub: LiveHub;
+  readonly images: ImageProxy;
+  filterContext(): FilterContext;
+  /** @throws Problem `unavailable` until the database is open. */
+  rooms(): House;
+  ready(): Promise<Ready>;
+}
+
+/** Needs an open house only when it is asked. */
+export function httpDepsOf({ context, box, auth, guesses, signer, hub, images, ...open }: OpenHttpDeps): HttpDeps {
+  const { config, clock, log, logLines } = context;
+  const { rooms } = open;
+  const mediaInfo = createMediaInfoCache();
+  const services = openServices({ box, clock, images, mediaInfo, logLines, rooms });
+  const house = {
+    db: () => rooms().database.db,
+    settings: () => rooms().settings.current(),
+    monitoring: () => rooms().monitoring,
+    context: open.filterContext,
+    imageUrl: signer.imageUrl,
+  };
+  const native = { live: openLive({ ...house, mediaInfo }), notifiers: openNotifierDesk(box, rooms) };
+  const compatible = { timeZone: config.timeZone, fixedNow: config.fixedNow, declaredKey: config.apiKey };
+  return {
+    version: VERSION,
+    basePath: config.basePath,
+    webDir: WEB_DIR,
+    log,
+    clock,
+    auth,
+    ...activityOf(rooms),
+    historyPage: (_visible, query) => rooms().history.page(query),
+    playDetail: (_visible, id) => rooms().history.detail(id),
+    imports: () => rooms().imports,
+    native: openNative({ ...house, ...native }),
+    ready: open.ready,
+    liveHub: hub,
+    imageSigner: signer,
+    images,
+    apiV2: openApiV2({ ...house, ...compatible, log, clock, guesses, services: () => services }),
+  };
+}
+
+/** What is live, and the servers it is live on. */
+const activityOf = (rooms: () => House): Pick<HttpDeps, 'activity' | 'servers' | 'addServer' | 'terminate'> => ({
+  activity: (_visible) => rooms().activity.activity(),
+  servers: (_visible) => rooms().activity.servers(),
+  async addServer(body) {
+    const { monitoring, activity } = rooms();
+    const server = await activity.server(await monitoring.addServer(body));
+    if (server === null) throw new Problem('not_found', 'The server was removed again');
+    return server;
+  },
+  terminate: (_visible, id, message) => rooms().monitoring.terminate(id as SessionId, message),
+});

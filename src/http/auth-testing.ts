@@ -1,0 +1,37 @@
+/** Somebody at the door, for tests of the web side. */
+import type { Actor } from '#auth/actor.ts';
+import type { AccountId, UserId } from '#contract/ids.ts';
+import { Problem } from '#problem';
+import type { HttpAuth } from './http-auth.ts';
+
+export const OWNER: Actor = {
+  kind: 'account',
+  accountId: 1 as AccountId,
+  name: 'ada',
+  role: 'owner',
+  userId: 7 as UserId,
+  sessionHash: 'a'.repeat(64),
+};
+
+export const VIEWER: Actor = { ...OWNER, accountId: 2 as AccountId, name: 'ben', role: 'viewer', userId: 8 as UserId };
+
+const unexpected = (): never => {
+  throw new Problem('unavailable', 'This stand-in does not do that');
+};
+/** Every function of a part that a test did not expect to be called. */
+const nothingBut = <T extends object>(known: Partial<T> = {}): T =>
+  new Proxy(known as T, { get: (target, name) => Reflect.get(target, name) ?? unexpected });
+
+/** Takes every request for one of `actor`; `changes` replace parts. */
+export const anAuth = (actor: Actor = OWNER, changes: Partial<HttpAuth> = {}): HttpAuth => ({
+  actorOf: async () => actor,
+  isStillIn: async () => true,
+  onRevoked: () => () => undefined,
+  setUp: nothingBut(),
+  signIn: nothingBut(),
+  own: nothingBut(),
+  accounts: nothingBut(),
+  keys: nothingBut(),
+  audit: nothingBut<HttpAuth['audit']>({ note: async () => undefined }),
+  ...changes,
+});

@@ -1,0 +1,21 @@
+/**
+ * All that is answered to somebody nobody knows. Whatever is not here needs at least somebody who is signed in: a route that says
+ * otherwise does not start, and a test compares this list with every route there is.
+ */
+const EVERY_METHOD = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS'] as const;
+const READING = ['GET', 'HEAD'] as const;
+
+const all = (methods: readonly string[], urls: readonly string[]): readonly string[] =>
+  urls.flatMap((url) => methods.map((method) => `${method} ${url}`));
+
+export const OPEN_ROUTES: ReadonlySet<string> = new Set([
+  // For containers, load balancers and monitors.
+  ...all(READING, ['/healthz', '/readyz', '/status', '/server_status']),
+  // The app itself, which holds nothing of anybody's.
+  ...all(READING, ['/*']),
+  // It asks for a key by itself.
+  ...all(EVERY_METHOD, ['/api/v2', '/api/v2/*', '/api', '/api/', '/api/v1', '/api/v1/*']),
+]);
+
+/** Whether a route may be answered to anybody. */
+export const isOpen = (method: string, url: string): boolean => OPEN_ROUTES.has(`${method} ${url}`);
