@@ -62,3 +62,7 @@ export async function signInPage(
   const rows = await pageOf(db, where, inOrder(COLUMNS, query, desc(signIns.id)), query.slice(total));
   return { total: all?.n ?? 0, found: total, rows };
 }
+
+export const deleteSignIns = async (db: Db): Promise<void> => {
+  await db.delete(signIns);
+};

@@ -1,6 +1,6 @@
 import type { ListPage, ListQuery } from '#db/list-sql.ts';
 import type { Db } from '#db/pool.ts';
-import { type SignInColumn, type SignInRow, signInPage } from './queries-sign-ins.ts';
+import { deleteSignIns, type SignInColumn, type SignInRow, signInPage } from './queries-sign-ins.ts';
 
 export type { SignInColumn, SignInRow } from './queries-sign-ins.ts';
 
@@ -13,3 +13,6 @@ export const listSignIns = (
   plexUserId: number | null | undefined,
   query: ListQuery<SignInColumn>,
 ): Promise<ListPage<SignInRow>> => signInPage(db, plexUserId, query);
+
+/** Forgets who signed in; who is signed in stays so. */
+export const forgetSignIns = (db: Db): Promise<void> => deleteSignIns(db);

@@ -1,9 +1,10 @@
 import type { EpochMs } from '#clock';
 import { displayName } from '#users/people.ts';
-import { listSignIns, type SignInRow } from '#users/sign-ins.ts';
+import { forgetSignIns, listSignIns, type SignInRow } from '#users/sign-ins.ts';
 import { defineCommand, type ReadyCommand } from '../command.ts';
 import type { Json } from '../json.ts';
 import { lastSent } from '../params.ts';
+import { succeeded } from '../reply.ts';
 import { readTable, tableParams } from '../table.ts';
 import { epochSeconds } from './items-presented.ts';
 import { BROKEN_TABLE, listQuery, tableAnswer } from './list-query.ts';
@@ -56,6 +57,16 @@ export const loginCommands: readonly ReadyCommand[] = [
       const whose = isSaid ? (params.user_id ?? null) : undefined;
       const page = await listSignIns(db, whose, listQuery(request, COLUMNS));
       return tableAnswer(page, request, (row) => loginRow(row, now()));
+    },
+  }),
+  defineCommand({
+    name: 'delete_login_log',
+    summary: 'Deletes the list of sign-ins',
+    access: 'admin',
+    params: {},
+    async handle(_params, { db }) {
+      await forgetSignIns(db);
+      return succeeded('Cleared login logs.');
     },
   }),
 ];

@@ -10,11 +10,4 @@ export const logsWaiting: readonly WaitingCommand[] = [
     refusal: 'empty',
     params: { logfile: { kind: 'text' }, log_type: { kind: 'text' } },
   }),
-  waitingCommand({
-    name: 'delete_login_log',
-    summary: 'Deletes the list of sign-ins',
-    room: 'logs',
-    access: 'admin',
-    params: {},
-  }),
 ];
