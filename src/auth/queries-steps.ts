@@ -1,5 +1,5 @@
 /** SQL of steps that are finished later. */
-import { and, eq, gt, lt, sql } from 'drizzle-orm';
+import { and, eq, gt, lt, lte, sql } from 'drizzle-orm';
 import type { AccountId } from '#contract/ids.ts';
 import type { Db, Tx } from '#db/pool.ts';
 import { signInSteps } from '#db/schema/index.ts';
@@ -69,5 +69,5 @@ export async function deleteStepsOf(tx: Tx, of: AccountId | 'everybody'): Promis
 }
 
 export async function deleteExpiredSteps(db: Db, now: Date): Promise<void> {
-  await db.delete(signInSteps).where(lt(signInSteps.expiresAt, now));
+  await db.delete(signInSteps).where(lte(signInSteps.expiresAt, now));
 }

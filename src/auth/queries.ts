@@ -1,5 +1,5 @@
 /** SQL of accounts, their sessions and the record of tries to sign in. */
-import { and, asc, desc, eq, gt, lt, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lt, lte, ne, sql } from 'drizzle-orm';
 import type { Role } from '#contract/enums.ts';
 import type { AccountId, UserId } from '#contract/ids.ts';
 import type { Db, Tx } from '#db/pool.ts';
@@ -186,7 +186,7 @@ export async function endSessions(tx: Db | Tx, ending: Ending): Promise<string[]
 }
 
 export async function deleteExpiredSessions(db: Db, now: Date): Promise<void> {
-  await db.delete(accountSessions).where(lt(accountSessions.expiresAt, now));
+  await db.delete(accountSessions).where(lte(accountSessions.expiresAt, now));
 }
 
 export interface NewTry {

@@ -13,6 +13,9 @@ const library = () => import('@simplewebauthn/server');
 /** The name passkeys are bound to. */
 const hostOf = ({ origin }: Site): string => new URL(origin).hostname;
 
+/** Ed25519, ES256 and RS256: what authenticators have (COSE numbers). Asking Node for more makes it warn of experiments. */
+const ALGORITHMS = [-8, -7, -257];
+
 /** How long the browser waits for a finger, in milliseconds. */
 const PATIENCE_MS = 120_000;
 
@@ -37,6 +40,7 @@ export async function registrationOptions(site: Site, { username, userHandle, kn
     userID: new Uint8Array(userHandle),
     timeout: PATIENCE_MS,
     attestationType: 'none',
+    supportedAlgorithmIDs: ALGORITHMS,
     excludeCredentials: known.map(({ credentialId, transports }) => ({ id: credentialId, transports })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   });
@@ -68,6 +72,7 @@ export async function verifiedRegistration(
     expectedOrigin: site.origin,
     expectedRPID: hostOf(site),
     requireUserVerification: true,
+    supportedAlgorithmIDs: ALGORITHMS,
   }).catch(() => null);
   if (!verification?.verified) return null;
   const { credential } = verification.registrationInfo;
