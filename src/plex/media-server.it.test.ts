@@ -1,8 +1,8 @@
 /** What is asked of a server, and how its answers are taken. */
-import type { RequestListener } from 'node:http';
+import type { RequestListener, ServerResponse } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { RatingKey } from '#contract/ids.ts';
-import { against, clientOf, clock, FINE, inTurn, send, stopServers } from './http-testing.ts';
+import { against, clientOf, clock, FINE, inTurn, send, stopServers, TOKEN } from './http-testing.ts';
 import { fixtureText } from './testing.ts';
 
 afterEach(stopServers);
@@ -86,6 +86,48 @@ describe('what is asked', () => {
   });
 });
 
+describe('questions', () => {
+  const question = { path: 'servers', parse: (body: string) => ({ ok: true, value: body }) as const };
+
+  test('six at once, out of the turns of what is watched', async () => {
+    const held: ServerResponse[] = [];
+    const { media, requests } = await against((_request, response) => void held.push(response));
+    const asking = Array.from({ length: 20 }, () => media.ask(question));
+    await expect.poll(() => held.length).toBe(6);
+    await clock.sleep(50);
+    expect(requests).toHaveLength(6);
+    while (held.length > 0 || requests.length < 20) {
+      held.shift()?.end('<a/>');
+      await clock.sleep(1);
+    }
+    expect((await Promise.all(asking)).every(({ ok }) => ok)).toBe(true);
+  });
+
+  test('what is refused or unknown says nothing of the connection, what is not answered does', async () => {
+    const { media, answers } = await against(inTurn(send(404, ''), send(403, ''), send(200, '<a/>'), send(401, '')));
+    const reasons: unknown[] = [];
+    for (let i = 0; i < 4; i += 1) {
+      const answer = await media.ask(question);
+      reasons.push(answer.ok || answer.reason);
+    }
+    expect(reasons).toEqual(['not_found', 'refused', true, 'unauthorised']);
+    expect(answers.map(({ ok }) => ok)).toEqual([true, false]);
+  });
+
+  test('what changes something is sent once, and needs no answer', async () => {
+    const { media, requests } = await against(inTurn(send(204, ''), send(500, '')));
+    const change = { ...question, method: 'PUT' as const };
+    expect([(await media.ask(change)).ok, (await media.ask(change)).ok]).toEqual([true, false]);
+    expect(requests.map(({ method }) => method)).toEqual(['PUT', 'PUT']);
+  });
+
+  test('as somebody else sees the server', async () => {
+    const { media, requests } = await against(FINE);
+    await media.as('fr13nd').ask(question);
+    expect(requests[0]?.headers['x-plex-token']).toBe('fr13nd');
+  });
+});
+
 describe('ending a stream', () => {
   test('sends the reason as it is', async () => {
     const { media, requests } = await against(send(200, ''));
@@ -125,7 +167,13 @@ describe('pictures', () => {
     const asked = new URL(requests[0]?.url ?? '', 'http://x');
     expect([asked.pathname, Object.fromEntries(asked.searchParams)]).toEqual([
       '/photo/:/transcode',
-      { url: request.path, width: '300', height: '450', format: 'jpg', blur: '5' },
+      {
+        url: `http://127.0.0.1:32400${request.path}?X-Plex-Token=${TOKEN}`,
+        width: '300',
+        height: '450',
+        format: 'jpg',
+        blur: '5',
+      },
     ]);
   });
 
