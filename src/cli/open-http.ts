@@ -60,6 +60,7 @@ export function httpDepsOf({ context, box, auth, guesses, signer, hub, images, .
     log,
     clock,
     auth,
+    csrfKey: box.derive('csrf'),
     ...activityOf(rooms),
     historyPage: (_visible, query) => rooms().history.page(query),
     playDetail: (_visible, id) => rooms().history.detail(id),

@@ -68,6 +68,13 @@ export const AuthState = z.object({
 });
 export type AuthState = z.infer<typeof AuthState>;
 
+/** The same as it is answered: with the word that writes of this browser bring along in the header `X-Spyglass-CSRF`. */
+export const AuthStateAnswer = AuthState.extend({
+  /** Null for who is not signed in. */
+  csrfToken: z.string().nullable(),
+});
+export type AuthStateAnswer = z.infer<typeof AuthStateAnswer>;
+
 /** Creates the owner of a fresh installation, once. */
 export const CreateOwnerBody = z.strictObject({
   username: Username,

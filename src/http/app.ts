@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import fastifyCookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
@@ -10,14 +11,19 @@ import { answerError, answerErrors } from './error-answers.ts';
 import { importScope } from './import-scope.ts';
 import { describeApi } from './open-api.ts';
 import { register } from './route.ts';
+import { accountRoutes } from './routes/account-routes.ts';
 import { activityRoutes } from './routes/activity-routes.ts';
+import { authRoutes } from './routes/auth-routes.ts';
 import { historyRoutes } from './routes/history-routes.ts';
 import { imageRoutes } from './routes/image-routes.ts';
+import { keyRoutes } from './routes/key-routes.ts';
 import { liveRoutes } from './routes/live-routes.ts';
 import { liveServerRoutes } from './routes/live-server-routes.ts';
 import { logRoutes } from './routes/log-routes.ts';
 import { notifierRoutes } from './routes/notifier-routes.ts';
+import { ownAccountRoutes } from './routes/own-account-routes.ts';
 import { peopleRoutes } from './routes/people-routes.ts';
+import { secondFactorRoutes } from './routes/second-factor-routes.ts';
 import { statisticsRoutes } from './routes/statistics-routes.ts';
 import { systemRoutes } from './routes/system-routes.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
@@ -32,6 +38,11 @@ const MAX_PARAMETER_LENGTH = 4_096;
 const REQUEST_ID_BYTES = 6;
 
 const ROUTES = [
+  ...authRoutes,
+  ...ownAccountRoutes,
+  ...secondFactorRoutes,
+  ...accountRoutes,
+  ...keyRoutes,
   ...activityRoutes,
   ...historyRoutes,
   ...statisticsRoutes,
@@ -71,7 +82,8 @@ export async function createApp(deps: HttpDeps): Promise<FastifyInstance> {
   // It asks for a key instead of looking at where a request comes from.
   await app.register(apiV2, deps.apiV2);
   refuseCrossSiteWrites(app);
-  admitCallers(app, deps.auth);
+  await app.register(fastifyCookie);
+  admitCallers(app, deps);
   logAccess(app, deps);
   keepAnswersOutOfCaches(app);
   await describeApi(app, deps);

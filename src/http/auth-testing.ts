@@ -13,6 +13,11 @@ export const OWNER: Actor = {
   sessionHash: 'a'.repeat(64),
 };
 
+export const CSRF_KEY = Buffer.alloc(32, 1);
+
+/** A program that may do everything. */
+export const ADMIN_KEY: Actor = { kind: 'key', keyId: 1, name: 'test', scope: 'admin', serverId: null };
+
 export const VIEWER: Actor = { ...OWNER, accountId: 2 as AccountId, name: 'ben', role: 'viewer', userId: 8 as UserId };
 
 const unexpected = (): never => {
@@ -23,7 +28,7 @@ const nothingBut = <T extends object>(known: Partial<T> = {}): T =>
   new Proxy(known as T, { get: (target, name) => Reflect.get(target, name) ?? unexpected });
 
 /** Takes every request for one of `actor`; `changes` replace parts. */
-export const anAuth = (actor: Actor = OWNER, changes: Partial<HttpAuth> = {}): HttpAuth => ({
+export const anAuth = (actor: Actor = ADMIN_KEY, changes: Partial<HttpAuth> = {}): HttpAuth => ({
   actorOf: async () => actor,
   isStillIn: async () => true,
   onRevoked: () => () => undefined,

@@ -27,6 +27,8 @@ export interface HttpDeps {
   readonly clock: Clock;
   /** Who may come in. */
   readonly auth: HttpAuth;
+  /** Makes the words that only our own pages know. */
+  readonly csrfKey: Buffer;
   activity(visible: Visible): Promise<Activity>;
   servers(visible: Visible): Promise<ServerView[]>;
   /** @throws Problem `upstream` when the server cannot be reached, `conflict` when it is known already. */

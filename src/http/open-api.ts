@@ -80,6 +80,9 @@ commas between them and mean any of them; ! in front of the list means all other
 of the value.`;
 
 const TAGS = [
+  { name: 'auth', description: 'Coming in and going out.' },
+  { name: 'account', description: 'The account that asks.' },
+  { name: 'accounts', description: 'Who may come in, what programs may do, and what was changed.' },
   { name: 'activity', description: 'What is playing now.' },
   { name: 'servers', description: 'The Plex servers that are watched.' },
   { name: 'history', description: 'What was played.' },

@@ -5,7 +5,8 @@ import type { Need } from '#auth/actor.ts';
 import { ErrorBody } from '#contract/common.ts';
 import { Problem } from '#problem';
 import type { HttpDeps } from './deps.ts';
-import { type Who, whoOf } from './who-calls.ts';
+import { type SessionCookie, sessionCookie } from './session-cookie.ts';
+import { cookiePlaceOf, type Who, whoOf } from './who-calls.ts';
 
 type Schema = z.ZodType;
 type Parsed<S> = S extends Schema ? z.output<S> : undefined;
@@ -33,6 +34,8 @@ interface Inputs<P, Q, B> {
 }
 
 interface Call<P, Q, B> extends Who {
+  /** The cookie the answer sets. */
+  readonly cookie: SessionCookie;
   readonly deps: HttpDeps;
   readonly params: Parsed<P>;
   readonly query: Parsed<Q>;
@@ -97,9 +100,10 @@ function schemaOf(described: Described, inputs: Inputs<unknown, unknown, unknown
 }
 
 /** The parts of a request as the compiled schemas left them; the types are those of the schemas in the same table row. */
-const callOf = <P, Q, B>(deps: HttpDeps, request: FastifyRequest): Call<P, Q, B> => ({
+const callOf = <P, Q, B>(deps: HttpDeps, request: FastifyRequest, reply: FastifyReply): Call<P, Q, B> => ({
   deps,
-  ...whoOf(request),
+  ...whoOf(request, deps),
+  cookie: sessionCookie(reply, cookiePlaceOf(request, deps)),
   params: request.params as Parsed<P>,
   query: request.query as Parsed<Q>,
   body: request.body as Parsed<B>,
@@ -114,7 +118,7 @@ export function json<R extends Schema, P = undefined, Q = undefined, B = undefin
     schema: schemaOf(row, row, Object.fromEntries(codes.map((code) => [code, row.response]))),
     hasHead: row.method === 'GET',
     async handle(deps, request, reply) {
-      const answer = await row.run(callOf(deps, request));
+      const answer = await row.run(callOf(deps, request, reply));
       return reply.code(typeof status === 'object' ? status.of(answer) : (status ?? 200)).send(answer);
     },
   };
@@ -127,7 +131,7 @@ export function empty<P = undefined, Q = undefined, B = undefined>(row: EmptyRou
     schema: schemaOf(row, row, { 204: Nothing }),
     hasHead: false,
     async handle(deps, request, reply) {
-      await row.run(callOf(deps, request));
+      await row.run(callOf(deps, request, reply));
       return reply.code(204).send();
     },
   };
@@ -141,7 +145,7 @@ export function raw<P = undefined, Q = undefined>(row: RawRoute<P, Q>): Route {
     ...row,
     schema: schemaOf(row, row, { 200: { description, content } }),
     hasHead: false,
-    handle: (deps, request, reply) => row.send({ ...callOf<P, Q, undefined>(deps, request), request, reply }),
+    handle: (deps, request, reply) => row.send({ ...callOf<P, Q, undefined>(deps, request, reply), request, reply }),
   };
 }
 
@@ -154,7 +158,7 @@ export function bytes<R extends Schema, P = undefined, Q = undefined>(row: Bytes
     async handle(deps, request, reply) {
       const { body: source } = request;
       if (!(source instanceof Readable)) throw new Problem('invalid', `The body must be sent as ${BYTES_TYPE}`);
-      return reply.send(await row.run({ ...callOf<P, Q, undefined>(deps, request), source, reply }));
+      return reply.send(await row.run({ ...callOf<P, Q, undefined>(deps, request, reply), source, reply }));
     },
   };
 }

@@ -25,6 +25,9 @@ and load this page again. The API is described at <a href="api/v3/openapi.json">
 </html>
 `;
 
+/** The path the app lives under, as the browser sees it. */
+export const basePathOf = (_request: FastifyRequest, basePath: string): string => basePath;
+
 /** Writes the path the app is served under into the page, so that its relative addresses and its router are right. */
 export const withBase = (html: string, basePath: string): string =>
   html.replace(BASE_TAG, () => `<base href="${basePath}/" />`);

@@ -1,11 +1,16 @@
 /** Who calls, found out before a route runs; whoever may not do what it asks of them gets no further. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Actor, mayDo, type Need, NOBODY, visibleTo } from '#auth/actor.ts';
-import type { Credentials } from '#auth/auth.ts';
+import type { By, Credentials } from '#auth/auth.ts';
 import { Problem } from '#problem';
 import type { Visible } from '#users/visible.ts';
-import type { HttpAuth } from './http-auth.ts';
+import { READS } from './cross-site.ts';
+import { CSRF_HEADER, isCsrfToken } from './csrf.ts';
+import type { HttpDeps } from './deps.ts';
+import { isOnThisMachine } from './on-this-machine.ts';
 import { isOpen } from './open-routes.ts';
+import { type CookiePlace, sessionTokenOf } from './session-cookie.ts';
+import { basePathOf } from './web-app.ts';
 
 /** Where a request comes from. */
 export interface HttpCaller {
@@ -15,6 +20,10 @@ export interface HttpCaller {
   readonly isSecure: boolean;
   /** Where the browser sees us, as `https://spyglass.example:8181`, without a path. */
   readonly publicOrigin: string;
+  /** The same with the path the app lives under. */
+  readonly publicUrl: string;
+  /** The browser runs on this machine: whoever sits there could read our log. */
+  readonly isOnThisMachine: boolean;
 }
 
 /** Who asks, whose rows they see, and from where. */
@@ -22,6 +31,8 @@ export interface Who {
   readonly actor: Actor;
   readonly visible: Visible;
   readonly caller: HttpCaller;
+  /** Who is noted for what is changed. */
+  readonly by: By;
 }
 
 declare module 'fastify' {
@@ -49,38 +60,66 @@ export function demandNeeds(app: FastifyInstance): void {
   });
 }
 
+/** What is needed to find out who asks. */
+export type WhoDeps = Pick<HttpDeps, 'auth' | 'basePath' | 'csrfKey'>;
+
 /** Finds out who asks, once a request, and refuses whoever may not. */
-export function admitCallers(app: FastifyInstance, auth: HttpAuth): void {
+export function admitCallers(app: FastifyInstance, deps: WhoDeps): void {
   app.decorateRequest('actor');
   app.addHook('onRequest', async (request) => {
     request.actor = NOBODY;
     const { need = 'nothing', asksWho = false } = request.routeOptions.config;
     if (need === 'nothing' && !asksWho) return;
-    request.actor = await auth.actorOf(credentialsOf(request), callerOf(request));
-    if (mayDo(request.actor, need)) return;
-    if (request.actor.kind === 'nobody') throw new Problem('unauthorised', 'Sign in first');
-    throw new Problem('forbidden', 'You may not do this');
+    request.actor = await deps.auth.actorOf(credentialsOf(request, deps), callerOf(request, deps));
+    demandRight(request.actor, need);
+    if (!READS.has(request.method)) demandOwnPage(request, deps.csrfKey);
+  });
+}
+
+function demandRight(actor: Actor, need: Need): void {
+  if (mayDo(actor, need)) return;
+  if (actor.kind === 'nobody') throw new Problem('unauthorised', 'Sign in first');
+  throw new Problem('forbidden', 'You may not do this');
+}
+
+/** A browser sends its cookie whoever made the page; only ours knows the word. A key is sent by whoever means it. */
+function demandOwnPage({ actor, headers }: FastifyRequest, key: Buffer): void {
+  if (actor.kind !== 'account') return;
+  const sent = headers[CSRF_HEADER];
+  if (typeof sent === 'string' && isCsrfToken(key, actor.sessionHash, sent)) return;
+  throw new Problem('forbidden', 'This request does not come from a page of Spyglass that is up to date', {
+    hint: 'Load the page again',
   });
 }
 
 /** Everything about who asks; after `admitCallers`. */
-export const whoOf = (request: FastifyRequest): Who => ({
-  actor: request.actor,
-  visible: visibleTo(request.actor),
-  caller: callerOf(request),
-});
+export function whoOf(request: FastifyRequest, deps: Pick<WhoDeps, 'basePath'>): Who {
+  const { actor } = request;
+  const caller = callerOf(request, deps);
+  return { actor, visible: visibleTo(actor), caller, by: { actor, ipAddress: caller.ipAddress } };
+}
 
-export const callerOf = (request: FastifyRequest): HttpCaller => ({
-  ipAddress: request.ip,
-  userAgent: request.headers['user-agent'] ?? null,
+export function callerOf(request: FastifyRequest, { basePath }: Pick<WhoDeps, 'basePath'>): HttpCaller {
+  const publicOrigin = `${request.protocol}://${request.host}`;
+  return {
+    ipAddress: request.ip,
+    userAgent: request.headers['user-agent'] ?? null,
+    isSecure: request.protocol === 'https',
+    publicOrigin,
+    publicUrl: publicOrigin + basePathOf(request, basePath),
+    isOnThisMachine: isOnThisMachine(request),
+  };
+}
+
+export const cookiePlaceOf = (request: FastifyRequest, { basePath }: Pick<WhoDeps, 'basePath'>): CookiePlace => ({
+  basePath: basePathOf(request, basePath),
   isSecure: request.protocol === 'https',
-  publicOrigin: `${request.protocol}://${request.host}`,
 });
 
 /** A key counts more than a cookie: whoever sends one means it. */
-function credentialsOf(request: FastifyRequest): Credentials {
+function credentialsOf(request: FastifyRequest, deps: WhoDeps): Credentials {
   const sent = request.headers['x-api-key'];
-  const key =
-    (Array.isArray(sent) ? sent[0] : sent) ?? /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  return { session: null, key: key ?? null };
+  const key = Array.isArray(sent) ? sent[0] : sent;
+  const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  return { session: sessionTokenOf(request, cookiePlaceOf(request, deps)), key: key ?? bearer ?? null };
 }

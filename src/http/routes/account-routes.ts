@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import {
+  AccountChangeBody,
+  AccountList,
+  AccountView,
+  NewAccountBody,
+  PasswordBody,
+  SessionId,
+  SessionList,
+  SignedOut,
+} from '#contract/auth.ts';
+import { Id } from '#contract/common.ts';
+import type { AccountId } from '#contract/ids.ts';
+import { empty, json, type Route } from '../route.ts';
+
+const AccountParameter = z
+  .string()
+  .regex(/^\d{1,10}$/, 'must be a number')
+  .transform(Number)
+  .pipe(Id)
+  .transform((id) => id as AccountId);
+const params = z.object({ id: AccountParameter });
+
+/** Everybody who may come in. Who may manage whom is decided further in. */
+export const accountRoutes: readonly Route[] = [
+  json({
+    method: 'GET',
+    path: '/api/v3/accounts',
+    need: 'admin',
+    id: 'listAccounts',
+    tags: ['accounts'],
+    summary: 'Everybody who may sign in',
+    response: AccountList,
+    run: async ({ deps, actor }) => ({ accounts: await deps.auth.accounts.list(actor) }),
+  }),
+  json({
+    method: 'POST',
+    path: '/api/v3/accounts',
+    need: 'admin',
+    id: 'createAccount',
+    tags: ['accounts'],
+    summary: 'Let somebody come in',
+    errors: [404, 409, 415],
+    body: NewAccountBody,
+    response: AccountView,
+    status: 201,
+    run: ({ deps, by, body }) => deps.auth.accounts.create(by, body),
+  }),
+  json({
+    method: 'DELETE',
+    path: '/api/v3/accounts/sessions',
+    need: 'admin',
+    id: 'endAllSessions',
+    tags: ['accounts'],
+    summary: 'Sign everybody out, but for the browser that asks',
+    response: SignedOut,
+    run: async ({ deps, by }) => ({ sessions: await deps.auth.accounts.endAllSessions(by) }),
+  }),
+  json({
+    method: 'PUT',
+    path: '/api/v3/accounts/:id',
+    need: 'admin',
+    id: 'changeAccount',
+    tags: ['accounts'],
+    summary: 'Change an account; what is left out stays as it is',
+    errors: [404, 409, 415],
+    params,
+    body: AccountChangeBody,
+    response: AccountView,
+    run: ({ deps, by, params: { id }, body }) => deps.auth.accounts.change(by, id, body),
+  }),
+  empty({
+    method: 'DELETE',
+    path: '/api/v3/accounts/:id',
+    need: 'admin',
+    id: 'deleteAccount',
+    tags: ['accounts'],
+    summary: 'Remove an account; what the person watched stays',
+    errors: [404, 409],
+    params,
+    response: 'none',
+    run: ({ deps, by, params: { id } }) => deps.auth.accounts.delete(by, id),
+  }),
+  empty({
+    method: 'PUT',
+    path: '/api/v3/accounts/:id/password',
+    need: 'admin',
+    id: 'setAccountPassword',
+    tags: ['accounts'],
+    summary: 'Give an account a password, or take it away; its browsers are signed out',
+    errors: [404, 409, 415],
+    params,
+    body: PasswordBody,
+    response: 'none',
+    run: ({ deps, by, params: { id }, body }) => deps.auth.accounts.setPassword(by, id, body.password),
+  }),
+  empty({
+    method: 'DELETE',
+    path: '/api/v3/accounts/:id/second-factors',
+    need: 'admin',
+    id: 'removeSecondFactors',
+    tags: ['accounts'],
+    summary: 'Take the app, the recovery codes and the passkeys from an account, for somebody who lost them',
+    errors: [404],
+    params,
+    response: 'none',
+    run: ({ deps, by, params: { id } }) => deps.auth.accounts.removeSecondFactors(by, id),
+  }),
+  json({
+    method: 'GET',
+    path: '/api/v3/accounts/:id/sessions',
+    need: 'admin',
+    id: 'listAccountSessions',
+    tags: ['accounts'],
+    summary: 'The browsers that are signed in to an account',
+    errors: [404],
+    params,
+    response: SessionList,
+    run: async ({ deps, actor, params: { id } }) => ({ sessions: await deps.auth.accounts.sessions(actor, id) }),
+  }),
+  json({
+    method: 'DELETE',
+    path: '/api/v3/accounts/:id/sessions',
+    need: 'admin',
+    id: 'endAccountSessions',
+    tags: ['accounts'],
+    summary: 'Sign all browsers of an account out',
+    errors: [404],
+    params,
+    response: SignedOut,
+    run: async ({ deps, by, params: { id } }) => ({ sessions: await deps.auth.accounts.endSessions(by, id) }),
+  }),
+  empty({
+    method: 'DELETE',
+    path: '/api/v3/accounts/:id/sessions/:session',
+    need: 'admin',
+    id: 'endAccountSession',
+    tags: ['accounts'],
+    summary: 'Sign one browser of an account out',
+    errors: [404],
+    params: params.extend({ session: SessionId }),
+    response: 'none',
+    run: ({ deps, by, params: { id, session } }) => deps.auth.accounts.endSession(by, id, session),
+  }),
+];
