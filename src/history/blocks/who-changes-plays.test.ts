@@ -8,6 +8,7 @@ const SRC = fileURLToPath(new URL('../../', import.meta.url));
 /** Where plays are written -> where the blocks they are in are forgotten, in the same transaction. */
 const WRITERS: Readonly<Record<string, string>> = {
   'history/queries-record.ts': 'history/record-play.ts',
+  'history/queries-redescribe.ts': 'history/redescribe-plays.ts',
   'tautulli/import/queries-plays.ts': 'tautulli/import/switch-over.ts',
   'users/queries.ts': 'users/queries.ts',
 };
