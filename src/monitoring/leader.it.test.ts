@@ -115,6 +115,25 @@ test('nobody begins to lead while a transaction of the leader is open', async ()
   expect(isClaimed).toBe(true);
 });
 
+test('a transaction that hangs holds up nobody for long', { timeout: 20_000 }, async () => {
+  const a = candidate();
+  await a.leader.start();
+  const entered = Promise.withResolvers<void>();
+  const wake = Promise.withResolvers<void>();
+  const hanging = inTransaction(a.fenced[0]!, async (tx) => {
+    entered.resolve();
+    await wake.promise;
+    await tx.select().from(leadership);
+  });
+  hanging.catch(() => undefined);
+  await entered.promise;
+  const begun = clock.monotonic();
+  await database.db.update(leadership).set({ epoch: 9, holder: 'another' });
+  expect(clock.monotonic() - begun).toBeLessThan(6_000);
+  wake.resolve();
+  await expect(hanging).rejects.toThrow();
+});
+
 test('a duty that cannot start fails the start; nothing is left half begun', async () => {
   let failures = 0;
   const a = candidate(async () => {

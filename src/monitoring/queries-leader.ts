@@ -35,8 +35,17 @@ export async function currentTerm(db: Db | Tx): Promise<Term | null> {
   return row ?? null;
 }
 
-/** The epoch now; nobody can begin another one until the transaction is over. */
+/** A transaction of the leader that does nothing for so long is that of a process that hangs, and must not hold up others. */
+const IDLE_LIMIT_MS = 4_000;
+
+/** The epoch now; nobody can begin another one until the transaction is over, or has been idle for four seconds. */
 export async function holdEpoch(tx: Tx): Promise<number | null> {
-  const [row] = await tx.select({ epoch: leadership.epoch }).from(leadership).for('share');
+  const [row] = await tx
+    .select({
+      epoch: leadership.epoch,
+      limit: sql`set_config('idle_in_transaction_session_timeout', ${String(IDLE_LIMIT_MS)}, true)`,
+    })
+    .from(leadership)
+    .for('share');
   return row?.epoch ?? null;
 }
