@@ -81,7 +81,7 @@ async function groupGrowth({ db }: Understood, plan: TablePlan, recent: Recent):
 /** In memory where that is possible, else by the database. */
 async function countAnew(understood: Understood, plan: TablePlan): Promise<Amounts> {
   const table = await understood.memory();
-  if (table !== null) return plan.search === null ? table.all : { ...table.all, rows: table.found };
+  if (table !== null) return plan.search === null ? table.all() : { rows: table.found, watchedMs: 0 };
   return plan.unit === 'play' ? amountsIn(understood.db, plan, 'plays') : countGroups(understood, plan);
 }
 

@@ -3,9 +3,11 @@
  * begins with, what is odd about imported plays. Everything is kept with the version of the history it belongs to.
  */
 import type { Db } from '#db/pool.ts';
+import type { Values } from './blocks/columns.ts';
 import type { HistoryVersion, Irregularities } from './queries-table-facts.ts';
 import type { IdChoice } from './rows/choice.ts';
 import type { Ranks } from './rows/row-keys.ts';
+import type { ChosenRows } from './rows/table-rows.ts';
 
 /** What the rows of a query come to. */
 export interface KeptAmounts {
@@ -84,6 +86,8 @@ export interface TableCache {
   addresses: { readonly importId: number; readonly until: number; readonly all: ReadonlyMap<string, number> } | null;
   /** Where people, devices and items stand in the order of a column. */
   readonly ranks: Recent<Ranks>;
+  /** The viewings of all plays, with the columns they were made of. */
+  allRows: { readonly columns: readonly Values[]; readonly made: ChosenRows } | null;
   current: VersionCache | null;
 }
 
@@ -115,6 +119,7 @@ export function tableCache(db: Db): TableCache {
     irregularities: null,
     addresses: null,
     ranks: new Recent(RANKS),
+    allRows: null,
     current: null,
   };
   caches.set(db, made);

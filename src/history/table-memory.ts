@@ -3,10 +3,9 @@
  * read some thousand. For what would have to look at most plays anyway; what an index finds is read there.
  */
 import type { Db } from '#db/pool.ts';
-import type { ColumnName, PlayColumns } from './blocks/columns.ts';
+import type { ColumnName, PlayColumns, Values } from './blocks/columns.ts';
 import { Numbering } from './blocks/numbering.ts';
 import { EVER, readPlays } from './blocks/read-plays.ts';
-import { those } from './blocks/selection.ts';
 import type { TableColumn, TableQuery } from './play-filter.ts';
 import type { TablePlan } from './queries-table.ts';
 import type { Irregularities } from './queries-table-facts.ts';
@@ -16,13 +15,20 @@ import {
   choosePlays,
   columnsOfChoice,
   columnsOfSearch,
-  isFoundIn,
   type PlayChoice,
   type SearchChoice,
+  searchRows,
 } from './rows/choice.ts';
 import { type Places, rowsInPlaces } from './rows/places.ts';
 import { columnsOfOrder, isOrderKnown, orderedRows, RANKED, type RankSource, type Ranks } from './rows/row-keys.ts';
-import { groupRows, havePlaysWithoutTime, playRows, ROW_COLUMNS, type TableRows } from './rows/table-rows.ts';
+import {
+  type ChosenRows,
+  groupRows,
+  havePlaysWithoutTime,
+  playRows,
+  ROW_COLUMNS,
+  watchedTime,
+} from './rows/table-rows.ts';
 import type { TableCache, VersionCache } from './table-cache.ts';
 
 /** A query of the table, as far as it must be understood here. */
@@ -81,7 +87,7 @@ const isExact = ({ startedS, stoppedS }: PlayColumns): boolean =>
 
 export interface MemoryTable {
   /** What the filter lets through, whatever the search finds. */
-  readonly all: { readonly rows: number; readonly watchedMs: number };
+  all(): { readonly rows: number; readonly watchedMs: number };
   /** Rows that the search finds among them. */
   readonly found: number;
   /** The keys in some places of the order, running streams among them where they are wanted. */
@@ -100,10 +106,10 @@ async function makeTable(asked: Asked, { choice, search }: Told): Promise<Memory
   let plays = await readPlays(db, [...names], EVER);
   if (havePlaysWithoutTime(plays)) plays = await readPlays(db, [...names.add('pausedMs')], EVER);
   if (!isExact(plays)) return null;
-  const table = (query.unit === 'play' ? playRows : groupRows)(plays, choosePlays(plays, choice));
-  const found = search === null ? table : searched(table, isFoundIn(plays, search));
+  const { chosen, table } = chosenRows(asked, plays, choice);
+  const found = search === null ? table : { ...table, rows: searchRows(plays, table, search) };
   return {
-    all: { rows: table.rows.length, watchedMs: table.watchedMs },
+    all: () => ({ rows: table.rows.length, watchedMs: watchedTime(plays, chosen) }),
     found: found.rows.length,
     async keysIn(places, hasRunning) {
       const source = await rankSource(asked);
@@ -113,6 +119,25 @@ async function makeTable(asked: Asked, { choice, search }: Told): Promise<Memory
     },
   };
 }
+
+/** The rows of the chosen plays. Those of all plays are kept as long as their columns are the same. */
+function chosenRows({ kept, query: { unit } }: Asked, plays: PlayColumns, choice: PlayChoice): ChosenRows {
+  const make = (): ChosenRows => {
+    const chosen = choosePlays(plays, choice);
+    return { chosen, table: (unit === 'play' ? playRows : groupRows)(plays, chosen) };
+  };
+  if (unit === 'play' || Object.keys(choice).length > 0) return make();
+  const columns = [...ROW_COLUMNS.group, 'traits' as const].map((name) => plays[name]);
+  const known = kept.allRows;
+  if (known?.columns.every((column, index) => isSame(column, columns[index])) === true) return known.made;
+  const made = make();
+  kept.allRows = { columns, made };
+  return made;
+}
+
+/** Columns that were given away are never changed: the same place in memory is the same plays. */
+const isSame = (a: Values, b: Values | undefined): boolean =>
+  a.buffer === b?.buffer && a.byteOffset === b.byteOffset && a.length === b.length;
 
 /** The rows of a query, made when they are asked for first; null where they are not made here. */
 export function memoryTable(asked: Asked): () => Promise<MemoryTable | null> {
@@ -124,11 +149,6 @@ export function memoryTable(asked: Asked): () => Promise<MemoryTable | null> {
   };
 }
 
-const searched = (table: TableRows, isFound: (play: number) => boolean): TableRows => ({
-  ...table,
-  rows: those(table.rows, (row) => isFound(table.bestOf(row))),
-});
-
 /** Reads what the order of the query needs. */
 async function rankSource(asked: Asked): Promise<RankSource> {
   const { order } = asked.query;
@@ -139,7 +159,7 @@ async function rankSource(asked: Asked): Promise<RankSource> {
     if (found !== null) ranks.set(column, found);
   }
   const rankOfAddress = columns.includes('ipAddress') ? await addressRanks(asked) : () => 0;
-  return { ranksOf: (column) => ranks.get(column) ?? (() => 0), rankOfAddress };
+  return { ranksOf: (column) => ranks.get(column) ?? NO_RANKS, rankOfAddress };
 }
 
 /** Where people, devices or items stand in the order of a column; they are read again when there are others. */
@@ -156,15 +176,17 @@ async function ranksOf({ db, kept, cache: { version }, names }: Asked, column: T
   return made;
 }
 
+const NO_RANKS: Ranks = { lowest: 0, table: new Int32Array(0) };
+
 const INT_BYTES = 4;
 
 /** The ids come in ascending order. */
 function ranksByBytes(ids: Buffer, ranks: Buffer): Ranks {
-  if (ids.length === 0) return () => 0;
+  if (ids.length === 0) return NO_RANKS;
   const lowest = ids.readInt32BE(0);
   const table = new Int32Array(ids.readInt32BE(ids.length - INT_BYTES) - lowest + 1);
   for (let at = 0; at < ids.length; at += INT_BYTES) table[ids.readInt32BE(at) - lowest] = ranks.readInt32BE(at);
-  return (id) => table[id - lowest] ?? 0;
+  return { lowest, table };
 }
 
 const folded = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());

@@ -8,7 +8,6 @@ import {
   type PlayColumns,
 } from '../blocks/columns.ts';
 import { type DayNumber, localCalendar } from '../blocks/local-calendar.ts';
-import { those } from '../blocks/selection.ts';
 
 /** Some of all ids. */
 export interface IdChoice {
@@ -48,37 +47,72 @@ export interface SearchChoice {
   readonly plays: readonly number[];
 }
 
-type Test = (index: number) => boolean;
-
-/** More ids than this would not be worth an array of all there may be. */
-const MOST_SPREAD = 50_000_000;
-
-/** Whether the id of a play in a column is among the chosen ones. */
-function isAmong(column: Int32Array, { ids, areLeftOut }: IdChoice): Test {
-  if (ids.length === 0) return () => areLeftOut;
-  const lowest = ids.reduce((least, id) => Math.min(least, id), Infinity);
-  const highest = ids.reduce((most, id) => Math.max(most, id), -Infinity);
-  if (highest - lowest > MOST_SPREAD) {
-    const set = new Set(ids);
-    return (index) => set.has(column[index] ?? 0) !== areLeftOut;
-  }
-  const marks = new Uint8Array(highest - lowest + 1);
-  for (const id of ids) marks[id - lowest] = 1;
-  return (index) => (marks[(column[index] ?? 0) - lowest] === 1) !== areLeftOut;
+/** One for each chosen id, from the lowest on. */
+interface Marks {
+  readonly lowest: number;
+  readonly marks: Uint8Array;
 }
 
-function isOnDay({ startedS }: PlayColumns, { timeZone, oneOf, first, last }: DayChoice): Test {
-  const { dayOf } = localCalendar(timeZone);
-  const days = oneOf === undefined ? null : new Set(oneOf);
-  return (index) => {
-    const day = dayOf((startedS[index] ?? 0) + ORIGIN_S);
-    return day >= (first ?? -Infinity) && day <= (last ?? Infinity) && (days?.has(day) ?? true);
+/** Ids are numbers of rows in one table, so they do not lie far apart. */
+function marksOf(ids: readonly number[]): Marks {
+  if (ids.length === 0) return { lowest: 0, marks: new Uint8Array(0) };
+  const lowest = ids.reduce((least, id) => Math.min(least, id), Infinity);
+  const highest = ids.reduce((most, id) => Math.max(most, id), -Infinity);
+  const marks = new Uint8Array(highest - lowest + 1);
+  for (const id of ids) marks[id - lowest] = 1;
+  return { lowest, marks };
+}
+
+/** Keeps of the first `size` indexes those that pass, at the beginning, and answers how many do. */
+type Narrow = (indexes: Int32Array, size: number) => number;
+
+/** The loops are written out: a million plays go through each of them. */
+function byIds(column: Int32Array, { ids, areLeftOut }: IdChoice): Narrow {
+  const { lowest, marks } = marksOf(ids);
+  const kept = areLeftOut ? 0 : 1;
+  return (indexes, size) => {
+    let found = 0;
+    for (let at = 0; at < size; at++) {
+      const index = indexes[at] ?? 0;
+      if ((marks[(column[index] ?? 0) - lowest] ?? 0) === kept) indexes[found++] = index;
+    }
+    return found;
   };
 }
 
-function isDeliveredSo({ traits }: PlayColumns, decisions: readonly number[]): Test {
-  const chosen = new Set(decisions);
-  return (index) => chosen.has(decisionOf(traits[index] ?? 0));
+function byDecision(traits: Int16Array, decisions: readonly number[]): Narrow {
+  const chosen = decisions.reduce((bits, decision) => bits | (1 << (decision + 1)), 0);
+  return (indexes, size) => {
+    let found = 0;
+    for (let at = 0; at < size; at++) {
+      const index = indexes[at] ?? 0;
+      if ((chosen & (1 << (decisionOf(traits[index] ?? 0) + 1))) !== 0) indexes[found++] = index;
+    }
+    return found;
+  };
+}
+
+const DAY_S = 86_400;
+
+/** No zone is more than a day from UTC, so the calendar is asked near the borders only. */
+function byDay(startedS: Int32Array, { timeZone, oneOf, first = -Infinity, last = Infinity }: DayChoice): Narrow {
+  const { dayOf } = localCalendar(timeZone);
+  const days = oneOf === undefined ? null : new Set(oneOf);
+  const isMeant = (second: number): boolean => {
+    const utcDay = Math.floor((second + ORIGIN_S) / DAY_S);
+    if (utcDay < first - 1 || utcDay > last + 1) return false;
+    if (days === null && utcDay > first && utcDay < last) return true;
+    const day = dayOf(second + ORIGIN_S);
+    return day >= first && day <= last && (days?.has(day) ?? true);
+  };
+  return (indexes, size) => {
+    let found = 0;
+    for (let at = 0; at < size; at++) {
+      const index = indexes[at] ?? 0;
+      if (isMeant(startedS[index] ?? 0)) indexes[found++] = index;
+    }
+    return found;
+  };
 }
 
 /** The columns a choice looks at. */
@@ -94,21 +128,23 @@ export function columnsOfChoice({ users, items, libraries, days }: PlayChoice): 
 
 /** Indexes of the chosen plays, in the order of their ids. */
 export function choosePlays(plays: PlayColumns, { users, items, libraries, decisions, days }: PlayChoice): Int32Array {
-  const { traits } = plays;
-  const tests: readonly Test[] = [
-    ...(users === undefined ? [] : [isAmong(plays.users, users)]),
-    ...(items === undefined ? [] : [isAmong(plays.items, items)]),
-    ...(libraries === undefined ? [] : [isAmong(plays.libraries, libraries)]),
-    ...(decisions === undefined ? [] : [isDeliveredSo(plays, decisions)]),
-    ...(days === undefined ? [] : [isOnDay(plays, days)]),
+  const { traits, count } = plays;
+  const narrows: readonly Narrow[] = [
+    ...(users === undefined ? [] : [byIds(plays.users, users)]),
+    ...(items === undefined ? [] : [byIds(plays.items, items)]),
+    ...(libraries === undefined ? [] : [byIds(plays.libraries, libraries)]),
+    ...(decisions === undefined ? [] : [byDecision(traits, decisions)]),
+    ...(days === undefined ? [] : [byDay(plays.startedS, days)]),
   ];
-  const described = new Int32Array(plays.count);
+  const chosen = new Int32Array(count);
   let size = 0;
-  for (let index = 0; index < plays.count; index++) {
+  for (let index = 0; index < count; index++) {
     const trait = traits[index] ?? 0;
-    if (isDescribed(trait) && isStreamDescribed(trait)) described[size++] = index;
+    if (isDescribed(trait) && isStreamDescribed(trait)) chosen[size++] = index;
   }
-  return tests.reduce<Int32Array>((chosen, test) => those(chosen, test), described.subarray(0, size));
+  for (const narrow of narrows) size = narrow(chosen, size);
+  // A few plays do not keep the room of all.
+  return size < count / 2 ? chosen.slice(0, size) : chosen.subarray(0, size);
 }
 
 /** The columns a search looks at. */
@@ -122,21 +158,38 @@ export function columnsOfSearch({ users, players, items, addresses, plays }: Sea
   ];
 }
 
-/** Whether the term is found in a play. */
-export function isFoundIn(plays: PlayColumns, search: SearchChoice): Test {
-  const chosen = (ids: readonly number[]): IdChoice => ({ ids, areLeftOut: false });
+const NOTHING: Marks = { lowest: 0, marks: new Uint8Array(0) };
+
+/** Those of the rows in whose play the term is found; `best` is one more than its index by row, or null for the row itself. */
+export function searchRows(
+  plays: PlayColumns,
+  { rows, best }: { readonly rows: Int32Array; readonly best: Int32Array | null },
+  search: SearchChoice,
+): Int32Array {
+  const [byUser, byPlayer] = [marksOf(search.users), marksOf(search.players)];
+  const byItem = search.items === null ? NOTHING : marksOf(search.items.ids);
+  const inItem = search.items?.areLeftOut === true ? 0 : 1;
+  const hasItems = search.items !== null;
   const addresses = new Set(search.addresses);
   const others = new Set(search.withOtherAddress);
-  const tests: readonly Test[] = [
-    ...(search.users.length === 0 ? [] : [isAmong(plays.users, chosen(search.users))]),
-    ...(search.players.length === 0 ? [] : [isAmong(plays.players, chosen(search.players))]),
-    ...(search.items === null ? [] : [isAmong(plays.items, search.items)]),
-    ...(addresses.size === 0
-      ? []
-      : [(index: number) => addresses.has(plays.addresses[index] ?? 0) && !others.has(plays.ids[index] ?? 0)]),
-    ...(search.plays.length === 0 ? [] : [isAmong(plays.ids, chosen(search.plays))]),
-  ];
-  const [first, ...rest] = tests;
-  if (first === undefined) return () => false;
-  return (index) => first(index) || rest.some((test) => test(index));
+  const single = new Set(search.plays);
+  const isElsewhere = addresses.size > 0 || single.size > 0;
+  const isFoundElsewhere = (play: number): boolean => {
+    const id = plays.ids[play] ?? 0;
+    return single.has(id) || (addresses.has(plays.addresses[play] ?? 0) && !others.has(id));
+  };
+  const found = new Int32Array(rows.length);
+  let size = 0;
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] ?? 0;
+    const play = best === null ? row : (best[row] ?? 0) - 1;
+    if (
+      byUser.marks[(plays.users[play] ?? 0) - byUser.lowest] === 1 ||
+      byPlayer.marks[(plays.players[play] ?? 0) - byPlayer.lowest] === 1 ||
+      (hasItems && (byItem.marks[(plays.items[play] ?? 0) - byItem.lowest] ?? 0) === inItem) ||
+      (isElsewhere && isFoundElsewhere(play))
+    )
+      found[size++] = row;
+  }
+  return found.subarray(0, size);
 }

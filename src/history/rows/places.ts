@@ -1,7 +1,7 @@
 /** Which rows stand in some places of an order, without sorting all of them. Pure. */
 
-/** A value for each row; lower ones come first. It is never NaN. */
-export type RowKey = (row: number) => number;
+/** Writes a value for each of the rows; lower ones come first. It is never NaN. */
+export type RowKey = (rows: Int32Array, into: Float64Array) => void;
 
 export interface Places {
   readonly offset: number;
@@ -22,7 +22,8 @@ export function rowsInPlaces(rows: Int32Array, keys: readonly RowKey[], { offset
   const [first, ...others] = keys;
   if (first === undefined) return rows.slice(from, until);
   if (rows.length <= FEW) return sorted(rows, keys).subarray(from, until);
-  const values = valuesOf(rows, first);
+  const values = scratch.values(rows.length);
+  first(rows, values);
   const { low, high } = bounds(values, from, until - 1);
   const parts = divide(rows, values, low, high);
   const start = from - parts.below;
@@ -37,21 +38,34 @@ export function rowsInPlaces(rows: Int32Array, keys: readonly RowKey[], { offset
   ]);
 }
 
-function valuesOf(rows: Int32Array, key: RowKey): Float64Array {
-  const values = new Float64Array(rows.length);
-  for (let at = 0; at < rows.length; at++) values[at] = key(rows[at] ?? 0);
-  return values;
+/** What is needed for a moment only, again and again. Nobody waits in between. */
+const scratch = {
+  all: [new Float64Array(0), new Float64Array(0)] as [Float64Array, Float64Array],
+  values: (size: number): Float64Array => room(0, size),
+  found: (size: number): Float64Array => room(1, size),
+};
+
+function room(place: 0 | 1, size: number): Float64Array {
+  if (scratch.all[place].length < size) scratch.all[place] = new Float64Array(size);
+  return scratch.all[place].subarray(0, size);
 }
 
 function sorted(rows: Int32Array, keys: readonly RowKey[]): Int32Array {
-  return rows.toSorted((a, b) => {
-    for (const key of keys) {
-      const x = key(a);
-      const y = key(b);
+  const values = keys.map((key) => {
+    const own = new Float64Array(rows.length);
+    key(rows, own);
+    return own;
+  });
+  const order = new Int32Array(rows.length).map((_none, index) => index);
+  order.sort((a, b) => {
+    for (const own of values) {
+      const x = own[a] ?? 0;
+      const y = own[b] ?? 0;
       if (x !== y) return x < y ? -1 : 1;
     }
-    return 0;
+    return a - b;
   });
+  return order.map((index) => rows[index] ?? 0);
 }
 
 /** So many values are looked at first, spread over all of them. */
@@ -77,7 +91,7 @@ function around(values: Float64Array, lowPlace: number, highPlace: number): { be
   const sample = Float64Array.from({ length: SAMPLE }, (_none, index) => values[Math.floor(index * step)] ?? 0).sort();
   const least = sample[sampleIndex(lowPlace / values.length, -1)] ?? -Infinity;
   const most = sample[sampleIndex(highPlace / values.length, 1)] ?? Infinity;
-  const found = new Float64Array(values.length);
+  const found = scratch.found(values.length);
   let size = 0;
   let below = 0;
   for (let at = 0; at < values.length; at++) {

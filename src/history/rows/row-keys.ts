@@ -3,7 +3,7 @@ import { DECISIONS } from '#contract/enums.ts';
 import { type ColumnName, decisionOf, isLive, ORIGIN_S, type PlayColumns, UNKNOWN } from '../blocks/columns.ts';
 import type { TableColumn } from '../play-filter.ts';
 import type { RowKey } from './places.ts';
-import type { TableRows } from './table-rows.ts';
+import type { FigureName, TableRows } from './table-rows.ts';
 
 /** A stream that is running, as far as orders look at it. Moments are milliseconds since 1970. */
 export interface RunningRow {
@@ -25,8 +25,13 @@ export interface RunningRow {
   readonly address: number;
 }
 
-/** Where things stand in an order, by their ids; the same number for what is equal. */
-export type Ranks = (id: number) => number;
+/** Where things stand in an order: the number of an id is `table[id - lowest]`, the same for what is equal. */
+export interface Ranks {
+  readonly lowest: number;
+  readonly table: Int32Array;
+}
+
+const rankIn = ({ lowest, table }: Ranks, id: number): number => table[id - lowest] ?? 0;
 
 /** What an order needs to know beside the plays. */
 export interface RankSource {
@@ -59,19 +64,23 @@ const wholeSeconds = (ms: number): number => Math.trunc(ms / 1_000);
 
 /** A figure of the row itself. */
 const figure = (
-  of: (table: TableRows) => RowKey,
+  name: FigureName,
   running: (row: RunningRow) => number,
   {
     columns = [],
-    shown = (value) => value,
+    shown,
   }: { readonly columns?: readonly ColumnName[]; readonly shown?: (value: number) => number } = {},
 ): KeyRule => ({
   columns,
   over({ table }) {
-    const value = of(table);
-    return (row) => shown(value(row));
+    const fill = table.figure(name);
+    if (shown === undefined) return fill;
+    return (rows, into) => {
+      fill(rows, into);
+      for (let at = 0; at < rows.length; at++) into[at] = shown(into[at] ?? 0);
+    };
   },
-  running: (row) => shown(running(row)),
+  running: (row) => shown?.(running(row)) ?? running(row),
 });
 
 /** A value of the play that stands for the row. */
@@ -82,9 +91,14 @@ const ofBest = (
 ): KeyRule => ({
   columns,
   over(context) {
-    const { bestOf } = context.table;
+    const { best } = context.table;
     const ofPlay = value(context);
-    return (row) => ofPlay(bestOf(row));
+    return (rows, into) => {
+      for (let at = 0; at < rows.length; at++) {
+        const row = rows[at] ?? 0;
+        into[at] = ofPlay(best === null ? row : (best[row] ?? 0) - 1);
+      }
+    };
   },
   running,
 });
@@ -94,16 +108,20 @@ export type Described = 'users' | 'players' | 'items';
 const ID_OF: Readonly<Record<Described, keyof RunningRow>> = { users: 'userId', players: 'playerId', items: 'itemId' };
 
 /** A column of what is described elsewhere, ordered there. */
-const ranked = (by: Described, column: TableColumn): KeyRule =>
-  ofBest(
-    [by],
-    ({ plays, source }) => {
-      const ids = plays[by];
-      const ranks = source.ranksOf(column);
-      return (play) => ranks(ids[play] ?? 0);
-    },
-    (row, source) => source.ranksOf(column)(Number(row[ID_OF[by]])),
-  );
+const ranked = (by: Described, column: TableColumn): KeyRule => ({
+  columns: [by],
+  over({ plays, table: { best }, source }) {
+    const ids = plays[by];
+    const { lowest, table } = source.ranksOf(column);
+    return (rows, into) => {
+      for (let at = 0; at < rows.length; at++) {
+        const row = rows[at] ?? 0;
+        into[at] = table[(ids[best === null ? row : (best[row] ?? 0) - 1] ?? 0) - lowest] ?? 0;
+      }
+    };
+  },
+  running: (row, source) => rankIn(source.ranksOf(column), Number(row[ID_OF[by]])),
+});
 
 /** Where the words for deliveries stand among texts; not knowing is an empty one. */
 const DECISION_RANKS = ['', ...DECISIONS].map((word) => ['', ...DECISIONS].toSorted().indexOf(word));
@@ -153,37 +171,13 @@ const RULES: Readonly<Partial<Record<TableColumn, KeyRule>>> = {
         positive(plays.ids[play] ?? 0),
     () => NOTHING,
   ),
-  lastStartedAt: figure(
-    ({ lastStart }) => lastStart(),
-    ({ startedMs }) => fromOrigin(startedMs),
-  ),
-  startedAt: figure(
-    ({ firstStart }) => firstStart(),
-    ({ startedMs }) => fromOrigin(startedMs),
-  ),
-  stoppedAt: figure(
-    ({ lastStop }) => lastStop(),
-    ({ stoppedMs }) => fromOrigin(stoppedMs),
-  ),
-  watched: figure(
-    ({ watched }) => watched(),
-    ({ watchedMs }) => watchedMs,
-    { shown: wholeSeconds },
-  ),
-  paused: figure(
-    ({ paused }) => paused(),
-    ({ pausedMs }) => pausedMs,
-    { columns: ['pausedMs'], shown: wholeSeconds },
-  ),
-  percent: figure(
-    ({ percent }) => percent(),
-    ({ percent }) => percent ?? NOTHING,
-    { columns: ['offsetsMs', 'lengthsMs'] },
-  ),
-  playCount: figure(
-    ({ playCount }) => playCount(),
-    () => 1,
-  ),
+  lastStartedAt: figure('lastStart', ({ startedMs }) => fromOrigin(startedMs)),
+  startedAt: figure('firstStart', ({ startedMs }) => fromOrigin(startedMs)),
+  stoppedAt: figure('lastStop', ({ stoppedMs }) => fromOrigin(stoppedMs)),
+  watched: figure('watched', ({ watchedMs }) => watchedMs, { shown: wholeSeconds }),
+  paused: figure('paused', ({ pausedMs }) => pausedMs, { columns: ['pausedMs'], shown: wholeSeconds }),
+  percent: figure('percent', ({ percent }) => percent ?? NOTHING, { columns: ['offsetsMs', 'lengthsMs'] }),
+  playCount: figure('playCount', () => 1),
   // An unknown length is an empty text, which comes behind numbers.
   mediaDuration: ofBest(
     ['lengthsMs'],
@@ -239,9 +233,25 @@ export const columnsOfOrder = (order: readonly RowOrder[]): ColumnName[] =>
 export interface OrderedRows {
   readonly rows: Int32Array;
   /** The key of a row, negative for running streams. */
-  readonly keyOf: RowKey;
+  keyOf(row: number): number;
   /** Primary first; no two rows are equal in all of them. */
   readonly keys: readonly RowKey[];
+}
+
+const negated =
+  (key: RowKey): RowKey =>
+  (rows, into) => {
+    key(rows, into);
+    for (let at = 0; at < rows.length; at++) into[at] = -(into[at] ?? 0);
+  };
+
+/** A key is made when it is needed: mostly the first ones decide. */
+function whenNeeded(make: () => RowKey): RowKey {
+  let made: RowKey | null = null;
+  return (rows, into) => {
+    made ??= make();
+    made(rows, into);
+  };
 }
 
 /** All rows and what they are ordered by; the newest first where all else is equal. */
@@ -252,28 +262,35 @@ export function orderedRows(
   order: readonly RowOrder[],
   source: RankSource,
 ): OrderedRows {
-  // Rows have ascending numbers.
+  // Rows have ascending numbers; those of running streams follow.
   const first = (table.rows.at(-1) ?? -1) + 1;
-  const withRunning = (over: RowKey, values: readonly number[]): RowKey =>
-    values.length === 0 ? over : (row) => (row < first ? over(row) : (values[row - first] ?? 0));
-  const keyBy = ({ column, dir }: RowOrder): RowKey => {
-    const rule = ruleOf(column);
-    if (rule === null) throw new Error(`nothing is known about the order by ${column}`);
-    const key = withRunning(
-      rule.over({ plays, table, source }),
-      running.map((row) => rule.running(row, source)),
-    );
-    return dir === 'asc' ? key : (row) => -key(row);
-  };
-  const keyOf = withRunning(
-    table.keyOf,
-    running.map(({ key }) => key),
-  );
-  const newest: readonly RowOrder[] = order.some(({ column }) => column === 'lastStartedAt')
-    ? []
-    : [{ column: 'lastStartedAt', dir: 'desc' }];
   const rows = new Int32Array(table.rows.length + running.length);
   rows.set(table.rows);
   for (let index = 0; index < running.length; index++) rows[table.rows.length + index] = first + index;
-  return { rows, keyOf, keys: [...[...order, ...newest].map(keyBy), (row) => -keyOf(row)] };
+  const keyOf = (row: number): number => (row < first ? table.keyOf(row) : (running[row - first]?.key ?? 0));
+  const keyBy = ({ column, dir }: RowOrder): RowKey => {
+    const rule = ruleOf(column);
+    if (rule === null) throw new Error(`nothing is known about the order by ${column}`);
+    const over = whenNeeded(() => rule.over({ plays, table, source }));
+    const values = running.map((row) => rule.running(row, source));
+    const key = values.length === 0 ? over : withRunning(over, first, values);
+    return dir === 'asc' ? key : negated(key);
+  };
+  const newest: readonly RowOrder[] = order.some(({ column }) => column === 'lastStartedAt')
+    ? []
+    : [{ column: 'lastStartedAt', dir: 'desc' }];
+  const lastKey: RowKey = (asked, into) => {
+    for (let at = 0; at < asked.length; at++) into[at] = -keyOf(asked[at] ?? 0);
+  };
+  return { rows, keyOf, keys: [...[...order, ...newest].map(keyBy), lastKey] };
+}
+
+/** Rows of running streams stand behind the others. */
+function withRunning(over: RowKey, first: number, values: readonly number[]): RowKey {
+  return (rows, into) => {
+    let end = rows.length;
+    while (end > 0 && (rows[end - 1] ?? 0) >= first) end -= 1;
+    over(rows.subarray(0, end), into);
+    for (let at = end; at < rows.length; at++) into[at] = values[(rows[at] ?? 0) - first] ?? 0;
+  };
 }
