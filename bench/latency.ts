@@ -7,6 +7,7 @@ import { startSimulator } from '#simulator/simulator.ts';
 import { launchBrowser } from '#test/browser/launch.ts';
 import { waitFor } from '#test/support/product.ts';
 import { freePort, startServer } from '#test/support/server-process.ts';
+import { browserCookie } from '#test/support/signed-in.ts';
 import { clock, ms, processUse, quantile, row, withDataDir } from './lib.ts';
 
 const STREAMS = 50;
@@ -73,12 +74,13 @@ await withDataDir(async (dataDir) => {
       view_offset_ms: 60_000,
     });
   }
-  const activity = async (): Promise<Activity> =>
-    (await (await fetch(`${server.url}/api/v3/activity`)).json()) as Activity;
+  const owner = await server.owner();
+  const activity = async (): Promise<Activity> => (await (await owner.fetch('/api/v3/activity')).json()) as Activity;
   await waitFor(clock, 'all streams to be live', async () => (await activity()).sessions.length === STREAMS, 60_000);
   const idOf = new Map((await activity()).sessions.map((session) => [session.sessionKey, session.id]));
   const browser = await launchBrowser();
   const page = await browser.newPage({ viewport: { width: 1440, height: 8000 } });
+  await page.context().addCookies([browserCookie(server.url, owner)]);
   await page.goto(server.url);
   await waitFor(
     clock,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '#test/browser/launch.ts';
+import { browserCookie, type SignedIn, signIn } from '#test/support/signed-in.ts';
 
 const THEMES = ['dark', 'light'] as const;
 const SIZES = { 1440: 900, 768: 1024, 390: 844 } as const;
@@ -40,12 +41,13 @@ const DETAILS: typeof SHOTS = [
 interface Job {
   readonly browser: Browser;
   readonly base: string;
+  readonly signedIn: SignedIn;
   readonly out: string;
   readonly shots: typeof SHOTS;
 }
 
 async function shootAll(
-  { browser, base, out, shots }: Job,
+  { browser, base, signedIn, out, shots }: Job,
   theme: (typeof THEMES)[number],
   width: number,
   height: number,
@@ -58,6 +60,7 @@ async function shootAll(
     hasTouch: width < 640,
     isMobile: width < 640,
   });
+  await context.addCookies([browserCookie(base, signedIn)]);
   const page = await context.newPage();
   for (const { name, path, prepare } of shots) {
     await page.goto(base + path);
@@ -70,18 +73,28 @@ async function shootAll(
   await context.close();
 }
 
-/** `node scripts/screenshots.ts BASE_URL [--out docs/images] [--details]`: pictures of a running Spyglass in both themes and three widths. */
+/**
+ * `node scripts/screenshots.ts BASE_URL [--out docs/images] [--details] [--username NAME --password WORD]`: pictures of a running
+ * Spyglass in both themes and three widths. Without a name it signs in as the demo lets everybody.
+ */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { out: { type: 'string', default: 'docs/images' }, details: { type: 'boolean', default: false } },
+    options: {
+      out: { type: 'string', default: 'docs/images' },
+      details: { type: 'boolean', default: false },
+      username: { type: 'string', default: 'demo' },
+      password: { type: 'string', default: 'demo' },
+    },
   });
-  const [base = 'http://127.0.0.1:8181'] = positionals;
+  const [given = 'http://127.0.0.1:8181'] = positionals;
+  const base = given.replace(/\/$/, '');
+  const signedIn = await signIn(base, values);
   const shots = values.details ? [...SHOTS, ...DETAILS] : SHOTS;
   await mkdir(values.out, { recursive: true });
   const browser = await launchBrowser();
   try {
-    const job: Job = { browser, base: base.replace(/\/$/, ''), out: values.out, shots };
+    const job: Job = { browser, base, signedIn, out: values.out, shots };
     for (const theme of THEMES) {
       for (const [width, height] of Object.entries(SIZES)) await shootAll(job, theme, Number(width), height);
     }

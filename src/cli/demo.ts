@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { hashPassword } from '#auth/passwords.ts';
+import { addOwner } from '#auth/set-up.ts';
 import type { Clock } from '#clock';
 import type { Config } from '#config/environment.ts';
 import type { ServerId } from '#contract/ids.ts';
@@ -23,6 +25,8 @@ const DAY_MS = 86_400_000;
 /** The invented past ends before the live streams begin. */
 const QUIET_BEFORE_NOW_MS = 600_000;
 const SEED = 20;
+/** Name and password of whoever looks at the demo, which has nothing to hide. */
+const OWNER = 'demo';
 
 /** `spyglass demo`: the product with an invented Plex server in the same process and two invented years of history. */
 export async function demo(context: CommandContext): Promise<number> {
@@ -37,7 +41,12 @@ export async function demo(context: CommandContext): Promise<number> {
       throw error;
     },
   );
-  log.info({ url: service.url.replace('0.0.0.0', 'localhost') }, 'the demo is running; open this address in a browser');
+  await addDemoOwner(service, clock);
+  const url = service.url.replace('0.0.0.0', 'localhost');
+  log.info(
+    { url },
+    `the demo is running; open this address in a browser, and sign in as ${OWNER} with the word ${OWNER}`,
+  );
   const stopping = new AbortController();
   const past = fillPast(service, inventedPlays(simulation, sim, clock, stopping.signal), context).catch(
     (error: unknown) => log.error({ reason: describeError(error) }, 'the invented history could not be recorded'),
@@ -49,6 +58,15 @@ export async function demo(context: CommandContext): Promise<number> {
   await service.stop();
   await sim.close();
   return 0;
+}
+
+/** The rules for passwords are for installations that somebody lives in. */
+async function addDemoOwner({ database }: Service, clock: Clock): Promise<void> {
+  const owner = { username: OWNER, passwordHash: await hashPassword(OWNER), now: new Date(clock.now()) };
+  await addOwner(database.db, owner, { ipAddress: null }).catch((error: unknown) => {
+    // A second demo finds the owner of the first.
+    if (!(error instanceof Problem && error.code === 'conflict')) throw error;
+  });
 }
 
 /** The simulator may be left out of an installation, so it is loaded when it is needed. */

@@ -196,11 +196,19 @@ class Starting {
       }),
       await this.auth.follow(connection),
     );
+    await this.tellSetUpCode();
     await watching.start();
     prepareHistoryTable(db).catch((error: unknown) =>
       log.warn({ reason: describeError(error) }, 'the first page of the history will take a little longer'),
     );
     return this.house;
+  }
+
+  /** Whoever can read the log may become the owner. */
+  private async tellSetUpCode(): Promise<void> {
+    const code = await this.auth.setUp.code();
+    if (code === null) return;
+    this.context.log.warn(`there is no owner yet: open ${this.url} and enter the set-up code ${code}`);
   }
 
   async stop(app: FastifyInstance): Promise<void> {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { browserCookie, type SignedIn } from '#test/support/signed-in.ts';
 import { type FakeApi, type FakeOptions, startFakeApi } from '../../web/dev/fake-api.ts';
 import { launchBrowser } from './launch.ts';
 
@@ -19,6 +20,8 @@ export interface OpenOptions extends BrowserContextOptions {
   readonly path?: string;
   /** Kept in the browser's storage from earlier. */
   readonly remembered?: Readonly<Record<string, string>>;
+  /** Who has signed in with this browser. */
+  readonly signedIn?: SignedIn;
 }
 
 /** What a browser says itself about an answer that is an error; the app says it too, and tests look there. */
@@ -37,7 +40,7 @@ function watch(page: Page, base: string, problems: string[]): void {
 
 /** Opens the app at `base`, which may be a real Spyglass as well as the pretend one. */
 export async function openApp(browser: Browser, base: string, options: OpenOptions = {}): Promise<App> {
-  const { path = '/', remembered = {}, ...context } = options;
+  const { path = '/', remembered = {}, signedIn, ...context } = options;
   const size = { width: 1280, height: 800 };
   const tab = await browser.newContext({
     viewport: size,
@@ -49,6 +52,7 @@ export async function openApp(browser: Browser, base: string, options: OpenOptio
   await tab.addInitScript((values) => {
     for (const [name, value] of Object.entries(values)) localStorage.setItem(`spyglass.${name}`, value);
   }, remembered);
+  if (signedIn !== undefined) await tab.addCookies([browserCookie(base, signedIn)]);
   const page = await tab.newPage();
   page.setDefaultTimeout(10_000);
   const problems: string[] = [];

@@ -61,7 +61,7 @@ const play = (session: string, n: number): Promise<void> =>
   });
 
 test('from an empty installation to a play in the history, without a reload', { timeout: 90_000 }, async () => {
-  const { page, problems } = await openApp(browser, server.url);
+  const { page, problems } = await openApp(browser, server.url, { signedIn: await server.owner() });
 
   // Nothing is configured: the page asks for a server, and says what is wrong with what it is given.
   const address = page.getByLabel('Address');
@@ -86,7 +86,7 @@ test('from an empty installation to a play in the history, without a reload', { 
   await clock.sleep(2_000);
 
   // A second tab shows the same, and its history grows while it looks.
-  const second = await openApp(browser, server.url, { path: '/history' });
+  const second = await openApp(browser, server.url, { path: '/history', signedIn: await server.owner() });
   await sim.act({ action: 'stop', session: 'a' });
   await card.getByText(/Stopped at/).waitFor();
   await second.page.locator('[data-play]').filter({ hasText: films[0]!.title }).waitFor();
@@ -96,7 +96,7 @@ test('from an empty installation to a play in the history, without a reload', { 
 
 test('a stream is ended from its card, and the viewer is told why', { timeout: 60_000 }, async () => {
   await play('b', 1);
-  const { page } = await openApp(browser, server.url);
+  const { page } = await openApp(browser, server.url, { signedIn: await server.owner() });
   const card = page.locator('[data-stream]').filter({ hasText: films[1]!.title });
   await card.waitFor();
   await card.hover();
@@ -111,7 +111,7 @@ test('a stream is ended from its card, and the viewer is told why', { timeout: 6
 
 test('real artwork comes through the proxy, and axe finds nothing', { timeout: 60_000 }, async () => {
   await play('c', 2);
-  const { page, problems } = await openApp(browser, server.url);
+  const { page, problems } = await openApp(browser, server.url, { signedIn: await server.owner() });
   const poster = page.locator('[data-stream]').filter({ hasText: films[2]!.title }).locator('img').first();
   await poster.waitFor();
   const isDrawn = `document.querySelector('[data-stream] img')?.naturalWidth > 0`;

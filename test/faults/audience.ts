@@ -119,7 +119,8 @@ export function faults(
 }
 
 async function liveKeys(server: ServerProcess): Promise<ReadonlySet<string> | null> {
-  const response = await fetch(`${server.url}/api/v3/activity`).catch(() => null);
+  const asked = server.owner().then((owner) => owner.fetch('/api/v3/activity'));
+  const response = await asked.catch(() => null);
   if (response === null || !response.ok) return null;
   const body = (await response.json()) as { sessions: { sessionKey: string }[] };
   return new Set(body.sessions.map((session) => session.sessionKey));

@@ -117,8 +117,9 @@ test('a process that follows shows what is live and can end it', { timeout: 60_0
   await sim.act({ action: 'start', session: 's0', user: 'fern', player: 'roku', item: 'film/ember-falls' });
   const follower = at(1);
   await allSeen(follower, sim);
-  const activity = (await (await fetch(`${follower.url}/api/v3/activity`)).json()) as { sessions: { id: number }[] };
-  const ended = await fetch(`${follower.url}/api/v3/sessions/${activity.sessions[0]!.id}/terminate`, {
+  const owner = await follower.owner();
+  const activity = (await (await owner.fetch('/api/v3/activity')).json()) as { sessions: { id: number }[] };
+  const ended = await owner.fetch(`/api/v3/sessions/${activity.sessions[0]!.id}/terminate`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ message: 'Enough' }),

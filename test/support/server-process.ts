@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from '#clock';
 import { waitFor } from './product.ts';
+import { type SignedIn, signIn } from './signed-in.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 /** As `npm start` and the image run it. */
@@ -15,6 +16,8 @@ export interface ServerProcess {
   readonly pid: number;
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
   output(): string;
+  /** Its owner, who is made when it has none. */
+  owner(): Promise<SignedIn>;
 }
 
 /**
@@ -37,6 +40,7 @@ export async function startServer(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
+  let owner: SignedIn | undefined;
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-200_000)));
   const killWithUs = (): void => void child.kill('SIGKILL');
@@ -57,6 +61,10 @@ export async function startServer(
     url,
     pid: child.pid ?? 0,
     output: () => output,
+    async owner() {
+      owner ??= await signIn(url);
+      return owner;
+    },
     async kill(signal) {
       child.kill(signal);
       await exited;

@@ -1,3 +1,4 @@
+import type { AuthStateAnswer } from '#contract/auth.ts';
 import type { ErrorBody } from '#contract/common.ts';
 import { appPath } from './base-path.ts';
 
@@ -62,11 +63,41 @@ export async function getJson<T>(path: string, params?: Params, signal?: AbortSi
   return (await response.json()) as T;
 }
 
-/** Sends `body` to `path` below the API; resolves to the raw answer. */
-export function postJson(path: string, body: unknown): Promise<Response> {
-  return send(apiPath(path), {
-    method: 'POST',
-    headers: { accept: 'application/json', 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
+/** What our own writes bring along, so that no other site's page can make them; known once it was asked for. */
+let csrfToken: Promise<string | null> | null = null;
+
+function knownCsrfToken(): Promise<string | null> {
+  csrfToken ??= getJson<Pick<AuthStateAnswer, 'csrfToken'>>('/auth/state').then(
+    (state) => state.csrfToken,
+    () => {
+      csrfToken = null;
+      return null;
+    },
+  );
+  return csrfToken;
 }
+
+/** To be called when somebody signs in or out: what writes bring along is another then. */
+export function forgetCsrfToken(): void {
+  csrfToken = null;
+}
+
+/** Changes something at `path` below the API; resolves to the raw answer. */
+export async function writeJson(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Response> {
+  const token = await knownCsrfToken();
+  const headers = {
+    accept: 'application/json',
+    ...(body !== undefined && { 'content-type': 'application/json' }),
+    ...(token !== null && { 'x-spyglass-csrf': token }),
+  };
+  try {
+    return await send(apiPath(path), { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
+  } catch (error) {
+    // Another tab may have signed in anew; the next try asks again.
+    if (error instanceof ApiError && error.code === 'forbidden') forgetCsrfToken();
+    throw error;
+  }
+}
+
+/** Sends `body` to `path` below the API; resolves to the raw answer. */
+export const postJson = (path: string, body: unknown): Promise<Response> => writeJson('POST', path, body);
