@@ -4,6 +4,10 @@ import type { SessionKey } from '#contract/ids.ts';
 import type { SessionAnswer } from '#plex/described-sessions.ts';
 import type { Answer } from '#plex/facts.ts';
 
+/** After a reading the server and we rest for so many times as long as it took: lists of hundreds of streams are long. */
+const REST_FACTOR = 2;
+const LONGEST_REST_MS = 2_000;
+
 /** What is announced of a start should know the item; its description is waited for no longer than this. */
 const DESCRIBED_WITHIN_MS = 1_500;
 
@@ -26,6 +30,8 @@ export class ListReader {
   private isWantedAgain = false;
   private isFirst = true;
   private askedAt = Number.NEGATIVE_INFINITY;
+  private tookMs = 0;
+  private isResting = false;
 
   constructor(deps: ListReaderDeps) {
     this.deps = deps;
@@ -40,7 +46,7 @@ export class ListReader {
   /** Reads the list now, or once more when it is being read already: that answer may be older than the wish. */
   read(): void {
     if (this.deps.signal.aborted) return;
-    if (this.isReading) {
+    if (this.isReading || this.isResting) {
       this.isWantedAgain = true;
       return;
     }
@@ -49,10 +55,20 @@ export class ListReader {
       .catch(this.deps.onError)
       .finally(() => {
         this.isReading = false;
-        if (!this.isWantedAgain) return;
-        this.isWantedAgain = false;
-        this.read();
+        this.rest(Math.min(this.tookMs * REST_FACTOR, LONGEST_REST_MS));
       });
+  }
+
+  private rest(ms: number): void {
+    this.isResting = true;
+    const wake = (): void => {
+      this.isResting = false;
+      if (!this.isWantedAgain) return;
+      this.isWantedAgain = false;
+      this.read();
+    };
+    if (ms > 0) this.deps.clock.after(ms, wake);
+    else wake();
   }
 
   /** How long ago the list was asked for, in milliseconds. */
@@ -69,6 +85,7 @@ export class ListReader {
       if (isTaken) onList(list, askedAt, false);
       else described.resolve(list);
     });
+    this.tookMs = this.age();
     if (signal.aborted) return;
     if (!answer.ok) {
       onFailure(askedAt);
