@@ -45,10 +45,16 @@ describe('statuses', () => {
     [204, 'errors/empty.txt', 'refused', 1, 'Lanternhouse answers with error 204'],
   ] as const)('%i (%s) is %s after %i requests', async (status, file, reason, requests, problem) => {
     const server = await against(send(status, fixtureText(file)));
-    expect(await server.media.sessions()).toEqual({ ok: false, reason, problem });
+    expect(await server.media.libraries()).toEqual({ ok: false, reason, problem });
     expect(server.requests).toHaveLength(requests);
     expect(server.answers).toHaveLength(1);
   });
+});
+
+test('the list of sessions is asked for once: who wants it asks again', async () => {
+  const server = await against(send(500, ''));
+  expect(await server.media.sessions()).toMatchObject({ ok: false, reason: 'unreachable' });
+  expect(server.requests).toHaveLength(1);
 });
 
 describe('bodies', () => {
@@ -71,7 +77,7 @@ describe('bodies', () => {
       response.destroy();
     };
     const { media, requests } = await against(inTurn(short, FINE));
-    expect(await media.sessions()).toMatchObject({ ok: true, value: { sessions: [] } });
+    expect(await media.libraries()).toEqual({ ok: true, value: [] });
     expect(requests).toHaveLength(2);
   });
 
@@ -174,9 +180,9 @@ describe('time', () => {
 describe('ways that fail', () => {
   test('a dropped connection is tried again, twice at most', async () => {
     const recovering = await against(inTurn(drop, drop, FINE));
-    expect(await recovering.media.sessions()).toMatchObject({ ok: true });
+    expect(await recovering.media.libraries()).toMatchObject({ ok: true });
     const failing = await against(drop);
-    expect(await failing.media.sessions()).toMatchObject({ ok: false, reason: 'unreachable' });
+    expect(await failing.media.libraries()).toMatchObject({ ok: false, reason: 'unreachable' });
     expect(failing.requests).toHaveLength(3);
   });
 
