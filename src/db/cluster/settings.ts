@@ -31,7 +31,8 @@ export function serverSettings(given: {
     port: String(given.port),
     cluster_name: given.clusterName,
     max_connections: '40',
-    shared_buffers: '128MB',
+    // The system caches files as well, and plays are held by the program itself.
+    shared_buffers: '64MB',
     effective_cache_size: '512MB',
     work_mem: '8MB',
     maintenance_work_mem: '64MB',
