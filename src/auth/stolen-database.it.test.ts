@@ -104,9 +104,10 @@ async function useOthers(): Promise<void> {
   const hook = { hook: `https://hooks.example/${invented('address of a hook')}`, token: invented('token of an agent') };
   await addNotifier(db, (secret) => t.box.seal(secret), { id: 17, name: 'x', label: 'X' }, hook);
   const device = invented('token of a device');
-  await pool.query('insert into devices (device_id, name, token_hash, token_sealed, official) values ($1, $2, $3, $4, 0)', [
-    ...['phone', 'Phone', hashOfToken(device), t.box.seal(device)],
-  ]);
+  await pool.query(
+    'insert into devices (device_id, name, token_hash, token_sealed, official) values ($1, $2, $3, $4, 0)',
+    [...['phone', 'Phone', hashOfToken(device), t.box.seal(device)]],
+  );
 }
 
 async function useEverything(): Promise<void> {
