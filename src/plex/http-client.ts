@@ -123,7 +123,8 @@ function redirectTarget(from: URL, response: Response): URL | null {
 
 async function fetchFollowing(deps: Attempting, call: HttpCall, signal: AbortSignal): Promise<Response | null> {
   let { url } = call;
-  const { method = 'GET', headers } = call;
+  const { method = 'GET' } = call;
+  const headers = { ...call.headers, 'X-Plex-Language': deps.settings.language };
   for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
     const isTrusting = url.protocol === 'https:' && !deps.settings.verifiesCertificates;
     const send = isTrusting ? fetchUnverified : deps.fetch;

@@ -8,6 +8,8 @@ export interface NetworkSettings {
   /** Until an answer begins, between two pieces of it, and without a sign of life of the notifications. */
   readonly timeoutMs: number;
   readonly verifiesCertificates: boolean;
+  /** In which texts are wanted, e.g. `de`. */
+  readonly language: string;
   /** How often a lost connection for notifications is tried anew before it counts as lost. */
   readonly socketAttempts: number;
   readonly socketPauseMs: number;
@@ -20,6 +22,7 @@ export type Network = () => Promise<NetworkSettings>;
 export const DEFAULT_NETWORK: NetworkSettings = {
   timeoutMs: 15_000,
   verifiesCertificates: true,
+  language: new Intl.Locale(new Intl.DateTimeFormat().resolvedOptions().locale).language,
   socketAttempts: 5,
   socketPauseMs: 5_000,
   socketRoundMs: 30_000,
@@ -31,7 +34,10 @@ export const fixedNetwork = (changes: Partial<NetworkSettings> = {}): Network =>
   return async () => settings;
 };
 
-type Read = Pick<Settings, 'plexTimeoutSeconds' | 'verifyCertificates' | 'websocketAttempts' | 'websocketRetrySeconds'>;
+type Read = Pick<
+  Settings,
+  'plexTimeoutSeconds' | 'verifyCertificates' | 'plexLanguage' | 'websocketAttempts' | 'websocketRetrySeconds'
+>;
 
 /** What the settings say. While they cannot be read, what they said last. */
 export function networkFrom(current: () => Promise<Read>): Network {
@@ -43,6 +49,7 @@ export function networkFrom(current: () => Promise<Read>): Network {
         ...DEFAULT_NETWORK,
         timeoutMs: settings.plexTimeoutSeconds * 1_000,
         verifiesCertificates: settings.verifyCertificates,
+        language: settings.plexLanguage || DEFAULT_NETWORK.language,
         socketAttempts: settings.websocketAttempts,
         socketPauseMs: settings.websocketRetrySeconds * 1_000,
       };

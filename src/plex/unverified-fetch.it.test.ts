@@ -14,7 +14,9 @@ const server = createServer(SELF_SIGNED, (request, response) => {
   if (request.url === '/moved') response.writeHead(302, { location: '/here' }).end();
   else if (request.url === '/nothing') response.writeHead(204).end();
   else
-    response.writeHead(200, { 'x-method': request.method }).end(`<here token="${request.headers['x-plex-token']}"/>`);
+    response
+      .writeHead(200, { 'x-method': request.method })
+      .end(`<here token="${request.headers['x-plex-token']}" language="${request.headers['x-plex-language']}"/>`);
 }).on('upgrade', (request, socket) => shakeHands(request, socket));
 let base: string;
 
@@ -31,6 +33,7 @@ let verifyCertificates = true;
 const network = networkFrom(async () => ({
   plexTimeoutSeconds: 2,
   verifyCertificates,
+  plexLanguage: 'de',
   websocketAttempts: 1,
   websocketRetrySeconds: 1,
 }));
@@ -54,7 +57,7 @@ test('a change of the setting counts for the next request', async () => {
   });
   verifyCertificates = false;
   const answer = await ask('/here');
-  expect(answer.ok && new TextDecoder().decode(answer.value.bytes)).toBe('<here token="s3cretT0ken"/>');
+  expect(answer.ok && new TextDecoder().decode(answer.value.bytes)).toBe('<here token="s3cretT0ken" language="de"/>');
 });
 
 test('redirections, and answers without a body', async () => {
@@ -97,7 +100,13 @@ test('while the settings cannot be read, what they said last counts', async () =
   let isDown = false;
   const read = networkFrom(async () => {
     if (isDown) throw new Error('the database is away');
-    return { plexTimeoutSeconds: 7, verifyCertificates: false, websocketAttempts: 3, websocketRetrySeconds: 2 };
+    return {
+      plexTimeoutSeconds: 7,
+      verifyCertificates: false,
+      plexLanguage: '',
+      websocketAttempts: 3,
+      websocketRetrySeconds: 2,
+    };
   });
   const said = {
     ...DEFAULT_NETWORK,
