@@ -17,9 +17,9 @@ export interface ClaimedRow {
 }
 
 /**
- * Takes the next delivery that is due, the ones never tried before the others: not from these agents, and none that
- * another one of the same agent, stream and trigger has to precede. One whose lease has ended, because whoever sent it
- * is gone, is due again.
+ * Takes the delivery that has been due for the longest time: not of these agents, and none that another one of the same
+ * agent, stream and trigger has to precede. One whose lease has ended, because whoever sent it is gone, is due again.
+ * What precedes is asked row by row, so that a long queue is read only to its first row that can be taken.
  */
 export async function claimDelivery(
   db: Db,
@@ -39,11 +39,12 @@ export async function claimDelivery(
       select o.id from notification_outbox o
       where o.notifier_id is not null and o.state in ('waiting', 'sending') and o.not_before <= ${new Date(now)}
         and not (o.notifier_id = any(${sql.param([...except])}::integer[]))
-        and not exists (
-          select from notification_outbox earlier
+        and coalesce((
+          select false from notification_outbox earlier
           where earlier.notifier_id = o.notifier_id and earlier.order_key = o.order_key and earlier.id < o.id
-            and earlier.state in ('waiting', 'sending'))
-      order by o.attempts > 0, o.id
+            and earlier.state in ('waiting', 'sending')
+          limit 1), true)
+      order by o.not_before, o.id
       limit 1
       for update of o skip locked)
     update notification_outbox o

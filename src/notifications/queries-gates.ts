@@ -6,9 +6,10 @@ import type { NotifierId, ServerId, UserId } from '#contract/ids.ts';
 import type { Tx } from '#db/pool.ts';
 import { continuedStreams, notificationLog, notifiers, notifierTriggers, sessions } from '#db/schema/index.ts';
 
-/** An agent that wants to be told. */
+/** An agent that wants to be told of a trigger. */
 export interface WantingNotifier {
   readonly id: NotifierId;
+  readonly trigger: Trigger;
   readonly agentId: number;
   readonly agentName: string;
   readonly configSealed: string;
@@ -30,25 +31,31 @@ const WANTING = {
   body: notifierTriggers.body,
 };
 
-const ofTrigger = (trigger: Trigger) =>
-  and(eq(notifierTriggers.notifierId, notifiers.id), eq(notifierTriggers.trigger, trigger));
-
-/** The agents a trigger is switched on for and that are not paused, by id. */
-export const wantingNotifiers = (tx: Tx, trigger: Trigger): Promise<WantingNotifier[]> =>
+/** The agents these triggers are switched on for and that are not paused, by id. */
+export const wantingNotifiers = (tx: Tx, triggers: readonly Trigger[]): Promise<WantingNotifier[]> =>
   tx
-    .select(WANTING)
+    .select({ ...WANTING, trigger: notifierTriggers.trigger })
     .from(notifiers)
-    .innerJoin(notifierTriggers, ofTrigger(trigger))
-    .where(and(eq(notifierTriggers.isEnabled, true), eq(notifiers.isPaused, false)))
+    .innerJoin(notifierTriggers, eq(notifierTriggers.notifierId, notifiers.id))
+    .where(
+      and(
+        inArray(notifierTriggers.trigger, [...triggers]),
+        eq(notifierTriggers.isEnabled, true),
+        eq(notifiers.isPaused, false),
+      ),
+    )
     .orderBy(notifiers.id);
 
 /** One agent, whether or not the trigger is switched on for it. */
-export const oneNotifier = (tx: Tx, id: number, trigger: Trigger): Promise<WantingNotifier[]> =>
-  tx
+export async function oneNotifier(tx: Tx, id: number, trigger: Trigger): Promise<WantingNotifier[]> {
+  const ofTrigger = and(eq(notifierTriggers.notifierId, notifiers.id), eq(notifierTriggers.trigger, trigger));
+  const rows = await tx
     .select(WANTING)
     .from(notifiers)
-    .leftJoin(notifierTriggers, ofTrigger(trigger))
+    .leftJoin(notifierTriggers, ofTrigger)
     .where(sql`${notifiers.id} = ${id}::bigint`);
+  return rows.map((row) => ({ ...row, trigger }));
+}
 
 export interface WhoWatches {
   readonly serverId: ServerId;

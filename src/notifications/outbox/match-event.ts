@@ -20,7 +20,7 @@ import {
 import { readAnnouncement } from './announcement-json.ts';
 import type { Delivery } from './delivery.ts';
 import { logKeys } from './log-keys.ts';
-import type { Prepare, Prepared } from './prepare.ts';
+import type { Material, Prepare, Prepared } from './prepare.ts';
 
 export interface MatchDeps {
   readonly db: Db;
@@ -47,7 +47,7 @@ export async function matchNextEvent(deps: MatchDeps): Promise<boolean> {
       current = event;
       if (event === null) return false;
       const queuedAt = deps.clock.now() - event.waitedMs;
-      await matchOne(tx, deps, { settings, queuedAt, told: readAnnouncement(event.payload) });
+      await matchEvent(tx, deps, { settings, queuedAt, told: readAnnouncement(event.payload) });
       await removeEvent(tx, event.id);
       return true;
     });
@@ -73,25 +73,46 @@ interface Event {
   readonly settings: Settings;
 }
 
-async function matchOne(tx: Tx, deps: MatchDeps, event: Event): Promise<void> {
+/** Asked after every start, whoever wants to know of starts. */
+const FOLLOWERS = ['on_concurrent', 'on_newdevice'] as const;
+
+async function matchEvent(tx: Tx, deps: MatchDeps, event: Event): Promise<void> {
   const { told, settings, queuedAt } = event;
-  const manual = told.kind === 'created' ? told.manual : undefined;
-  const chosen = manual?.notifierId ?? null;
+  const isStart = told.kind === 'stream' && told.trigger === 'on_play';
+  const following = isStart ? FOLLOWERS.map((trigger) => ({ ...told, trigger })) : [];
+  const chosen = told.kind === 'created' ? (told.manual?.notifierId ?? null) : null;
   const wanting =
-    chosen === null ? await wantingNotifiers(tx, told.trigger) : await oneNotifier(tx, chosen, told.trigger);
-  const notifiers = await withoutTold(tx, told, wanting);
-  if (notifiers.length > 0 && (manual !== undefined || (await passesGate(tx, told, settings)))) {
-    const prepared = await deps.prepare(tx, told, settings, queuedAt);
-    const keys = await logKeys(tx, told);
-    for (const notifier of notifiers) {
-      const message = messageFor(deps, told, notifier, prepared, manual !== undefined);
-      if (message !== null) await queue(tx, deps.clock.now(), told, notifier, keys, message);
-    }
+    chosen === null
+      ? await wantingNotifiers(tx, [told.trigger, ...following.map(({ trigger }) => trigger)])
+      : await oneNotifier(tx, chosen, told.trigger);
+  let material: Promise<Material> | null = null;
+  const read = (): Promise<Material> => (material ??= deps.prepare(tx, told, settings, queuedAt));
+  await matchOne(tx, deps, { ...event, wanting, read });
+  for (const next of following)
+    if (wanting.some(({ trigger }) => trigger === next.trigger))
+      await alone(tx, deps.log, (inner) => matchOne(inner, deps, { told: next, settings, wanting, read }));
+}
+
+interface Match {
+  readonly told: Announcement;
+  readonly settings: Settings;
+  readonly wanting: readonly WantingNotifier[];
+  /** Reads what messages say, once. */
+  read(): Promise<Material>;
+}
+
+async function matchOne(tx: Tx, deps: MatchDeps, { told, settings, wanting, read }: Match): Promise<void> {
+  const isManual = told.kind === 'created' && told.manual !== undefined;
+  const ofTrigger = wanting.filter(({ trigger }) => trigger === told.trigger);
+  const notifiers = await withoutTold(tx, told, ofTrigger);
+  if (notifiers.length === 0 || !(isManual || (await passesGate(tx, told, settings)))) return;
+  const material = await read();
+  const prepared = material.prepared(told);
+  const keys = logKeys(told, material.userName);
+  for (const notifier of notifiers) {
+    const message = messageFor(deps, told, notifier, prepared, isManual);
+    if (message !== null) await queue(tx, deps.clock.now(), told, notifier, keys, message);
   }
-  // Asked after every start, whoever wants to know of starts.
-  if (told.kind !== 'stream' || told.trigger !== 'on_play') return;
-  for (const trigger of ['on_concurrent', 'on_newdevice'] as const)
-    await alone(tx, deps.log, (inner) => matchOne(inner, deps, { ...event, told: { ...told, trigger } }));
 }
 
 /** What goes wrong here takes nothing else along. */

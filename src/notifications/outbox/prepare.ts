@@ -17,7 +17,7 @@ import type { Delivery } from './delivery.ts';
 
 export type Texts = Pick<Delivery, 'subject' | 'body' | 'scriptArguments'>;
 
-/** The values of one event, read once for all agents. */
+/** The values of one event, for all agents. */
 export interface Prepared {
   /** Whether an agent's own conditions are met. */
   passes(notifier: WantingNotifier): boolean;
@@ -25,8 +25,16 @@ export interface Prepared {
   render(notifier: WantingNotifier): Texts | null;
 }
 
+/** What is known of an event, read once. */
+export interface Material {
+  /** The account name of who watches. */
+  readonly userName: string | null;
+  /** The values of the event itself, or of what follows it for the same stream. */
+  prepared(told: Announcement): Prepared;
+}
+
 /** `now` is the moment up to which what goes on is counted. */
-export type Prepare = (tx: Tx, told: Announcement, settings: Settings, now: EpochMs) => Promise<Prepared>;
+export type Prepare = (tx: Tx, told: Announcement, settings: Settings, now: EpochMs) => Promise<Material>;
 
 export interface PrepareDeps {
   readonly log: Log;
@@ -39,13 +47,20 @@ export interface PrepareDeps {
 
 /** Conditions, texts and values as the notes have them. */
 export function createPrepare(deps: PrepareDeps): Prepare {
-  return async (tx, told, settings, now) => {
+  return async (tx, first, settings, now) => {
     const place = { now, timeZone: deps.timeZone, words: deps.words };
-    const event = await parameterEvent(tx, told);
-    const parameters = buildParameters(event, await parameterContext(tx, told.serverId, settings, place));
+    const event = await parameterEvent(tx, first);
+    const context = await parameterContext(tx, first.serverId, settings, place);
     return {
-      passes: (notifier) => passes(deps.log, notifier, parameters),
-      render: (notifier) => render(deps, notifier, told, parameters, settings),
+      userName: event.kind === 'stream' ? event.person.username : null,
+      prepared(told) {
+        const own = event.kind === 'stream' && told.kind === 'stream' ? { ...event, trigger: told.trigger } : event;
+        const parameters = buildParameters(own, context);
+        return {
+          passes: (notifier) => passes(deps.log, notifier, parameters),
+          render: (notifier) => render(deps, notifier, told, parameters, settings),
+        };
+      },
     };
   };
 }
