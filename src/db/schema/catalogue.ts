@@ -163,6 +163,8 @@ export const metadataExports = pgTable(
     individualFiles: boolean('individual_files').notNull(),
     fileSizeBytes: bigint('file_size_bytes', { mode: 'number' }).notNull(),
     state: text({ enum: EXPORT_STATES }).notNull(),
+    /** Why it failed, in one sentence. */
+    failure: text(),
     exportedItems: integer('exported_items').notNull(),
     totalItems: integer('total_items').notNull(),
     startedAt: instant('started_at').notNull(),
