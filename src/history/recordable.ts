@@ -1,8 +1,9 @@
 import type { Settings } from '#config/settings.ts';
 import type { MediaType } from '#contract/enums.ts';
 
-/** Tracks heard for less than this are skips (monitoring notes 6, step 7, quirk Q10). */
+/** Tracks heard for less than this are skips (monitoring notes 6, step 7), but for those without a length (quirk Q10). */
 const SHORTEST_TRACK_SECONDS = 15;
+const NO_LENGTH_MS = 30;
 
 export type NotRecorded = 'not_library_media' | 'too_short' | 'history_off';
 
@@ -10,6 +11,7 @@ export interface Candidate {
   readonly mediaType: MediaType;
   readonly ratingKey: string | null;
   readonly watchedMs: number;
+  readonly durationMs: number | null;
   /** The person's and the library's keep-history switches. */
   readonly keepsHistory: boolean;
 }
@@ -22,7 +24,7 @@ export function whyNotRecorded(candidate: Candidate, settings: Settings): NotRec
   // Whole seconds, as people set the limits: a play of 3.98 s is one of 4 s.
   const seconds = Math.round(candidate.watchedMs / 1000);
   if (mediaType === 'track') {
-    if (seconds < SHORTEST_TRACK_SECONDS) return 'too_short';
+    if (seconds < SHORTEST_TRACK_SECONDS && (candidate.durationMs ?? 0) >= NO_LENGTH_MS) return 'too_short';
   } else if (seconds < settings.ignoreIntervalSeconds) {
     return 'too_short';
   }

@@ -56,7 +56,13 @@ describe('isWatched', () => {
 });
 
 describe('whyNotRecorded', () => {
-  const base = { mediaType: 'movie', ratingKey: '101', watchedMs: 120_000, keepsHistory: true } as const;
+  const base = {
+    mediaType: 'movie',
+    ratingKey: '101',
+    watchedMs: 120_000,
+    durationMs: 200_000,
+    keepsHistory: true,
+  } as const;
   test.each<
     [string, Partial<Parameters<typeof whyNotRecorded>[0]>, Partial<Settings>, ReturnType<typeof whyNotRecorded>]
   >([
@@ -66,6 +72,7 @@ describe('whyNotRecorded', () => {
     ['no limit', { watchedMs: 0 }, { ignoreIntervalSeconds: 0 }, null],
     ['a track is not under the limit of films', { mediaType: 'track', watchedMs: 15_000 }, {}, null],
     ['a skipped track', { mediaType: 'track', watchedMs: 14_000 }, { ignoreIntervalSeconds: 0 }, 'too_short'],
+    ['a track without a length', { mediaType: 'track', watchedMs: 1_000, durationMs: null }, {}, null],
     ['a trailer', { mediaType: 'clip' }, {}, 'not_library_media'],
     ['a photo', { mediaType: 'photo' }, {}, 'not_library_media'],
     ['something without a number', { ratingKey: 'x1' }, {}, 'not_library_media'],

@@ -13,7 +13,7 @@ export interface Waiting {
   readonly since: EpochMs;
   readonly report: PlaybackReport;
   readonly reportedAt: EpochMs;
-  /** A list showed the item before: it is asked for again though nothing more is reported. */
+  /** What a list showed is doubtful: it is asked for again though nothing more is reported. */
   readonly isExpected: boolean;
 }
 

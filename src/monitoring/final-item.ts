@@ -32,11 +32,12 @@ export async function describeClosed(
   read: (key: RatingKey) => Promise<Answer<readonly DescribedItem[]>>,
 ): Promise<ClosedSession | null> {
   const { session } = closed;
-  const { listed, ratingKey, watchedMs } = session;
+  const { listed, ratingKey, watchedMs, durationMs } = session;
   if (listed === null || ratingKey === null) return closed;
   const { mediaType, isLive, guid } = listed.item;
   if (isLive && listed.stream.isSourceKnown) return closed;
-  if (whyNotRecorded({ mediaType, ratingKey, watchedMs, keepsHistory: true }, settings) !== null) return closed;
+  if (whyNotRecorded({ mediaType, ratingKey, watchedMs, durationMs, keepsHistory: true }, settings) !== null)
+    return closed;
   const answer = await read(ratingKey);
   const described = answer.ok ? answer.value[0] : undefined;
   if (described === undefined) return isLive ? closed : null;

@@ -4,7 +4,7 @@ import type { SessionKey } from '#contract/ids.ts';
 import type { StreamTrigger } from '#notifications/announce.ts';
 import type { ListedSession, PlaybackReport } from '#plex/facts.ts';
 import { deliveriesAfter } from './deliveries.ts';
-import type { Draft, ListFact } from './draft.ts';
+import type { Draft, ListFact, Waiting } from './draft.ts';
 import { endLost, endReplaced, isMissed } from './endings.ts';
 import { hasWaitedFor } from './happening.ts';
 import { passMarkers } from './markers.ts';
@@ -21,8 +21,8 @@ import {
   TRUSTED_SILENCE_MS,
 } from './session.ts';
 
-/** A DLNA client asks for things it does not play: a stream that is still there after this time is one (notes 4.2). */
-const DLNA_WAIT_MS = 1_000;
+/** What is doubtful in a list is believed when it is still there after this time. */
+const DOUBT_MS = 1_000;
 
 /** What a player has just reported is newer than what the list shows, even if that was asked for later. */
 const JUST_REPORTED_MS = 5_000;
@@ -33,7 +33,8 @@ export function onList(draft: Draft, fact: ListFact): void {
     listedKeys.add(entry.sessionKey);
     const session = draft.get(entry.sessionKey);
     if (session === undefined) {
-      if (!hasEndedSince(draft, entry, fact.askedAt)) openListed(draft, entry, fact);
+      const isAwaited = draft.waitingFor(entry.sessionKey) !== undefined;
+      if (isAwaited || !hasEndedSince(draft, entry, fact.askedAt)) openListed(draft, entry, fact);
     } else if (isSamePlay(session, entry, fact)) refresh(draft, session, keyed(entry, session), fact);
     else if (session.lastSeenAt <= fact.askedAt) {
       endReplaced(draft, session, fact.at);
@@ -77,8 +78,7 @@ const keyed = (listed: ListedSession, { ratingKey }: Pick<LiveSession, 'ratingKe
 /** `before`: what was played under the same key until now, when only the list told. */
 function openListed(draft: Draft, entry: ListedSession, fact: ListFact, before?: LiveSession): void {
   const waiting = draft.waitingFor(entry.sessionKey);
-  if (waiting !== undefined && (!isReported(entry, waiting.report) || isDoubtful(entry, waiting.since, fact))) {
-    // The list still shows the item before, or it is too early to tell: ask again.
+  if (waiting !== undefined && isDoubtful(entry, waiting, fact)) {
     draft.wait(entry.sessionKey, { ...waiting, isExpected: true });
     return;
   }
@@ -108,8 +108,12 @@ const isReported = (listed: ListedSession, report: PlaybackReport): boolean =>
   listed.item.ratingKey === report.ratingKey ||
   (report.liveUuid !== null && listed.liveUuid === report.liveUuid);
 
-const isDoubtful = (listed: ListedSession, since: EpochMs, { askedAt }: ListFact): boolean =>
-  listed.player.platform === 'DLNA' && askedAt - since < DLNA_WAIT_MS;
+/**
+ * The list may still show the item before the one that was reported; and a DLNA client asks for things it does not play
+ * (monitoring notes 4.2).
+ */
+const isDoubtful = (listed: ListedSession, { report, since }: Waiting, { askedAt }: ListFact): boolean =>
+  (listed.player.platform === 'DLNA' || !isReported(listed, report)) && askedAt - since < DOUBT_MS;
 
 /** The player's own report is newer than the list's idea of it. */
 function reported(listed: ListedSession, report: PlaybackReport | undefined): ListedSession {

@@ -25,7 +25,7 @@ export function onReport(draft: Draft, report: PlaybackReport, at: EpochMs): voi
     draft.needList();
   } else {
     endReplaced(draft, session, at);
-    onReportOfUnknown(draft, report, at);
+    lookFor(draft, report, at);
   }
 }
 
@@ -35,13 +35,13 @@ function isItsReport(session: LiveSession, { ratingKey, liveUuid }: PlaybackRepo
   return ratingKey === null || ratingKey === session.ratingKey || ratingKey === session.reportedKey;
 }
 
-/** Buffering never opens a session, and a stop of something we never saw is nothing (monitoring notes 4.2, quirk Q2). */
+/** Buffering opens no session, and a stop of something we never saw is nothing (monitoring notes 4.2, quirk Q2). */
 function onReportOfUnknown(draft: Draft, report: PlaybackReport, at: EpochMs): void {
-  if (report.state === 'stopped') {
-    draft.stopWaiting(report.sessionKey);
-    return;
-  }
-  if (report.state === 'buffering') return;
+  if (report.state === 'stopped') draft.stopWaiting(report.sessionKey);
+  else if (report.state !== 'buffering') lookFor(draft, report, at);
+}
+
+function lookFor(draft: Draft, report: PlaybackReport, at: EpochMs): void {
   const known = draft.waitingFor(report.sessionKey);
   const since = known !== undefined && known.report.ratingKey === report.ratingKey ? known.since : at;
   draft.wait(report.sessionKey, { since, report, reportedAt: at, isExpected: false });

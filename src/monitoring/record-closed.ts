@@ -23,10 +23,11 @@ export async function recordClosed(
   const keepsHistory = (await lockPerson(tx, row.userId)) && (await libraryKeepsHistory(tx, serverId, row));
   await rememberStop(tx, row, closed.session.machineId ?? '', play.stoppedAt);
   const { mediaType, ratingKey } = row;
-  const reason = whyNotRecorded({ mediaType, ratingKey, watchedMs: play.watchedMs, keepsHistory }, settings);
+  const { watchedMs, durationMs } = play;
+  const reason = whyNotRecorded({ mediaType, ratingKey, watchedMs, durationMs, keepsHistory }, settings);
   const recorded = reason === null ? await recordPlay(tx, play, settings) : null;
   if (recorded !== null) await recordStreamChanges(tx, recorded.playId, readChanges(row.streamChanges));
-  else log.debug({ sessionKey: row.sessionKey, reason, watchedMs: play.watchedMs }, 'a stream ended without a record');
+  else log.debug({ sessionKey: row.sessionKey, reason, watchedMs }, 'a stream ended without a record');
   await wake(tx, {
     t: 'ended',
     sessionId: row.id,

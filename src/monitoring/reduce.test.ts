@@ -81,10 +81,27 @@ describe('lists and reports that cross each other', () => {
     expect(reduce(state, list, RULES).state.live.get(KEY)?.missingSince).toBeNull();
   });
 
-  test('while the list still shows the item before, it is asked again and nothing is opened', () => {
-    const { state, effects } = run([...START, [10, 'item', '102', 0], [10, 'list', [at(10)]]]);
+  test('while the list still shows the item before, it is asked again, and believed a second later', () => {
+    const { state } = run([...START, [10, 'item', '102', 0], [10, 'list', [at(10)]]]);
     expect(state.live.size).toBe(0);
-    expect(effects.at(-1)).toEqual({ do: 'read-list' });
+    const next = at(1, { item: { ratingKey: ratingKey('102') } });
+    expect(run([[10.5, 'tick']], state).effects).toEqual([{ do: 'read-list' }]);
+    expect(run([[10.5, 'list', [next]]], state).state.live.get(KEY)).toMatchObject({ ratingKey: '102' });
+    const believed = run([[11.5, 'list', [at(10)]]], state).state.live.get(KEY);
+    expect(believed).toMatchObject({ ratingKey: '101', reportedKey: '102' });
+  });
+
+  test('the next item under the same key may begin with a stall', () => {
+    const stalling: Fact = {
+      ...{ kind: 'report', at: s(20) },
+      report: aReport({ ratingKey: ratingKey('102'), state: 'buffering' }),
+    };
+    const { state } = reduce(run(START).state, stalling, RULES);
+    const listed = at(0, { state: 'buffering', item: { ratingKey: ratingKey('102') } });
+    expect(run([[20, 'list', [listed]]], state).state.live.get(KEY)).toMatchObject({
+      state: 'buffering',
+      startedAt: s(20),
+    });
   });
 
   test('a restarted server may use the key of another machine again', () => {
