@@ -10,6 +10,7 @@ import { type Db, inTransaction, type Tx } from '#db/pool.ts';
 import { itemSnapshots, playBlocks, players, plays, streamSnapshots } from '#db/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '#db/testing.ts';
 import { runImport, SAMPLE_CONFIG, unpackSample } from '#tautulli/import/import-testing.ts';
+import { fillHistory } from '../table-testing.ts';
 import { ColumnMemory } from './column-memory.ts';
 import {
   COLUMN_NAMES,
@@ -27,9 +28,8 @@ import {
 } from './columns.ts';
 import { makePlayBlocks, makePlayBlocksUnlessBusy } from './make-play-blocks.ts';
 import { LOOSE_PLAYS, makeBlocks } from './queries-blocks.ts';
-import { readPlays } from './read-plays.ts';
+import { EVER, readPlays } from './read-plays.ts';
 
-const EVER = -1e15;
 const folder = mkdtempSync(join(tmpdir(), 'spyglass-blocks-'));
 let database: TestDatabase;
 let db: Db;
@@ -218,6 +218,20 @@ describe('blocks stay true', () => {
     ]);
     expect(values(await fresh())).toEqual(values(raw));
   });
+});
+
+test('of very many plays blocks are made first', async () => {
+  const other = await createTestDatabase();
+  try {
+    await fillHistory(other, 9_000);
+    const { count } = await readPlays(other.db, ['ids', 'traits'], EVER, new ColumnMemory());
+    const { rows } = await other.db.execute<{ plays: number }>(
+      sql`select sum(length(ids) / 4)::int as plays from play_blocks`,
+    );
+    expect([count, rows]).toEqual([9_000, [{ plays: 9_000 }]]);
+  } finally {
+    await other.drop();
+  }
 });
 
 describe('two at a time', () => {

@@ -26,6 +26,16 @@ export async function makePlayBlocksUnlessBusy(db: Db): Promise<void> {
   while ((await some()) > 0);
 }
 
+/** The same, but others who make or forget blocks are waited for. */
+export async function makeMissingPlayBlocks(db: Db): Promise<void> {
+  const some = (): Promise<number> =>
+    inTransaction(db, async (tx) => {
+      await lockBlocks(tx);
+      return fill(tx, FEW);
+    });
+  while ((await some()) > 0);
+}
+
 /** Fills gaps from the first on until about `most` blocks are made; answers how many. */
 async function fill(tx: Tx, most: number): Promise<number> {
   let made = 0;

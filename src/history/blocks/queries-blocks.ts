@@ -10,6 +10,8 @@ import { COLUMN_NAMES, type ColumnName, FRACTION, NO_STOP, ORIGIN_S, TRAITS, UNK
 const BLOCK_SIZE = 4_096;
 /** So many plays may be in no block: few enough to be read as quickly as a block. */
 export const LOOSE_PLAYS = 256;
+/** So many are not laid out for a single answer: blocks are made of them first. */
+const MOST_LOOSE = 8_192;
 
 const LOCK_NOT_AVAILABLE = '55P03';
 
@@ -157,7 +159,14 @@ export interface LoosePlays {
   readonly bytes: ReadonlyMap<ColumnName, Buffer>;
 }
 
+/** So many plays in no block that they are not laid out here. */
+export interface TooManyPlays {
+  readonly kind: 'too many';
+  readonly afterId: number;
+}
+
 const INT_BYTES = 4;
+const TOO_MANY = -1;
 
 /**
  * What there is to read of the plays that ended at `fromS` (epoch seconds) or later: the blocks from the first on that
@@ -167,7 +176,7 @@ export async function contents(
   db: Db,
   columns: readonly ColumnName[],
   fromS: number,
-): Promise<(StoredBlock | LoosePlays)[]> {
+): Promise<(StoredBlock | LoosePlays | TooManyPlays)[]> {
   const from =
     fromS <= ORIGIN_S + NO_STOP
       ? `timestamptz '-infinity'`
@@ -178,8 +187,11 @@ export async function contents(
     `select after_id, until_id, xmin, octet_length(ids), ${nothing} from play_blocks
       where until_id >= (select min(until_id) from play_blocks where last_stopped_at >= ${from})
     union all select g.after_id, g.until_id, null, x.* from (${GAPS}) g
-    cross join lateral (select count(*)::int * ${INT_BYTES}, ${packs(columns)} from plays p ${joins(columns)}
-      where p.id > g.after_id and p.id <= g.until_id and p.stopped_at >= ${from}) x
+    cross join lateral (select count(*) > ${MOST_LOOSE} as are_many from (
+      select from plays p where p.id > g.after_id and p.id <= g.until_id limit ${MOST_LOOSE + 1}) few) c
+    cross join lateral (select case when are_many then ${TOO_MANY} else count(*)::int * ${INT_BYTES} end, ${packs(columns)}
+      from plays p ${joins(columns)}
+      where not are_many and p.id > g.after_id and p.id <= g.until_id and p.stopped_at >= ${from}) x
     where g.after_id < g.until_id`,
   );
   return rows.map((row) => contentOf(row, columns)).sort((a, b) => a.afterId - b.afterId);
@@ -191,6 +203,7 @@ function contentOf([after, until, xmin, size, ...fields]: BinaryRow, columns: re
   const common = { afterId: intOf(after), count: intOf(size) / INT_BYTES };
   const untilId = intOf(until);
   if (xmin instanceof Buffer) return { ...common, kind: 'block', untilId, version: intOf(xmin) } as const;
+  if (intOf(size) === TOO_MANY) return { kind: 'too many', afterId: common.afterId } as const;
   const kind = untilId === LAST_ID ? 'tail' : 'gap';
   return { ...common, kind, bytes: bytesOf(columns, fields) } as const;
 }

@@ -1,7 +1,7 @@
 import type { Db } from '#db/pool.ts';
 import { type ColumnBytes, ColumnMemory, type Piece } from './column-memory.ts';
 import type { ColumnName, PlayColumns } from './columns.ts';
-import { makePlayBlocksUnlessBusy } from './make-play-blocks.ts';
+import { makeMissingPlayBlocks, makePlayBlocksUnlessBusy } from './make-play-blocks.ts';
 import { blocksWith, contents, LOOSE_PLAYS, type LoosePlays, type StoredBlock } from './queries-blocks.ts';
 
 /** What was read last from each database. */
@@ -22,7 +22,8 @@ const ATTEMPTS = 5;
 /**
  * The wanted columns of all plays that ended at `fromS` (epoch seconds) or later, and of some others: who counts looks
  * at `stoppedS`. Every answer asks the database what there is now; only blocks that were not there before are read.
- * Plays in no block are laid out for this answer; when they have become many, blocks are made of them.
+ * Plays in no block are laid out for this answer; when they have become many, blocks are made of them, and when they
+ * are very many, before it.
  */
 export async function readPlays(
   db: Db,
@@ -31,7 +32,12 @@ export async function readPlays(
   memory: ColumnMemory = memoryOf(db),
 ): Promise<PlayColumns> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const found = await contents(db, names, fromS);
+    const listed = await contents(db, names, fromS);
+    const found = listed.filter((content) => content.kind !== 'too many');
+    if (found.length < listed.length) {
+      await makeMissingPlayBlocks(db);
+      continue;
+    }
     const columns = await memory.columnsOf(found.map(pieceOf), names, (missing, keys) =>
       read(db, missing, keys, found),
     );
