@@ -1,5 +1,6 @@
 import type { SettingsStore } from '#config/settings-store.ts';
 import type { Database } from '#db/open.ts';
+import type { Exporter } from '#exports/exporter.ts';
 import type { HistoryReader } from '#history/read-history.ts';
 import type { ActivityReader } from '#monitoring/activity.ts';
 import type { LiveActivity } from '#monitoring/activity-live.ts';
@@ -18,5 +19,6 @@ export interface House {
   readonly live: LiveActivity;
   readonly history: HistoryReader;
   readonly imports: ImportDesk;
+  readonly exporter: Exporter;
   readonly settings: SettingsStore;
 }

@@ -7,6 +7,7 @@ import type { Clock } from '#clock';
 import { clientIdentifier } from '#config/installation.ts';
 import type { SecretBox } from '#config/secret-box.ts';
 import type { Db } from '#db/pool.ts';
+import type { Exporter } from '#exports/exporter.ts';
 import type { ImageProxy } from '#images/proxy.ts';
 import type { LiveActivity } from '#monitoring/activity-live.ts';
 import type { Monitoring } from '#monitoring/monitoring.ts';
@@ -20,6 +21,7 @@ interface Rooms {
   readonly database: { readonly db: Db };
   readonly live: LiveActivity;
   readonly monitoring: Monitoring;
+  readonly exporter: Exporter;
   readonly notifying: Notifying;
 }
 
@@ -61,5 +63,8 @@ export function openServices({ box, clock, images, mediaInfo, logLines, rooms }:
     movedPlays: new Set(),
     logLines: logLines ?? (() => []),
     images,
+    get exports() {
+      return rooms().exporter;
+    },
   };
 }

@@ -26,6 +26,7 @@ import { createUploads } from '#tautulli/import/service/uploads.ts';
 import { VERSION } from '../version.ts';
 import type { CommandContext } from './context.ts';
 import type { House } from './house.ts';
+import { openExports } from './open-exports.ts';
 import { httpDepsOf } from './open-http.ts';
 import { openImages } from './open-images.ts';
 import { importDirOf, importTautulli, openImports } from './open-imports.ts';
@@ -169,8 +170,11 @@ class Starting {
       settings,
       duties: [{ name: 'notifying', start: () => outbox.start(), stop: () => outbox.stop() }],
     });
+    const exporter = openExports(this.context, this.box, db, watching.monitoring);
+    await exporter.recover();
     this.house = {
       database,
+      exporter,
       watching,
       notifying,
       monitoring: watching.monitoring,
@@ -213,6 +217,7 @@ class Starting {
 
   async stop(app: FastifyInstance): Promise<void> {
     await this.house?.imports.close();
+    await this.house?.exporter.stop();
     await this.house?.watching.stop(DRAIN_MS);
     await app.close();
     await this.images?.close();

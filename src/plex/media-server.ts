@@ -6,6 +6,16 @@ import { clientHeaders } from './client-headers.ts';
 import type { Answer, LibraryFacts, ServerAbout, ServerIdentity } from './facts.ts';
 import { createHttpClient, type HttpBody, type HttpCall } from './http-client.ts';
 import { type ImageRequest, imageQuery, type ServerImage } from './image-request.ts';
+import {
+  DESCRIBE_RATE,
+  IMAGES_AT_ONCE,
+  MAX_BYTES,
+  MAX_FILE_BYTES,
+  MAX_IMAGE_BYTES,
+  QUESTION_RATE,
+  QUESTIONS_AT_ONCE,
+  RATE,
+} from './media-server-limits.ts';
 import { type Fetch, fixedNetwork, type Network } from './network.ts';
 import { parseLibraries } from './parse-libraries.ts';
 import type { DescribedItem, Parsed, ParseResult } from './parse-metadata.ts';
@@ -16,22 +26,10 @@ import { createProblemLog } from './problem-log.ts';
 import type { Question } from './question.ts';
 import { createRateLimiter } from './rate-limit.ts';
 import { readItems } from './read-items.ts';
-import { PRIORITY, RETRIES, type Reading } from './reading.ts';
+import { PRIORITY, RETRIES, type Reading, readBody } from './reading.ts';
 import { createShared } from './share.ts';
 import { createSlots } from './slots.ts';
 import { terminateFailure } from './terminate-failure.ts';
-
-/** A list of 500 streams is about 4 MB. */
-const MAX_BYTES = 10 * 1_048_576;
-const MAX_IMAGE_BYTES = 10 * 1_048_576;
-/** Of session lists and of what concerns the server as a whole; every start and stop of a stream is worth a list. */
-const RATE = { burst: 30, perSecond: 3 };
-/** Descriptions delay no list: what starts to play is described at once, however much starts at the same time. */
-const DESCRIBE_RATE = { burst: 100, perSecond: 10 };
-/** What people and programs ask for through us must neither wait long nor take the turns of what is watched. */
-const QUESTION_RATE = { burst: 200, perSecond: 20 };
-const QUESTIONS_AT_ONCE = 6;
-const IMAGES_AT_ONCE = 8;
 
 export interface MediaServer {
   /** Who the server is; needs no token. */
@@ -55,11 +53,13 @@ export interface MediaServer {
   /** Anything else. Six at once; has its own turns, so that it delays nothing above. `not_found` says nothing of the link. */
   ask<T>(question: Question<T>, signal?: AbortSignal): Promise<Answer<T>>;
   /** The same server as somebody else sees it. */
-  as(token: string): Pick<MediaServer, 'ask'>;
+  as(token: string): Pick<MediaServer, 'ask' | 'file'>;
   /** Asks the server to end a stream; the viewer is shown the reason. Never tried twice. */
   terminate(plexSessionId: string, reason: string, signal?: AbortSignal): Promise<Answer<null>>;
   /** A picture, scaled by the server. Eight at once; not counted against the rate of requests. */
   image(request: ImageRequest, signal?: AbortSignal): Promise<Answer<ServerImage>>;
+  /** A picture or music as the server keeps it, by a path that it told. Shares the places of pictures. */
+  file(path: string, signal?: AbortSignal): Promise<Answer<HttpBody>>;
 }
 
 export interface MediaServerOptions {
@@ -170,7 +170,7 @@ class Client implements MediaServer {
         permit: (waiting) => this.questionLimiter.take(PRIORITY.act, waiting),
         signal,
       });
-      const answer = body.ok ? this.parsed(body.value, (text) => parse(text, this.version)) : body;
+      const answer = body.ok ? readBody(body.value, (text) => parse(text, this.version), this.options.name) : body;
       // A refusal of something particular says nothing about the connection.
       if (answer.ok || answer.reason === 'unreachable' || answer.reason === 'unauthorised')
         this.options.onAnswer?.(answer);
@@ -180,7 +180,7 @@ class Client implements MediaServer {
     }
   }
 
-  as(token: string): Pick<MediaServer, 'ask'> {
+  as(token: string): Pick<MediaServer, 'ask' | 'file'> {
     const { onAnswer, ...options } = this.options;
     return new Client({ ...options, token });
   }
@@ -199,15 +199,25 @@ class Client implements MediaServer {
   async image(request: ImageRequest, signal?: AbortSignal): Promise<Answer<ServerImage>> {
     const query = imageQuery(request, this.options.token);
     if (query === null) return { ok: false, reason: 'refused', problem: 'this is no address of a picture' };
+    const answer = await this.bytes(`photo/:/transcode?${query}`, MAX_IMAGE_BYTES, signal);
+    if (!answer.ok) return answer;
+    const { contentType, bytes } = answer.value;
+    return contentType?.startsWith('image/')
+      ? { ok: true, value: { contentType, bytes } }
+      : { ok: false, reason: 'malformed', problem: `${this.options.name} answers with something that is no picture` };
+  }
+
+  async file(path: string, signal?: AbortSignal): Promise<Answer<HttpBody>> {
+    // Anything but a plain path below the server could take the token elsewhere.
+    if (!/^\/(?!\/)[^\\]*$/.test(path)) return { ok: false, reason: 'refused', problem: 'this is no path of a server' };
+    return this.bytes(path.slice(1), MAX_FILE_BYTES, signal);
+  }
+
+  private async bytes(path: string, maxBytes: number, signal?: AbortSignal): Promise<Answer<HttpBody>> {
     const release = await this.imageSlots.take(signal);
     if (release === null) return { ok: false, reason: 'aborted', problem: 'the picture was not needed any more' };
     try {
-      const answer = await this.get(`photo/:/transcode?${query}`, { retries: 1, maxBytes: MAX_IMAGE_BYTES, signal });
-      if (!answer.ok) return answer;
-      const { contentType, bytes } = answer.value;
-      return contentType?.startsWith('image/')
-        ? { ok: true, value: { contentType, bytes } }
-        : { ok: false, reason: 'malformed', problem: `${this.options.name} answers with something that is no picture` };
+      return await this.get(path, { retries: 1, maxBytes, signal });
     } finally {
       release();
     }
@@ -254,21 +264,11 @@ class Client implements MediaServer {
     };
     const maxBytes = this.options.maxBytes ?? MAX_BYTES;
     const answer = await this.get(path, { retries, maxBytes, permit, signal });
-    if (answer.ok) return this.noted(this.parsed(answer.value, parse));
+    if (answer.ok) return this.noted(readBody(answer.value, parse, this.options.name));
     // Every media server has its lists; only items may be unknown.
     if (answer.reason !== 'not_found' || priority === PRIORITY.describe) return this.noted(answer);
     const problem = `${this.options.name} does not answer as a Plex Media Server does; its address may be wrong`;
     return this.noted({ ok: false, reason: 'refused', problem });
-  }
-
-  private parsed<T>({ bytes }: HttpBody, parse: (body: string) => ParseResult<T>): Answer<T> {
-    const result = parse(new TextDecoder().decode(bytes));
-    if (result.ok) return result;
-    return {
-      ok: false,
-      reason: 'malformed',
-      problem: `${this.options.name} gives an answer that cannot be read: ${result.problem}`,
-    };
   }
 
   private async get(path: string, call: Omit<HttpCall, 'url' | 'headers'>): Promise<Answer<HttpBody>> {

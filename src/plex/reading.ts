@@ -1,4 +1,6 @@
 /** One list or description that a media server is asked for. */
+import type { Answer } from './facts.ts';
+import type { HttpBody } from './http-client.ts';
 import type { ParseResult } from './parse-metadata.ts';
 
 /** How often a request that failed is tried again, unless whoever wants it asks again himself. */
@@ -17,4 +19,11 @@ export interface Reading<T> {
   readonly sent?: () => void;
   /** Default: `RETRIES`. */
   readonly retries?: number;
+}
+
+/** What the body of an answer says; `name` is how people call the server. */
+export function readBody<T>({ bytes }: HttpBody, parse: (body: string) => ParseResult<T>, name: string): Answer<T> {
+  const result = parse(new TextDecoder().decode(bytes));
+  if (result.ok) return result;
+  return { ok: false, reason: 'malformed', problem: `${name} gives an answer that cannot be read: ${result.problem}` };
 }

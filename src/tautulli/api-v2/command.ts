@@ -5,6 +5,7 @@ import type { EpochMs } from '#clock';
 import type { Settings } from '#config/settings.ts';
 import type { PlayId, SessionId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
+import type { Exporter } from '#exports/exporter.ts';
 import type { ImageProxy } from '#images/proxy.ts';
 import type { Log } from '#log';
 import type { LiveNow } from '#monitoring/activity-live.ts';
@@ -38,6 +39,8 @@ export interface Services {
   readonly localServer?: () => Promise<string | null>;
   /** The files of libraries, kept while nobody asks for them anew. */
   readonly mediaInfo?: MediaInfoCache;
+  /** Makes, keeps and deletes exports of metadata. */
+  readonly exports?: Exporter;
   /** Pictures of servers. */
   readonly images?: ImageProxy;
   /** What is live now; from memory unless something changed. */

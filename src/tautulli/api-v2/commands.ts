@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { activityCommands } from './commands/activity.ts';
 import { addressCommands } from './commands/addresses.ts';
 import { exportCommands } from './commands/exports.ts';
+import { exportMakingCommands } from './commands/exports-make.ts';
 import { graphCommands } from './commands/graphs.ts';
 import { historyCommands } from './commands/history.ts';
 import { homeStatsCommands } from './commands/home-stats.ts';
@@ -32,7 +33,6 @@ import { userEditCommands } from './commands/users-edit.ts';
 import { loginCommands } from './commands/users-logins.ts';
 import { watchTimeCommands } from './commands/watch-time.ts';
 
-import { exportsWaiting } from './waiting/exports.ts';
 import { logsWaiting } from './waiting/logs.ts';
 import { maintenanceWaiting } from './waiting/maintenance.ts';
 import { mobileWaiting } from './waiting/mobile.ts';
@@ -57,6 +57,7 @@ export const COMMANDS: readonly Command[] = [
   ...logCommands,
   ...newsletterCommands,
   ...exportCommands,
+  ...exportMakingCommands,
   ...liveCleanUpCommands,
   ...activityCommands,
   ...liveAccountCommands,
@@ -77,7 +78,6 @@ export const COMMANDS: readonly Command[] = [
   ...streamDataCommands,
   ...oldRatingKeysCommands,
   ...addressCommands,
-  ...exportsWaiting,
   ...logsWaiting,
   ...maintenanceWaiting,
   ...mobileWaiting,

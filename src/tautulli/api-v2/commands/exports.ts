@@ -1,12 +1,12 @@
 /** Exports of metadata (API notes, export commands; export notes 2 and 7). */
 
+import { exportFields } from '#exports/export-fields.ts';
 import { type ExportColumn, type ExportRow, listExports } from '#exports/list-exports.ts';
-import { defineCommand, type ReadyCommand } from '../command.ts';
+import { type CommandContext, defineCommand, type ReadyCommand } from '../command.ts';
 import type { JsonObject } from '../json.ts';
 import { lastSent } from '../params.ts';
 import { failed, LOOK_IN_THE_LOG } from '../reply.ts';
 import { readTable, tableParams } from '../table.ts';
-import { exportFields } from './export-fields.ts';
 import { BROKEN_TABLE, listQuery, tableAnswer } from './list-query.ts';
 import { epochSeconds, flag01, keyValue, withKept } from './old-values.ts';
 
@@ -28,7 +28,7 @@ const COMPLETE = { done: 1, running: 0, failed: -1 } as const;
 const titleOf = (mediaType: string): string =>
   mediaType === 'photoalbum' ? 'Photo Album' : mediaType.charAt(0).toUpperCase() + mediaType.slice(1);
 
-function presentExport(row: ExportRow): JsonObject {
+function presentExport(row: ExportRow, isThere: boolean): JsonObject {
   const mediaType = row.mediaType ?? '';
   const title = row.title ?? '';
   return withKept(
@@ -56,11 +56,18 @@ function presentExport(row: ExportRow): JsonObject {
       complete: COMPLETE[row.state],
       exported_items: row.exportedItems,
       total_items: row.totalItems,
-      // The files of an import stayed where they were.
-      exists: false,
+      exists: isThere,
     },
     row.importedValues,
   );
+}
+
+/** Which of the exports have their files. Those of an import have them when their folder was brought along. */
+async function present(rows: readonly ExportRow[], { services }: CommandContext): Promise<ReadonlySet<number>> {
+  const there = await Promise.all(
+    rows.map(async (row) => row.state === 'done' && ((await services.exports?.isThere(row)) ?? false)),
+  );
+  return new Set(rows.flatMap(({ id }, index) => (there[index] ? [id] : [])));
 }
 
 export const exportCommands: readonly ReadyCommand[] = [
@@ -73,11 +80,13 @@ export const exportCommands: readonly ReadyCommand[] = [
       rating_key: { kind: 'ids', default: [] },
       ...tableParams('timestamp'),
     },
-    async handle({ section_id, user_id, rating_key, ...params }, { db }) {
+    async handle({ section_id, user_id, rating_key, ...params }, context) {
       const request = readTable(params);
       if (request === null) return BROKEN_TABLE;
       const filter = { sectionIds: section_id, plexUserIds: user_id, ratingKeys: rating_key };
-      return tableAnswer(await listExports(db, filter, listQuery(request, COLUMNS)), request, presentExport);
+      const page = await listExports(context.db, filter, listQuery(request, COLUMNS));
+      const there = await present(page.rows, context);
+      return tableAnswer(page, request, (row) => presentExport(row, there.has(row.id)));
     },
   }),
   defineCommand({

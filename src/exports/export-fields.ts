@@ -1,6 +1,6 @@
 /** Which fields an export can have (export notes 3). Pure. */
 import { z } from 'zod';
-import catalogue from './catalogues/export-fields.json' with { type: 'json' };
+import catalogue from './export-fields.json' with { type: 'json' };
 
 /** Field names by the level that brings them, separated by blanks. */
 const ByLevel = z.record(z.string(), z.string());
@@ -34,7 +34,7 @@ export interface ExportFields {
 }
 
 /** Levels by field name. */
-interface Levels {
+export interface Levels {
   readonly metadata: ReadonlyMap<string, number>;
   readonly media: ReadonlyMap<string, number>;
 }
@@ -79,12 +79,28 @@ function fieldsBelow(name: string, parent: string | null): Levels {
 const prefixedBelow = (child: string, parent: string): Levels =>
   prefixed(TYPES.get(child)?.plural ?? child, fieldsBelow(child, parent));
 
-function ownFields(name: string): Levels {
+/** The fields of a type without what it contains; nothing for a type nobody knows. */
+export function ownFields(name: string): Levels {
+  const kept = OWN.get(name);
+  if (kept !== undefined) return kept;
   const type = TYPES.get(name);
   if (type === undefined) return NONE;
   const media = typeof type.media === 'string' ? TYPES.get(type.media)?.media : type.media;
-  return { metadata: levelsOf(type.metadata), media: typeof media === 'object' ? levelsOf(media) : new Map() };
+  const levels = { metadata: levelsOf(type.metadata), media: typeof media === 'object' ? levelsOf(media) : new Map() };
+  OWN.set(name, levels);
+  return levels;
 }
+
+const OWN = new Map<string, Levels>();
+
+/** Lists of what a type contains, by what an export calls them: `seasons`, `items`. */
+export function childLists(name: string): readonly string[] {
+  if (isList(name)) return ['items'];
+  return (TYPES.get(name)?.children ?? []).map((child) => TYPES.get(child)?.plural ?? child);
+}
+
+/** Whether items of the type can be exported. */
+export const isExportable = (name: string): boolean => TYPES.has(name);
 
 const levelsOf = (byLevel: Readonly<Record<string, string>>): Map<string, number> =>
   new Map(

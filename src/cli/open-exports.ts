@@ -1,0 +1,26 @@
+/** Exports of metadata, over an open house. */
+import { liveMainServer } from '#catalogue/live-server.ts';
+import type { SecretBox } from '#config/secret-box.ts';
+import type { Db } from '#db/pool.ts';
+import { createExporter, type Exporter, exportsDir } from '#exports/exporter.ts';
+import type { Monitoring } from '#monitoring/monitoring.ts';
+import type { CommandContext } from './context.ts';
+import { linksOf } from './open-services.ts';
+
+export function openExports(
+  { config, clock, log }: CommandContext,
+  box: SecretBox,
+  db: Db,
+  monitoring: Monitoring,
+): Exporter {
+  const links = linksOf(() => monitoring);
+  return createExporter({
+    db,
+    clock,
+    log,
+    dir: exportsDir(config.dataDir),
+    timeZone: config.timeZone,
+    server: () => liveMainServer(db, links),
+    openSecret: (sealed) => box.open(sealed),
+  });
+}
