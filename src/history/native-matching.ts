@@ -1,7 +1,7 @@
 import type { HistoryTotals } from '#contract/history.ts';
 import type { Db } from '#db/pool.ts';
 import type { NativeFilter } from './native-filter.ts';
-import { lookUp } from './queries-native.ts';
+import { type FoundFilter, lookUp } from './queries-native.ts';
 import { matchingIds, nativeTotals } from './queries-native-pages.ts';
 import type { WatchedRule } from './watched.ts';
 
@@ -11,6 +11,15 @@ export async function matchingPlays(db: Db, filter: NativeFilter, rule: WatchedR
   const ids = new Set<number>();
   for (let at = 0; at < bytes.length; at += Int32Array.BYTES_PER_ELEMENT) ids.add(bytes.readInt32BE(at));
   return ids;
+}
+
+/** Where the words of a filter were found, and the devices it means; null when all are meant. */
+export type Pointers = Pick<FoundFilter, 'words' | 'players'>;
+
+/** Looks up what a filter says about people, items and devices. */
+export async function pointersOf(db: Db, filter: NativeFilter, rule: WatchedRule): Promise<Pointers> {
+  const { words, players } = await lookUp(db, filter, rule);
+  return { words, players };
 }
 
 /** Totals of everything a filter lets through, from the plays themselves. */

@@ -13,32 +13,38 @@ import {
 } from '#history/blocks/columns.ts';
 import { those } from '#history/blocks/selection.ts';
 import type { NativeFilter } from '#history/native-filter.ts';
-import { matchingPlays } from '#history/native-matching.ts';
+import { matchingPlays, type Pointers, pointersOf } from '#history/native-matching.ts';
+import { idMarks } from '#history/rows/id-marks.ts';
 import type { WatchedRule } from '#history/watched.ts';
 
 /** What the columns do not say has to be asked of the plays themselves. */
-export const needsPlays = (filter: NativeFilter): boolean =>
-  filter.words.length > 0 ||
-  filter.servers.length > 0 ||
-  filter.locations !== undefined ||
-  filter.platforms !== undefined ||
-  filter.players !== undefined ||
-  filter.isWatched !== undefined;
+export const needsPlays = ({ servers, locations, isWatched }: NativeFilter): boolean =>
+  servers.length > 0 || locations !== undefined || isWatched !== undefined;
 
-/** The numbers of the plays that satisfy what the columns do not say; null when all do. */
-export const matchesBeyondColumns = async (
-  db: Db,
-  filter: NativeFilter,
-  rule: WatchedRule,
-): Promise<ReadonlySet<number> | null> => (needsPlays(filter) ? matchingPlays(db, filter, rule) : null);
+/** What a filter comes to beside the columns: the numbers of all plays it means, or what their pointers must be. */
+export type Looked =
+  | { readonly kind: 'plays'; readonly ids: ReadonlySet<number> }
+  | { readonly kind: 'pointers'; readonly pointers: Pointers };
+
+const NO_POINTERS: Pointers = { words: [], players: null };
+
+/** Looks up what a filter says that the columns do not. */
+export async function lookedUp(db: Db, filter: NativeFilter, rule: WatchedRule): Promise<Looked> {
+  if (needsPlays(filter)) return { kind: 'plays', ids: await matchingPlays(db, filter, rule) };
+  const { words, players, platforms } = filter;
+  const isPlain = words.length === 0 && players === undefined && platforms === undefined;
+  return { kind: 'pointers', pointers: isPlain ? NO_POINTERS : await pointersOf(db, filter, rule) };
+}
 
 /** The columns that the filter looks at. */
-export const filterColumns = ({ users, libraries }: NativeFilter): ColumnName[] => [
+export const filterColumns = ({ users, libraries, words, players, platforms }: NativeFilter): ColumnName[] => [
   'ids',
   'startedS',
   'stoppedS',
   'traits',
-  ...(users.length > 0 ? (['users'] as const) : []),
+  ...(users.length > 0 || words.length > 0 ? (['users'] as const) : []),
+  ...(words.length > 0 ? (['items'] as const) : []),
+  ...(words.length > 0 || players !== undefined || platforms !== undefined ? (['players'] as const) : []),
   ...(libraries === undefined ? [] : (['libraries'] as const)),
 ];
 
@@ -50,7 +56,23 @@ const codesOf = <T>(all: readonly T[], choice: Choice<T>, unknown: number, first
     ...(isChosen(choice, null) ? [unknown] : []),
   ]);
 
-function testsOf(plays: PlayColumns, filter: NativeFilter, ids: ReadonlySet<number> | null): Test[] {
+/** Plays that point at what was looked up. */
+function pointing(plays: PlayColumns, { words, players }: Pointers): Test[] {
+  const inPlayers = (ids: readonly number[]): Test => {
+    const { has } = idMarks(ids);
+    return (index) => has(plays.players[index] ?? 0);
+  };
+  const tests = words.map((word): Test => {
+    const [items, users, devices] = [idMarks(word.items), idMarks(word.users), idMarks(word.players)];
+    return (index) =>
+      items.has(plays.items[index] ?? 0) ||
+      users.has(plays.users[index] ?? 0) ||
+      devices.has(plays.players[index] ?? 0);
+  });
+  return players === null ? tests : [...tests, inPlayers(players)];
+}
+
+function testsOf(plays: PlayColumns, filter: NativeFilter, looked: Looked): Test[] {
   const { fromMs, untilMs, users, libraries, mediaTypes, decisions } = filter;
   const traits = (index: number): number => plays.traits[index] ?? 0;
   const started = (index: number): number => ((plays.startedS[index] ?? 0) + ORIGIN_S) * 1000;
@@ -69,21 +91,21 @@ function testsOf(plays: PlayColumns, filter: NativeFilter, ids: ReadonlySet<numb
     tests.push((index) => codes.has(decisionOf(traits(index))));
   }
   if (filter.isLive !== undefined) tests.push((index) => isLive(traits(index)) === filter.isLive);
-  if (ids !== null) tests.push((index) => ids.has(plays.ids[index] ?? 0));
-  return tests;
+  if (looked.kind === 'pointers') return [...tests, ...pointing(plays, looked.pointers)];
+  return [...tests, (index) => looked.ids.has(plays.ids[index] ?? 0)];
 }
 
 /**
- * Indexes of the plays a filter lets through, in the order of their ids. `ids` as `matchesBeyondColumns` gave them. A
- * play that never ended is in no statistic, but in the totals of the history. Pure.
+ * Indexes of the plays a filter lets through, in the order of their ids. `looked` as `lookedUp` gave it. A play
+ * that never ended is in no statistic, but in the totals of the history. Pure.
  */
 export function chooseNative(
   plays: PlayColumns,
   filter: NativeFilter,
-  ids: ReadonlySet<number> | null,
+  looked: Looked,
   { isNoStopIncluded = false } = {},
 ): Int32Array {
-  const tests = testsOf(plays, filter, ids);
+  const tests = testsOf(plays, filter, looked);
   if (!isNoStopIncluded) tests.push((index) => plays.stoppedS[index] !== NO_STOP);
   const all = new Int32Array(plays.count);
   for (let index = 0; index < plays.count; index++) all[index] = index;

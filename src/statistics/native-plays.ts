@@ -10,7 +10,7 @@ import { readPlays } from '#history/blocks/read-plays.ts';
 import { type FilterContext, readFilter } from '#history/native-filter.ts';
 import { peaksOf } from './concurrency.ts';
 import { type Buckets, bucketsOf } from './native-buckets.ts';
-import { chooseNative, filterColumns, matchesBeyondColumns } from './native-narrow.ts';
+import { chooseNative, filterColumns, lookedUp } from './native-narrow.ts';
 import { SPLIT_RULES, type UnnamedLine } from './native-split.ts';
 import { TIME_SCALES, type TimeScale } from './time-scale.ts';
 import { viewingsOf } from './viewings.ts';
@@ -38,10 +38,10 @@ async function narrowed(
   const asked = readFilter(query, context);
   const buckets = bucketsOf(by, { span: asked, isRolling: query.days !== undefined, ...context });
   const filter = { ...asked, fromMs: buckets.fromMs, untilMs: buckets.untilMs };
-  const ids = await matchesBeyondColumns(db, filter, settings);
+  const looked = await lookedUp(db, filter, settings);
   const plays = await readPlays(db, [...new Set([...filterColumns(filter), ...columns])], buckets.fromS);
   const bucketOf = TIME_SCALES[by](plays, buckets, context.timeZone);
-  const chosen = chooseNative(plays, filter, ids).filter((index) => bucketOf(index) < buckets.buckets);
+  const chosen = chooseNative(plays, filter, looked).filter((index) => bucketOf(index) < buckets.buckets);
   return { plays, chosen, buckets, bucketOf };
 }
 

@@ -1,17 +1,12 @@
 /** Totals of everything a filter of the history lets through. */
 import type { HistoryTotals } from '#contract/history.ts';
-import { NO_STOP, ORIGIN_S, type PlayColumns } from '#history/blocks/columns.ts';
-import { Numbering } from '#history/blocks/numbering.ts';
-import { readPlays } from '#history/blocks/read-plays.ts';
+import type { PlayColumns } from '#history/blocks/columns.ts';
+import { EVER, readPlays } from '#history/blocks/read-plays.ts';
 import { type HistoryFilter, readFilter } from '#history/native-filter.ts';
 import { filteredTotals } from '#history/native-matching.ts';
-import { chooseNative, filterColumns, needsPlays } from './native-narrow.ts';
+import { placesOf } from '#history/rows/table-rows.ts';
+import { chooseNative, filterColumns, lookedUp, needsPlays } from './native-narrow.ts';
 import type { StatisticsDeps } from './native-plays.ts';
-
-/** Before everything there is. */
-const ALWAYS_S = ORIGIN_S + NO_STOP;
-/** Ids may be negative; keys may not. */
-const SHIFT = 2 ** 31;
 
 /**
  * Totals of a filter. Plays laid out by column tell them sooner than a million rows do, where the columns say what the
@@ -23,25 +18,33 @@ export async function historyTotals(
   query: HistoryFilter,
 ): Promise<HistoryTotals> {
   const filter = readFilter(query, context);
-  const { fromMs, untilMs, users, libraries, mediaTypes, decisions, isLive } = filter;
+  const { fromMs, untilMs, users, libraries, mediaTypes, decisions, isLive, words, players, platforms } = filter;
   const isEverything =
-    users.length === 0 && [libraries, mediaTypes, decisions, isLive].every((part) => part === undefined);
+    users.length + words.length === 0 &&
+    [libraries, mediaTypes, decisions, isLive, players, platforms].every((part) => part === undefined);
   if (needsPlays(filter) || (isEverything && fromMs === null && untilMs === null))
     return filteredTotals(db, filter, settings);
+  const looked = await lookedUp(db, filter, settings);
   const columns = [...new Set([...filterColumns(filter), 'watchGroups', 'users', 'watchedMs'] as const)];
-  const plays = await readPlays(db, columns, fromMs === null ? ALWAYS_S : Math.floor(fromMs / 1000));
-  return totalsOf(plays, chooseNative(plays, filter, null, { isNoStopIncluded: true }));
+  const plays = await readPlays(db, columns, fromMs === null ? EVER : Math.floor(fromMs / 1000));
+  return totalsOf(plays, chooseNative(plays, filter, looked, { isNoStopIncluded: true }));
 }
 
 function totalsOf(plays: PlayColumns, chosen: Int32Array): HistoryTotals {
-  const groups = new Numbering(chosen.length);
-  const people = new Numbering(64);
+  const { places, lowest, count } = placesOf(plays.watchGroups);
+  const seen = new Uint8Array(count);
+  const people = new Set<number>();
+  let groups = 0;
   let watchedMs = 0;
   for (let at = 0; at < chosen.length; at++) {
     const index = chosen[at] ?? 0;
-    groups.numberOf((plays.watchGroups[index] ?? 0) + SHIFT);
-    people.numberOf((plays.users[index] ?? 0) + SHIFT);
+    const place = (places[index] ?? 0) - lowest;
+    if (seen[place] === 0) {
+      seen[place] = 1;
+      groups += 1;
+    }
+    people.add(plays.users[index] ?? 0);
     watchedMs += plays.watchedMs[index] ?? 0;
   }
-  return { groups: groups.size, plays: chosen.length, watchedMs: Math.max(0, watchedMs), people: people.size };
+  return { groups, plays: chosen.length, watchedMs: Math.max(0, watchedMs), people: people.size };
 }

@@ -8,6 +8,7 @@ import {
   type PlayColumns,
 } from '../blocks/columns.ts';
 import { type DayNumber, localCalendar } from '../blocks/local-calendar.ts';
+import { idMarks } from './id-marks.ts';
 
 /** Some of all ids. */
 export interface IdChoice {
@@ -47,28 +48,12 @@ export interface SearchChoice {
   readonly plays: readonly number[];
 }
 
-/** One for each chosen id, from the lowest on. */
-interface Marks {
-  readonly lowest: number;
-  readonly marks: Uint8Array;
-}
-
-/** Ids are numbers of rows in one table, so they do not lie far apart. */
-function marksOf(ids: readonly number[]): Marks {
-  if (ids.length === 0) return { lowest: 0, marks: new Uint8Array(0) };
-  const lowest = ids.reduce((least, id) => Math.min(least, id), Infinity);
-  const highest = ids.reduce((most, id) => Math.max(most, id), -Infinity);
-  const marks = new Uint8Array(highest - lowest + 1);
-  for (const id of ids) marks[id - lowest] = 1;
-  return { lowest, marks };
-}
-
 /** Keeps of the first `size` indexes those that pass, at the beginning, and answers how many do. */
 type Narrow = (indexes: Int32Array, size: number) => number;
 
 /** The loops are written out: a million plays go through each of them. */
 function byIds(column: Int32Array, { ids, areLeftOut }: IdChoice): Narrow {
-  const { lowest, marks } = marksOf(ids);
+  const { lowest, marks } = idMarks(ids);
   const kept = areLeftOut ? 0 : 1;
   return (indexes, size) => {
     let found = 0;
@@ -158,16 +143,14 @@ export function columnsOfSearch({ users, players, items, addresses, plays }: Sea
   ];
 }
 
-const NOTHING: Marks = { lowest: 0, marks: new Uint8Array(0) };
-
 /** Those of the rows in whose play the term is found; `best` is one more than its index by row, or null for the row itself. */
 export function searchRows(
   plays: PlayColumns,
   { rows, best }: { readonly rows: Int32Array; readonly best: Int32Array | null },
   search: SearchChoice,
 ): Int32Array {
-  const [byUser, byPlayer] = [marksOf(search.users), marksOf(search.players)];
-  const byItem = search.items === null ? NOTHING : marksOf(search.items.ids);
+  const [byUser, byPlayer] = [idMarks(search.users), idMarks(search.players)];
+  const byItem = idMarks(search.items?.ids ?? []);
   const inItem = search.items?.areLeftOut === true ? 0 : 1;
   const hasItems = search.items !== null;
   const addresses = new Set(search.addresses);

@@ -135,14 +135,14 @@ const MOST_PLACES = 8;
 const SHIFT = 2 ** 31;
 
 /** A place for the viewing of each play: its number among `places`, less `lowest`. */
-interface Places {
+export interface Places {
   readonly places: Int32Array;
   readonly lowest: number;
   readonly count: number;
   keyAt(place: number): number;
 }
 
-function placesOf(groups: Int32Array): Places {
+export function placesOf(groups: Int32Array): Places {
   let lowest = groups[0] ?? 0;
   let highest = lowest;
   for (let at = 0; at < groups.length; at++) {
