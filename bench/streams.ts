@@ -2,13 +2,10 @@
  * `npm run bench:streams -- [STREAMS] [MINUTES]`: that many simulated streams that come, pause, change and go; at the
  * end every play must be recorded as the simulator's own ledger has it.
  */
-import { eq } from 'drizzle-orm';
-import type { Db } from '#db/pool.ts';
-import { itemSnapshots, plays } from '#db/schema/index.ts';
 import { startLiving } from '#simulator/living.ts';
-import type { LedgerEntry } from '#simulator/playback/ledger.ts';
 import { startSimulator } from '#simulator/simulator.ts';
 import { freePort, type ServerProcess, startServer } from '#test/support/server-process.ts';
+import { match, recordable, recordedPlays } from './ledger.ts';
 import {
   clock,
   databaseMb,
@@ -24,57 +21,6 @@ import {
 
 const streams = Number(process.argv[2] ?? 500);
 const minutes = Number(process.argv[3] ?? 5);
-/** Moments as the simulator has them and as we have them differ by the way between the two. */
-const SAME_START_MS = 2_500;
-/** A stream that was gone before anybody could look is no play. */
-const SHORTEST_MS = 1_000;
-
-interface Recorded {
-  readonly ratingKey: string | null;
-  readonly watchedMs: number;
-  readonly startedAt: Date;
-  readonly endedReason: string | null;
-}
-
-const recordedPlays = (db: Db): Promise<Recorded[]> =>
-  db
-    .select({
-      ratingKey: itemSnapshots.ratingKey,
-      watchedMs: plays.watchedMs,
-      startedAt: plays.startedAt,
-      endedReason: plays.endedReason,
-    })
-    .from(plays)
-    .innerJoin(itemSnapshots, eq(itemSnapshots.id, plays.itemSnapshotId))
-    .execute();
-
-interface Matched {
-  readonly lost: readonly LedgerEntry[];
-  readonly extra: readonly Recorded[];
-  readonly differences: readonly number[];
-}
-
-/** Pairs what was played with what was recorded: the same item, begun at the same time. */
-function match(ledger: readonly LedgerEntry[], recorded: readonly Recorded[]): Matched {
-  const open = new Set(recorded);
-  const differences: number[] = [];
-  const lost: LedgerEntry[] = [];
-  for (const entry of [...ledger].sort((a, b) => b.playedMs - a.playedMs)) {
-    const near = [...open].filter(
-      (play) =>
-        play.ratingKey === String(entry.ratingKey) &&
-        Math.abs(play.startedAt.getTime() - entry.startedAt) <= SAME_START_MS,
-    );
-    const [best] = near.sort((a, b) => Math.abs(a.watchedMs - entry.playedMs) - Math.abs(b.watchedMs - entry.playedMs));
-    if (best !== undefined) {
-      open.delete(best);
-      differences.push(Math.abs(best.watchedMs - entry.playedMs));
-    } else if (entry.playedMs > SHORTEST_MS) {
-      lost.push(entry);
-    }
-  }
-  return { lost, extra: [...open], differences };
-}
 
 interface Use {
   readonly seconds: number;
@@ -119,14 +65,12 @@ await withDataDir(async (dataDir) => {
   await living.stop();
   await clock.sleep(8_000);
   await server.kill('SIGTERM');
-  // Clips, photos and tracks that were skipped are shown and not recorded.
-  const ledger = sim.ledger().filter((entry) => /^(movie|episode)/.test(entry.guid.replace(/^plex:\/\//, '')));
-  const recorded = (await inDatabase(dataDir, recordedPlays)).filter((play) =>
-    ledger.some((entry) => String(entry.ratingKey) === play.ratingKey),
-  );
-  const { lost, extra, differences } = match(ledger, recorded);
+  const ledger = recordable(sim.ledger());
+  const recorded = await inDatabase(dataDir, recordedPlays);
+  const { lost, extra, pairs } = match(ledger, recorded);
+  const differences = pairs.map(({ offMs }) => offMs);
   row('streams at most at once, time', `${use.live}, ${use.seconds.toFixed(0)} s`);
-  row('plays of films and episodes: ledger / recorded', `${ledger.length} / ${recorded.length}`);
+  row('plays of films and episodes: ledger / recorded', `${ledger.length} / ${pairs.length + extra.length}`);
   row('lost / doubled or invented', `${lost.length} / ${extra.length}`);
   row(
     'watched time off by: median, p99, most',

@@ -1,0 +1,79 @@
+/** Compares what was recorded with the simulator's own account of what was played. */
+import { eq } from 'drizzle-orm';
+import type { Db } from '#db/pool.ts';
+import { itemSnapshots, plays, servers } from '#db/schema/index.ts';
+import type { LedgerEntry } from '#simulator/playback/ledger.ts';
+
+/** Moments as the simulator has them and as we have them differ by the way between the two. */
+const SAME_START_MS = 2_500;
+/** A stream that was gone before anybody could look is no play. */
+const SHORTEST_MS = 1_000;
+
+export interface Recorded {
+  readonly machineIdentifier: string | null;
+  readonly ratingKey: string | null;
+  readonly watchedMs: number;
+  readonly startedAt: Date;
+  readonly stoppedAt: Date | null;
+  readonly endedReason: string | null;
+}
+
+export const recordedPlays = (db: Db): Promise<Recorded[]> =>
+  db
+    .select({
+      machineIdentifier: servers.machineIdentifier,
+      ratingKey: itemSnapshots.ratingKey,
+      watchedMs: plays.watchedMs,
+      startedAt: plays.startedAt,
+      stoppedAt: plays.stoppedAt,
+      endedReason: plays.endedReason,
+    })
+    .from(plays)
+    .innerJoin(itemSnapshots, eq(itemSnapshots.id, plays.itemSnapshotId))
+    .innerJoin(servers, eq(servers.id, plays.serverId))
+    .execute();
+
+export interface Pair {
+  readonly entry: LedgerEntry;
+  readonly play: Recorded;
+  /** How far the watched time is off. */
+  readonly offMs: number;
+}
+
+export interface Matched {
+  readonly lost: readonly LedgerEntry[];
+  readonly extra: readonly Recorded[];
+  readonly pairs: readonly Pair[];
+}
+
+/** Clips, photos and tracks that were skipped are shown and not recorded. */
+export const recordable = (ledger: readonly LedgerEntry[]): LedgerEntry[] =>
+  ledger.filter((entry) => /^(movie|episode)/.test(entry.guid.replace(/^plex:\/\//, '')));
+
+/** Pairs what was played with what was recorded: the same item, begun within `sameStartMs` of the same time. */
+export function match(
+  ledger: readonly LedgerEntry[],
+  recorded: readonly Recorded[],
+  sameStartMs = SAME_START_MS,
+): Matched {
+  const known = new Set(ledger.map((entry) => String(entry.ratingKey)));
+  const open = new Set(recorded.filter(({ ratingKey }) => ratingKey !== null && known.has(ratingKey)));
+  const pairs: Pair[] = [];
+  const lost: LedgerEntry[] = [];
+  for (const entry of [...ledger].sort((a, b) => b.playedMs - a.playedMs)) {
+    const off = (play: Recorded): number => Math.abs(play.watchedMs - entry.playedMs);
+    const near = [...open].filter(
+      (play) =>
+        play.ratingKey === String(entry.ratingKey) &&
+        Math.abs(play.startedAt.getTime() - entry.startedAt) <= sameStartMs,
+    );
+    const [best] = near.sort((a, b) => off(a) - off(b));
+    if (best !== undefined) {
+      open.delete(best);
+      pairs.push({ entry, play: best, offMs: off(best) });
+    } else if (entry.playedMs > SHORTEST_MS) {
+      lost.push(entry);
+    }
+  }
+  return { lost, extra: [...open], pairs };
+}
