@@ -109,9 +109,11 @@ class Starting {
     this.hub = createLiveHub({
       clock,
       log,
-      snapshot: () => this.rooms().activity.activity(),
-      sessionsByIds: (ids) => this.rooms().activity.sessionsByIds(ids),
-      serverById: (id) => this.rooms().activity.server(id),
+      snapshot: (_visible) => this.rooms().activity.activity(),
+      sessionsByIds: (_visible, ids) => this.rooms().activity.sessionsByIds(ids),
+      serverById: (_visible, id) => this.rooms().activity.server(id),
+      isStillIn: (actor) => this.auth.isStillIn(actor),
+      onRevoked: (listener) => this.auth.onRevoked(listener),
     });
   }
 

@@ -27,11 +27,13 @@ const unexpected = (): never => {
 const nothingBut = <T extends object>(known: Partial<T> = {}): T =>
   new Proxy(known as T, { get: (target, name) => Reflect.get(target, name) ?? unexpected });
 
+/** Nobody is ever sent away. */
+export const ALWAYS_IN = { isStillIn: async () => true, onRevoked: () => () => undefined } as const;
+
 /** Takes every request for one of `actor`; `changes` replace parts. */
 export const anAuth = (actor: Actor = ADMIN_KEY, changes: Partial<HttpAuth> = {}): HttpAuth => ({
   actorOf: async () => actor,
-  isStillIn: async () => true,
-  onRevoked: () => () => undefined,
+  ...ALWAYS_IN,
   setUp: nothingBut(),
   signIn: nothingBut(),
   own: nothingBut(),

@@ -7,6 +7,7 @@ import { type Clock, systemClock } from '#clock';
 import { silentLog } from '#log';
 import { Problem } from '#problem';
 import { createApp } from './app.ts';
+import { ALWAYS_IN } from './auth-testing.ts';
 import { createLiveHub, type LiveHub, type LiveHubDeps } from './live-hub.ts';
 import { anActivity, aServer, aSession, httpDeps } from './testing.ts';
 
@@ -25,8 +26,9 @@ async function serve(
     clock,
     log: silentLog,
     snapshot: async () => anActivity([aSession(1)]),
-    sessionsByIds: async (ids) => ids.map((id) => aSession(id)),
-    serverById: async (id) => aServer(id),
+    sessionsByIds: async (_visible, ids) => ids.map((id) => aSession(id)),
+    serverById: async (_visible, id) => aServer(id),
+    ...ALWAYS_IN,
     ...changes,
   });
   const app = await createApp(httpDeps({ liveHub: hub, clock }));
@@ -88,7 +90,7 @@ describe('over a real connection', () => {
   test('a hundred readers get the same bytes, each change read once', async () => {
     let reads = 0;
     const { hub, port } = await serve({
-      sessionsByIds: async (ids) => {
+      sessionsByIds: async (_visible, ids) => {
         reads += 1;
         return ids.map((id) => aSession(id));
       },

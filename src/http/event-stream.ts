@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Visible } from '#users/visible.ts';
+import type { Actor } from '#auth/actor.ts';
 import type { EventSink } from './live-clients.ts';
 import type { LiveHub } from './live-hub.ts';
 
@@ -37,12 +37,12 @@ function sinkOf(response: ServerResponse): EventSink {
 /** Answers with the hub's events until one side ends it. What goes wrong before the first byte is answered as JSON. */
 export async function openEventStream(
   hub: LiveHub,
-  visible: Visible,
+  actor: Actor,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const lastEventId = request.headers['last-event-id'];
-  await hub.join(visible, typeof lastEventId === 'string' ? lastEventId : undefined, () => {
+  await hub.join(actor, typeof lastEventId === 'string' ? lastEventId : undefined, () => {
     const response = reply.raw;
     reply.hijack();
     if (response.destroyed || response.closed) return null;

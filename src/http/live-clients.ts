@@ -1,3 +1,4 @@
+import type { Actor } from '#auth/actor.ts';
 import type { Log } from '#log';
 
 /** One open stream, as the hub writes to it. */
@@ -17,9 +18,13 @@ export interface EventSink {
 export interface LiveClients {
   size(): number;
   /** Adds a stream and sends it `opening`. */
-  add(sink: EventSink, opening: readonly Buffer[]): void;
-  /** Sends the same bytes to all. */
-  send(bytes: Buffer): void;
+  add(sink: EventSink, actor: Actor, opening: readonly Buffer[]): void;
+  /** Sends the same bytes to all, or to those of certain actors. */
+  send(bytes: Buffer, isFor?: (actor: Actor) => boolean): void;
+  /** Who is listening; each as often as they do. */
+  actors(): readonly Actor[];
+  /** Ends the streams of certain actors. */
+  endOf(isTheirs: (actor: Actor) => boolean): void;
   /** Ends all streams; resolves when they are over. */
   end(): Promise<void>;
   destroy(): void;
@@ -27,6 +32,7 @@ export interface LiveClients {
 
 interface Client {
   readonly sink: EventSink;
+  readonly actor: Actor;
   readonly closed: Promise<void>;
   /** A snapshot may be large; until a slow line has taken it, its size is not held against the client. */
   allowanceBytes: number;
@@ -47,9 +53,9 @@ export function createLiveClients(maxBacklogBytes: number, log: Log): LiveClient
   };
   return {
     size: () => clients.size,
-    add(sink, opening) {
+    add(sink, actor, opening) {
       const { promise, resolve } = Promise.withResolvers<void>();
-      const client: Client = { sink, closed: promise, allowanceBytes: 0 };
+      const client: Client = { sink, actor, closed: promise, allowanceBytes: 0 };
       sink.onClose(() => {
         clients.delete(client);
         resolve();
@@ -57,8 +63,16 @@ export function createLiveClients(maxBacklogBytes: number, log: Log): LiveClient
       clients.add(client);
       write(client, Buffer.concat(opening));
     },
-    send(bytes) {
-      for (const client of clients) write(client, bytes);
+    send(bytes, isFor) {
+      for (const client of clients) if (isFor === undefined || isFor(client.actor)) write(client, bytes);
+    },
+    actors: () => [...clients].map(({ actor }) => actor),
+    endOf(isTheirs) {
+      for (const client of [...clients]) {
+        if (!isTheirs(client.actor)) continue;
+        clients.delete(client);
+        client.sink.end();
+      }
     },
     async end() {
       const all = [...clients];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SessionView } from '#contract/activity.ts';
-import { SEES_ALL } from '#users/visible.ts';
+import { ADMIN_KEY } from './auth-testing.ts';
 import { BATCH, joined, reader } from './live-testing.ts';
 import { aLiveHub, anActivity, aSession } from './testing.ts';
 
@@ -68,14 +68,14 @@ describe('a new stream', () => {
   test('fails when the snapshot cannot be read, and nothing is sent', async () => {
     const { hub } = aLiveHub({ snapshot: () => Promise.reject(new Error('down')) });
     const client = reader();
-    await expect(hub.join(SEES_ALL, undefined, () => client.sink)).rejects.toThrow('down');
+    await expect(hub.join(ADMIN_KEY, undefined, () => client.sink)).rejects.toThrow('down');
     expect(client.written).toEqual([]);
     expect(hub.clientCount()).toBe(0);
   });
 
   test('a client that has gone meanwhile is not added', async () => {
     const { hub } = aLiveHub();
-    await hub.join(SEES_ALL, undefined, () => null);
+    await hub.join(ADMIN_KEY, undefined, () => null);
     expect(hub.clientCount()).toBe(0);
   });
 
@@ -97,7 +97,7 @@ test('a heartbeat every 15 seconds', async () => {
 describe('changes', () => {
   test('that come close together are read once and told in the order of their start', async () => {
     const asked: (readonly number[])[] = [];
-    const sessionsByIds = async (ids: readonly number[]): Promise<SessionView[]> => {
+    const sessionsByIds = async (_visible: unknown, ids: readonly number[]): Promise<SessionView[]> => {
       asked.push(ids);
       return [aSession(3), aSession(1)];
     };

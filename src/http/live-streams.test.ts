@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { SEES_ALL } from '#users/visible.ts';
+import { ADMIN_KEY } from './auth-testing.ts';
 import type { EventSink } from './live-clients.ts';
 import type { LiveHub } from './live-hub.ts';
 import { BATCH, joined, reader } from './live-testing.ts';
@@ -147,7 +147,7 @@ describe('closing', () => {
         isEnded = true;
       },
     };
-    await hub.join(SEES_ALL, undefined, () => stuck);
+    await hub.join(ADMIN_KEY, undefined, () => stuck);
     const closing = hub.close();
     await clock.advance(1_000);
     await closing;

@@ -1,5 +1,6 @@
 /** A reader of live events without a socket, for tests of the hub. */
-import { SEES_ALL } from '#users/visible.ts';
+import type { Actor } from '#auth/actor.ts';
+import { ADMIN_KEY } from './auth-testing.ts';
 import type { EventSink } from './live-clients.ts';
 import type { LiveHub } from './live-hub.ts';
 
@@ -32,8 +33,8 @@ export function reader() {
 }
 
 /** A reader that has joined the hub. */
-export async function joined(hub: LiveHub, lastEventId?: string) {
+export async function joined(hub: LiveHub, lastEventId?: string, actor: Actor = ADMIN_KEY) {
   const client = reader();
-  await hub.join(SEES_ALL, lastEventId, () => client.sink);
+  await hub.join(actor, lastEventId, () => client.sink);
   return client;
 }

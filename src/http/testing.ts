@@ -6,7 +6,7 @@ import type { ImportView, UploadView } from '#contract/imports.ts';
 import type { MediaSideView } from '#contract/media.ts';
 import { silentLog } from '#log';
 import { dispatchDeps } from '#tautulli/api-v2/testing.ts';
-import { anAuth, CSRF_KEY } from './auth-testing.ts';
+import { ALWAYS_IN, anAuth, CSRF_KEY } from './auth-testing.ts';
 import type { HttpDeps } from './deps.ts';
 import { createLiveHub, type LiveHub, type LiveHubDeps } from './live-hub.ts';
 import { aNativeApi } from './native-testing.ts';
@@ -175,8 +175,9 @@ export function aLiveHub(changes: Partial<LiveHubDeps> = {}): { hub: LiveHub; cl
     clock,
     log: silentLog,
     snapshot: async () => anActivity([aSession(1)]),
-    sessionsByIds: async (ids) => ids.map((id) => aSession(id)),
-    serverById: async (id) => aServer(id),
+    sessionsByIds: async (_visible, ids) => ids.map((id) => aSession(id)),
+    serverById: async (_visible, id) => aServer(id),
+    ...ALWAYS_IN,
     ...changes,
   });
   return { hub, clock };

@@ -35,12 +35,23 @@ export interface Who {
   readonly by: By;
 }
 
+/** A route as it was registered, `HEAD` and files included. */
+export interface RouteSeen {
+  readonly method: string;
+  readonly url: string;
+  readonly need: Need | undefined;
+}
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** What the route asks of whoever calls it. */
     need?: Need;
     /** Open to anybody, and still wants to know who asks. */
     asksWho?: boolean;
+  }
+  interface FastifyInstance {
+    /** Every route there is, for whoever wants to know that all are guarded. */
+    routesSeen: readonly RouteSeen[];
   }
   interface FastifyRequest {
     /** Set before a route runs that needs somebody. */
@@ -50,12 +61,15 @@ declare module 'fastify' {
 
 /** Refuses to take a route that does not say who may call it, or that is open without standing on the list. */
 export function demandNeeds(app: FastifyInstance): void {
+  const seen: RouteSeen[] = [];
+  app.decorate('routesSeen', seen);
   app.addHook('onRoute', ({ method, url, config }) => {
     for (const one of [method].flat()) {
       const need = config?.need;
       const isListed = isOpen(one, url);
       if (need === undefined ? !isListed : (need === 'nothing') !== isListed)
         throw new Error(`The route ${one} ${url} must say what it needs, and stand on the list when that is nothing`);
+      seen.push({ method: one, url, need });
     }
   });
 }

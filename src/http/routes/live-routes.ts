@@ -17,6 +17,6 @@ export const liveRoutes: readonly Route[] = [
       types: ['text/event-stream'],
       schema: LiveEvent,
     },
-    send: ({ deps, visible, request, reply }) => openEventStream(deps.liveHub, visible, request, reply),
+    send: ({ deps, actor, request, reply }) => openEventStream(deps.liveHub, actor, request, reply),
   }),
 ];
