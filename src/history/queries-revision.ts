@@ -2,19 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Db } from '#db/pool.ts';
-import {
-  imports,
-  itemSnapshots,
-  libraries,
-  players,
-  plays,
-  serverAccess,
-  servers,
-  sessions,
-  streamSnapshots,
-  users,
-  userTotals,
-} from '#db/schema/index.ts';
+import { imports, libraries, plays, serverAccess, servers, sessions, users, userTotals } from '#db/schema/index.ts';
 
 /** The highest id of a table whose rows are only added, or changed together with others that are marked. */
 const newest = (table: PgTable): SQL => sql`(select max(id) from ${table})`;
@@ -23,14 +11,11 @@ const newest = (table: PgTable): SQL => sql`(select max(id) from ${table})`;
 const mark = (table: PgTable, id = 'id'): SQL =>
   sql`(select concat(count(*), ':', bit_xor(hashint8extended(xmin::text::bigint, ${sql.raw(id)}))) from ${table})`;
 
-/** Totals of people are true in every transaction that changes plays; descriptions never change. */
+/** Totals of people are true in every transaction that changes plays; descriptions never change, and count with a play only. */
 const RECORDS = sql.join(
   [
     newest(plays),
     mark(userTotals, 'user_id'),
-    newest(itemSnapshots),
-    newest(streamSnapshots),
-    newest(players),
     newest(imports),
     mark(users),
     mark(serverAccess, '(server_id::bigint << 32) + user_id'),
