@@ -56,6 +56,7 @@ export function httpDepsOf({ context, box, auth, guesses, signer, hub, images, .
   return {
     version: VERSION,
     basePath: config.basePath,
+    web: config.web,
     webDir: WEB_DIR,
     log,
     clock,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { Problem } from '#problem';
+import { WEB_VARIABLES, type WebConfig, webConfig } from './environment-web.ts';
 import { nearest } from './nearest.ts';
 import { readSettingVariables, SETTING_VARIABLES } from './setting-variables.ts';
 import type { SettingOverrides } from './settings.ts';
@@ -53,6 +54,7 @@ const VARIABLES = {
   SPYGLASS_HOST: z.string().trim().min(1).default('0.0.0.0'),
   SPYGLASS_PORT: z.coerce.number('SPYGLASS_PORT must be a number').int().min(0).max(65_535).default(8181),
   SPYGLASS_BASE_PATH: basePath,
+  ...WEB_VARIABLES,
   SPYGLASS_DATA_DIR: z.string().trim().min(1).default('./data'),
   SPYGLASS_POSTGRES_BIN: z.string().trim().min(1).optional(),
   SPYGLASS_AUTO_MIGRATE: flag,
@@ -90,6 +92,7 @@ export interface Config {
   readonly port: number;
   /** `''` or `/like/this`, without a slash at the end. */
   readonly basePath: string;
+  readonly web: WebConfig;
   /** Absolute. */
   readonly dataDir: string;
   /** Folder with `postgres` and `initdb`; undefined: the package's. */
@@ -137,6 +140,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     host: e.SPYGLASS_HOST,
     port: e.SPYGLASS_PORT,
     basePath: e.SPYGLASS_BASE_PATH,
+    web: webConfig(e),
     dataDir: resolve(e.SPYGLASS_DATA_DIR),
     postgresBinDir: e.SPYGLASS_POSTGRES_BIN === undefined ? undefined : resolve(e.SPYGLASS_POSTGRES_BIN),
     databaseUrl: e.DATABASE_URL,

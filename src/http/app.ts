@@ -27,6 +27,7 @@ import { secondFactorRoutes } from './routes/second-factor-routes.ts';
 import { statisticsRoutes } from './routes/statistics-routes.ts';
 import { systemRoutes } from './routes/system-routes.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
+import { trustedProxies } from './trusted-proxies.ts';
 import { isPage, sendPage, serveFiles } from './web-app.ts';
 import { admitCallers, demandNeeds } from './who-calls.ts';
 
@@ -77,7 +78,7 @@ export async function createApp(deps: HttpDeps): Promise<FastifyInstance> {
   demandNeeds(app);
   // Only JSON is read: a form on another site's page cannot send that.
   app.removeContentTypeParser('text/plain');
-  answerErrors(app, deps.log, (request, reply) => (isPage(request) ? sendPage(deps, reply) : undefined));
+  answerErrors(app, deps.log, (request, reply) => (isPage(request) ? sendPage(deps, request, reply) : undefined));
   await app.register(helmet, SECURITY_HEADERS);
   // It asks for a key instead of looking at where a request comes from.
   await app.register(apiV2, deps.apiV2);
@@ -97,8 +98,10 @@ export async function createApp(deps: HttpDeps): Promise<FastifyInstance> {
   return app;
 }
 
-const makeServer = ({ log, basePath }: HttpDeps): FastifyInstance =>
-  fastify({
+function makeServer({ log, basePath, web }: HttpDeps): FastifyInstance {
+  const isTrusted = trustedProxies(web.trustedProxies);
+  const app = fastify({
+    trustProxy: (address) => isTrusted(address),
     loggerInstance: log as FastifyBaseLogger,
     // Requests are logged at debug, with their addresses redacted (logAccess).
     logController: new LogController({ disableRequestLogging: true }),
@@ -109,6 +112,9 @@ const makeServer = ({ log, basePath }: HttpDeps): FastifyInstance =>
     routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
     frameworkErrors: (error, request, reply) => answerError(log, error, request, reply),
   });
+  app.decorate('isTrustedProxy', isTrusted);
+  return app;
+}
 
 function logAccess(app: FastifyInstance, { log }: HttpDeps): void {
   app.addHook('onResponse', async (request, reply) => {

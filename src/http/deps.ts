@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Clock } from '#clock';
+import type { WebConfig } from '#config/environment-web.ts';
 import type { Activity, AddServerBody, ServerView } from '#contract/activity.ts';
 import type { HistoryPage, HistoryQuery, PlayDetail } from '#contract/history.ts';
 import type { Ready } from '#contract/system.ts';
@@ -21,6 +22,7 @@ export interface HttpDeps {
   readonly version: string;
   /** `''` or `/like/this`, without a slash at the end. */
   readonly basePath: string;
+  readonly web: WebConfig;
   /** Folder of the built web app; it may be missing. */
   readonly webDir: string;
   readonly log: Log;

@@ -4,9 +4,10 @@ import { z } from 'zod';
 import type { Need } from '#auth/actor.ts';
 import { ErrorBody } from '#contract/common.ts';
 import { Problem } from '#problem';
+import { cookiePlaceOf } from './caller.ts';
 import type { HttpDeps } from './deps.ts';
 import { type SessionCookie, sessionCookie } from './session-cookie.ts';
-import { cookiePlaceOf, type Who, whoOf } from './who-calls.ts';
+import { type Who, whoOf } from './who-calls.ts';
 
 type Schema = z.ZodType;
 type Parsed<S> = S extends Schema ? z.output<S> : undefined;

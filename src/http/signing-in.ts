@@ -2,9 +2,9 @@
 import type { Actor } from '#auth/actor.ts';
 import type { LetIn } from '#auth/auth.ts';
 import type { SignInAnswer } from '#contract/auth.ts';
+import type { HttpCaller } from './caller.ts';
 import type { HttpAuth } from './http-auth.ts';
 import type { SessionCookie } from './session-cookie.ts';
-import type { HttpCaller } from './who-calls.ts';
 
 /** What is noted of a try to sign in. */
 export const signInCall = ({ ipAddress, userAgent, publicUrl }: HttpCaller, isRemembered: boolean) => ({

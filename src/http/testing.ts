@@ -225,6 +225,7 @@ export function httpDeps(changes: Partial<HttpDeps> = {}): HttpDeps {
     csrfKey: CSRF_KEY,
     apiV2: dispatchDeps(),
     basePath: '',
+    web: { trustedProxies: [], tls: undefined, isHstsSent: false, frameAncestors: [] },
     webDir: '/nonexistent/web',
     log: silentLog,
     clock,

@@ -3,6 +3,7 @@ import { join, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { describeError } from '#problem';
+import { basePathOf } from './caller.ts';
 
 export interface WebApp {
   /** Folder of the built app; may be missing. */
@@ -24,9 +25,6 @@ const NOT_BUILT = `<!doctype html>
 and load this page again. The API is described at <a href="api/v3/openapi.json">api/v3/openapi.json</a>.</p>
 </html>
 `;
-
-/** The path the app lives under, as the browser sees it. */
-export const basePathOf = (_request: FastifyRequest, basePath: string): string => basePath;
 
 /** Writes the path the app is served under into the page, so that its relative addresses and its router are right. */
 export const withBase = (html: string, basePath: string): string =>
@@ -59,13 +57,14 @@ export function isPage({ method, url, headers }: Pick<FastifyRequest, 'method' |
 }
 
 /** Sends the app's page, or one that says how to get it. */
-export async function sendPage(app: WebApp, reply: FastifyReply): Promise<FastifyReply> {
+export async function sendPage(app: WebApp, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const basePath = basePathOf(request, app.basePath);
   reply.header('cache-control', REVALIDATE).type('text/html; charset=utf-8');
   try {
     const html = await readFile(join(app.webDir, 'index.html'), 'utf8');
-    return reply.code(200).send(withBase(html, app.basePath));
+    return reply.code(200).send(withBase(html, basePath));
   } catch (error) {
     reply.log.warn({ reason: describeError(error) }, 'the web app cannot be read');
-    return reply.code(503).send(withBase(NOT_BUILT, app.basePath));
+    return reply.code(503).send(withBase(NOT_BUILT, basePath));
   }
 }

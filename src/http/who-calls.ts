@@ -4,27 +4,12 @@ import { type Actor, mayDo, type Need, NOBODY, visibleTo } from '#auth/actor.ts'
 import type { By, Credentials } from '#auth/auth.ts';
 import { Problem } from '#problem';
 import type { Visible } from '#users/visible.ts';
+import { callerOf, cookiePlaceOf, type HttpCaller } from './caller.ts';
 import { READS } from './cross-site.ts';
 import { CSRF_HEADER, isCsrfToken } from './csrf.ts';
 import type { HttpDeps } from './deps.ts';
-import { isOnThisMachine } from './on-this-machine.ts';
 import { isOpen } from './open-routes.ts';
-import { type CookiePlace, sessionTokenOf } from './session-cookie.ts';
-import { basePathOf } from './web-app.ts';
-
-/** Where a request comes from. */
-export interface HttpCaller {
-  readonly ipAddress: string | null;
-  readonly userAgent: string | null;
-  /** It came over TLS, to us or to a proxy that is trusted. */
-  readonly isSecure: boolean;
-  /** Where the browser sees us, as `https://spyglass.example:8181`, without a path. */
-  readonly publicOrigin: string;
-  /** The same with the path the app lives under. */
-  readonly publicUrl: string;
-  /** The browser runs on this machine: whoever sits there could read our log. */
-  readonly isOnThisMachine: boolean;
-}
+import { sessionTokenOf } from './session-cookie.ts';
 
 /** Who asks, whose rows they see, and from where. */
 export interface Who {
@@ -112,23 +97,6 @@ export function whoOf(request: FastifyRequest, deps: Pick<WhoDeps, 'basePath'>):
   const caller = callerOf(request, deps);
   return { actor, visible: visibleTo(actor), caller, by: { actor, ipAddress: caller.ipAddress } };
 }
-
-export function callerOf(request: FastifyRequest, { basePath }: Pick<WhoDeps, 'basePath'>): HttpCaller {
-  const publicOrigin = `${request.protocol}://${request.host}`;
-  return {
-    ipAddress: request.ip,
-    userAgent: request.headers['user-agent'] ?? null,
-    isSecure: request.protocol === 'https',
-    publicOrigin,
-    publicUrl: publicOrigin + basePathOf(request, basePath),
-    isOnThisMachine: isOnThisMachine(request),
-  };
-}
-
-export const cookiePlaceOf = (request: FastifyRequest, { basePath }: Pick<WhoDeps, 'basePath'>): CookiePlace => ({
-  basePath: basePathOf(request, basePath),
-  isSecure: request.protocol === 'https',
-});
 
 /** A key counts more than a cookie: whoever sends one means it. */
 function credentialsOf(request: FastifyRequest, deps: WhoDeps): Credentials {
