@@ -3,7 +3,7 @@ import { asc, eq, sql } from 'drizzle-orm';
 import type { EpochMs } from '#clock';
 import type { Db, Tx } from '#db/pool.ts';
 import { notificationLog, notificationOutbox } from '#db/schema/index.ts';
-import type { Announcement } from './announce.ts';
+import type { Announcement } from './announcement.ts';
 
 /** Wakes whoever delivers; the rows decide. */
 export const OUTBOX_CHANNEL = 'spyglass_outbox';
