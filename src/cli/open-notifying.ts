@@ -26,6 +26,7 @@ export function openNotifying(
   const request = createHttpRequest({
     clock,
     verifyCertificates: async () => (await settings.current()).verifyCertificates,
+    mayBePrivate: async () => (await settings.current()).outwardPrivateNetworks,
   });
   const open = (sealed: string): string => box.open(sealed);
   const sending = { db, clock, log, request, agentById, open, random: Math.random };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Definition, isStorable, type SettingGroup } from './definition.ts';
+import { OWN_SECRET_SETTINGS } from './settings-own.ts';
 
 const MAX_SECRET_LENGTH = 1_000;
 
@@ -21,4 +22,5 @@ export const SECRET_SETTINGS = {
   cloudinaryApiKey: secret('notifications', 'API key for Cloudinary.'),
   cloudinaryApiSecret: secret('notifications', 'API secret for Cloudinary.'),
   newsletterPassword: secret('newsletters', 'Password that opens newsletter pages when they ask for one.'),
+  ...OWN_SECRET_SETTINGS,
 } as const;

@@ -3,6 +3,7 @@ import { type Definition, pinnedRules, type SettingValue } from './definition.ts
 import { DISPLAY_SETTINGS } from './settings-display.ts';
 import { MONITORING_SETTINGS, PLEX_SETTINGS } from './settings-monitoring.ts';
 import { NEWSLETTER_SETTINGS, NOTIFICATION_SETTINGS } from './settings-notifications.ts';
+import { OWN_SETTINGS } from './settings-own.ts';
 import { SECRET_SETTINGS } from './settings-secret.ts';
 import { COMPATIBILITY_SETTINGS, SYSTEM_SETTINGS, WEB_SETTINGS } from './settings-system.ts';
 
@@ -19,6 +20,7 @@ export const SETTINGS = {
   ...NEWSLETTER_SETTINGS,
   ...SYSTEM_SETTINGS,
   ...COMPATIBILITY_SETTINGS,
+  ...OWN_SETTINGS,
 } as const;
 
 /** The settings as the program reads them. Secrets are not among them, so handing this about gives none away. */

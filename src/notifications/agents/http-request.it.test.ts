@@ -100,3 +100,36 @@ test('silence ends after a while', async () => {
   await clock.advance(20_000);
   expect(await answer).toEqual({ ok: false, problem: 'No answer within 20 seconds', isForGood: false });
 });
+
+test('goes nowhere but where a webhook may be, whatever a name or a redirection says', async () => {
+  let connections = 0;
+  const url = await serve((incoming, response) => {
+    connections += 1;
+    if (incoming.url === '/away') response.writeHead(302, { Location: 'http://169.254.169.254/latest' });
+    if (incoming.url === '/again') response.writeHead(307, { Location: `${url.replace('127.0.0.1', 'hook.test')}/x` });
+    response.end();
+  });
+  const names = ['127.0.0.1', '169.254.169.254'];
+  const guarded = (mayBePrivate: boolean) =>
+    createHttpRequest({
+      clock: systemClock(),
+      verifyCertificates: async () => true,
+      mayBePrivate: async () => mayBePrivate,
+      resolve: (_name, _options, done) => done(null, [{ address: names.shift() ?? '', family: 4 }]),
+    });
+  const forGood = { ok: false, isForGood: true };
+  expect(await guarded(true)(call('http://169.254.169.254/'))).toMatchObject(forGood);
+  expect(await guarded(true)(call(`${url}/away`))).toMatchObject({
+    ...forGood,
+    problem: expect.stringMatching(/redirected/),
+  });
+  expect(await guarded(false)(call(url))).toMatchObject(forGood);
+  expect(connections).toBe(1);
+  // The name is good at first and leads elsewhere the second time.
+  expect(await guarded(true)(call(`${url.replace('127.0.0.1', 'hook.test')}/again`))).toMatchObject({
+    ...forGood,
+    problem: expect.stringMatching(/hook\.test leads to/),
+  });
+  expect(connections).toBe(2);
+  expect(names).toEqual([]);
+});

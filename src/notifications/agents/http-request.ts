@@ -1,7 +1,9 @@
 /** One bounded HTTP request to a place that a person configured: time, size and redirects have a limit. */
 import { type IncomingMessage, request as plainRequest } from 'node:http';
 import { request as securedRequest } from 'node:https';
+import type { LookupFunction } from 'node:net';
 import type { Clock } from '#clock';
+import { checkOutwardAddress, guardedLookup, OutwardRefusal, type Resolve } from '#config/outward.ts';
 import { describeError } from '#problem';
 import { VERSION } from '../../version.ts';
 
@@ -29,6 +31,10 @@ export interface HttpRequestDeps {
   readonly clock: Clock;
   /** Whether certificates have to be valid; asked at every request. */
   verifyCertificates(): Promise<boolean>;
+  /** Whether an address may lead into a private network; asked at every request. Default: it may. */
+  mayBePrivate?(): Promise<boolean>;
+  /** The name service; default: the machine's. */
+  readonly resolve?: Resolve;
 }
 
 const TIMEOUT_MS = 20_000;
@@ -41,16 +47,15 @@ const FOR_ONE_HOST: ReadonlySet<string> = new Set(['authorization', 'cookie', 'p
 /** Some places refuse whoever does not say who they are. */
 const OUR_HEADERS = { 'User-Agent': `Spyglass/${VERSION}`, Accept: '*/*' };
 
-export function createHttpRequest({ clock, verifyCertificates }: HttpRequestDeps): HttpRequest {
+export function createHttpRequest(deps: HttpRequestDeps): HttpRequest {
+  const { clock } = deps;
   return async (call) => {
-    const first = webAddress(call.url);
-    if (first === null)
-      return { ok: false, problem: 'The address must begin with http:// or https://', isForGood: true };
     const deadline = new AbortController();
     const cancel = clock.after(TIMEOUT_MS, () => deadline.abort());
     try {
-      return await following(first, call, { verifies: await verifyCertificates(), signal: deadline.signal });
+      return await sending(call, deps, deadline.signal);
     } catch (error) {
+      if (error instanceof OutwardRefusal) return refused(error.message);
       const problem = deadline.signal.aborted
         ? `No answer within ${TIMEOUT_MS / 1000} seconds`
         : `The request failed: ${describeError(error)}`;
@@ -61,15 +66,23 @@ export function createHttpRequest({ clock, verifyCertificates }: HttpRequestDeps
   };
 }
 
-interface Terms {
-  readonly verifies: boolean;
-  readonly signal: AbortSignal;
+const refused = (problem: string): HttpOutcome => ({ ok: false, problem, isForGood: true });
+
+async function sending(call: HttpCall, deps: HttpRequestDeps, signal: AbortSignal): Promise<HttpOutcome> {
+  const mayBePrivate = (await deps.mayBePrivate?.()) ?? true;
+  const check = checkOutwardAddress(call.url, 'webhook', mayBePrivate);
+  if (!check.ok) return refused(check.problem);
+  const lookup = guardedLookup({ kind: 'webhook', mayBePrivate }, deps.resolve);
+  return following(check.url, call, { verifies: await deps.verifyCertificates(), mayBePrivate, lookup, signal });
 }
 
-const webAddress = (text: string): URL | null => {
-  const url = URL.parse(text.trim());
-  return url?.protocol === 'http:' || url?.protocol === 'https:' ? url : null;
-};
+interface Terms {
+  readonly verifies: boolean;
+  readonly mayBePrivate: boolean;
+  /** Looks where a name leads when the connection is made. */
+  readonly lookup: LookupFunction;
+  readonly signal: AbortSignal;
+}
 
 async function following(first: URL, call: HttpCall, terms: Terms): Promise<HttpOutcome> {
   let url = first;
@@ -78,9 +91,10 @@ async function following(first: URL, call: HttpCall, terms: Terms): Promise<Http
     const answer = await once(url, { method, headers, body }, terms);
     const { location } = answer.headers;
     if (!REDIRECTS.has(answer.status) || location === undefined) return { ok: true, ...answer };
-    if (hops >= MAX_REDIRECTS) return { ok: false, problem: 'The address is redirected too often', isForGood: true };
-    const target = webAddress(URL.parse(location, url)?.href ?? '');
-    if (target === null) return { ok: false, problem: 'The address is redirected to something else', isForGood: true };
+    if (hops >= MAX_REDIRECTS) return refused('The address is redirected too often');
+    const check = checkOutwardAddress(URL.parse(location, url)?.href ?? '', 'webhook', terms.mayBePrivate);
+    if (!check.ok) return refused('The address is redirected to something else');
+    const target = check.url;
     if (target.host !== url.host) headers = withoutSecrets(headers);
     // As web browsers do: the question is not asked twice, the answer is fetched.
     if (answer.status === 303 || (answer.status < 303 && method === 'POST')) {
@@ -100,11 +114,17 @@ interface Answered {
   readonly text: string;
 }
 
-function once(url: URL, call: Omit<HttpCall, 'url'>, { verifies, signal }: Terms): Promise<Answered> {
+function once(url: URL, call: Omit<HttpCall, 'url'>, { verifies, lookup, signal }: Terms): Promise<Answered> {
   return new Promise((resolve, reject) => {
     const bytes = call.body === null ? null : Buffer.from(call.body);
     const length = bytes === null ? {} : { 'Content-Length': String(bytes.byteLength) };
-    const options = { method: call.method, headers: { ...OUR_HEADERS, ...call.headers, ...length }, signal };
+    const options = {
+      method: call.method,
+      headers: { ...OUR_HEADERS, ...call.headers, ...length },
+      lookup,
+      agent: false,
+      signal,
+    };
     const answered = (response: IncomingMessage): void => {
       readStart(response).then(resolve, reject);
     };

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { definitionOf, SETTING_NAMES } from '#config/settings.ts';
+import { OWN_SECRET_SETTINGS, OWN_SETTINGS } from '#config/settings-own.ts';
 import { placeOf } from './field-reader.ts';
 import { DATABASE_KEYS, isHistorical, KEYS, REPLACED_KEYS } from './keys.ts';
 
@@ -47,13 +48,14 @@ describe('the table of keys', () => {
     }
   });
 
-  test('no two keys lead to the same place, and every setting has its key', () => {
+  test('no two keys lead to the same place, and every setting has its key but those of our own', () => {
     const used = places.filter((place) => place !== null);
     expect(new Set(used).size).toBe(used.length);
     const reached = [...KEYS.values()].flatMap(({ target }) =>
       'name' in target ? [target.name] : target.to === 'web' && target.shownAs !== undefined ? [target.shownAs] : [],
     );
-    expect(reached.sort()).toEqual([...SETTING_NAMES].sort());
+    const own = Object.keys({ ...OWN_SETTINGS, ...OWN_SECRET_SETTINGS });
+    expect([...reached, ...own].sort()).toEqual([...SETTING_NAMES].sort());
   });
 
   test.each(reference.filter(({ range }) => /^integer/.test(range)))(
