@@ -8,11 +8,11 @@ import type { ServerId, SessionId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
 import { createFactCache } from '#history/fact-cache.ts';
 import type { Log } from '#log';
-import type { Answer } from '#plex/facts.ts';
-import { createMediaServer, type MediaServer } from '#plex/media-server.ts';
+import type { MediaServer } from '#plex/media-server.ts';
 import { type Network, networkFrom } from '#plex/network.ts';
 import type { PlexTv } from '#plex/plex-tv.ts';
 import { Problem } from '#problem';
+import { firstContact } from './first-contact.ts';
 import { wake } from './queries.ts';
 import {
   type KnownServer,
@@ -52,7 +52,7 @@ export interface Monitoring {
   serversChanged(): Promise<void>;
   /** Somebody else has put a server's streams into the database: goes on with those. */
   rewatch(id: ServerId): Promise<void>;
-  /** Declares a server after reaching it once. @throws Problem `upstream`, `unauthorised`, `conflict`. */
+  /** Declares a server after reaching it once. @throws Problem `invalid`, `upstream`, `unauthorised`, `conflict`. */
   addServer(added: { readonly url: string; readonly token: string }): Promise<ServerId>;
   /** Asks a stream's server to end it. @throws Problem `not_found`, `refused`, `upstream`. */
   terminate(id: SessionId, message: string): Promise<void>;
@@ -71,23 +71,6 @@ export interface Monitoring {
 /** How long a server that is watched anew, or not any more, may take to write what was heard. */
 const STOP_MS = 5_000;
 const WORDS_OF_THE_OWNER = 'The server owner has ended the stream.';
-
-type FailureReason = Extract<Answer<unknown>, { ok: false }>['reason'];
-
-/** What to do about a server that did not answer as it should. */
-const HINTS: Readonly<Partial<Record<FailureReason, string>>> = {
-  unauthorised: 'Copy the token again, or sign in to Plex again and take the new one',
-  unreachable: 'Check the address and that the server runs; from inside a container, localhost is the container',
-};
-
-/** @throws Problem `invalid` */
-function serverAddress(given: string): string {
-  const url = URL.parse(given);
-  if (url === null || !/^https?:$/.test(url.protocol)) {
-    throw new Problem('invalid', `"${given}" is not an address. It looks like http://192.168.1.10:32400`);
-  }
-  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
-}
 
 export function createMonitoring(deps: MonitoringDeps): Monitoring {
   return new House(deps);
@@ -136,23 +119,11 @@ class House implements Monitoring {
   }
 
   async addServer({ url: given, token }: { readonly url: string; readonly token: string }): Promise<ServerId> {
-    const { db, box, clock, log } = this.deps;
-    const url = serverAddress(given);
-    const media = createMediaServer({
-      url,
-      token,
-      name: new URL(url).host,
-      clientIdentifier: this.identifier,
-      clock,
-      log,
-      network: this.network,
-    });
-    const about = await media.about();
-    if (!about.ok)
-      throw new Problem(about.reason === 'unauthorised' ? 'unauthorised' : 'upstream', about.problem, {
-        hint: HINTS[about.reason],
-      });
-    const id = await saveAddedServer(db, box, { url, token, about: about.value });
+    const { db, box, settings } = this.deps;
+    const { outwardPrivateNetworks: mayBePrivate } = await settings();
+    const reaching = { ...this.deps, network: this.network, clientIdentifier: this.identifier, mayBePrivate };
+    const { url, about } = await firstContact({ url: given, token }, reaching);
+    const id = await saveAddedServer(db, box, { url, token, about });
     await wake(db, { t: 'server', serverId: id });
     await this.serversChanged();
     return id;
