@@ -50,6 +50,10 @@ export interface Matched {
 export const recordable = (ledger: readonly LedgerEntry[]): LedgerEntry[] =>
   ledger.filter((entry) => /^(movie|episode)/.test(entry.guid.replace(/^plex:\/\//, '')));
 
+/** What counts as watched: stalls do, pauses do not. */
+export const unpausedMs = ({ startedAt, stoppedAt, playedMs, pausedMs }: LedgerEntry): number =>
+  stoppedAt === null ? playedMs : stoppedAt - startedAt - pausedMs;
+
 /** Pairs what was played with what was recorded: the same item, begun within `sameStartMs` of the same time. */
 export function match(
   ledger: readonly LedgerEntry[],
@@ -61,7 +65,7 @@ export function match(
   const pairs: Pair[] = [];
   const lost: LedgerEntry[] = [];
   for (const entry of [...ledger].sort((a, b) => b.playedMs - a.playedMs)) {
-    const off = (play: Recorded): number => Math.abs(play.watchedMs - entry.playedMs);
+    const off = (play: Recorded): number => Math.abs(play.watchedMs - unpausedMs(entry));
     const near = [...open].filter(
       (play) =>
         play.ratingKey === String(entry.ratingKey) &&

@@ -6,7 +6,7 @@ import { type Disturbance, startChaos } from '#simulator/chaos.ts';
 import { startLiving } from '#simulator/living.ts';
 import { startSimulator } from '#simulator/simulator.ts';
 import { freePort, startServer } from '#test/support/server-process.ts';
-import { match, type Pair, recordable, recordedPlays } from './ledger.ts';
+import { match, type Pair, recordable, recordedPlays, unpausedMs } from './ledger.ts';
 import { clock, databaseMb, inDatabase, ms, processUse, quantile, row, setSetting, withDataDir } from './lib.ts';
 
 const minutes = Number(process.argv[2] ?? 30);
@@ -16,14 +16,15 @@ const REPORT_MS = 10_000;
 /** The way of a stream that begins while nothing can be heard: it is seen with the next report or list. */
 const LATE_START_MS = 35_000;
 
-/** Whether reports could be heard when the play began, changed and ended. */
-const isHeard = (pair: Pair, disturbances: readonly Disturbance[]): boolean => {
-  const { startedAt, stoppedAt } = pair.entry;
-  const end = stoppedAt ?? clock.now();
-  return !disturbances.some(
-    ({ isDeaf, from, until }) => isDeaf && from <= end + REPORT_MS && until >= startedAt - REPORT_MS,
-  );
+/** Whether the end of a play could be heard; else nobody knows what was watched after the last report. */
+const isEndHeard = ({ entry }: Pair, disturbances: readonly Disturbance[]): boolean => {
+  const end = entry.stoppedAt ?? clock.now();
+  return !disturbances.some(({ isDeaf, from, until }) => isDeaf && from <= end && until >= end);
 };
+
+/** What may have been watched unseen: since the last report, as long as nothing could be heard. */
+const longestUnseenMs = (disturbances: readonly Disturbance[]): number =>
+  REPORT_MS + Math.max(0, ...disturbances.filter(({ isDeaf }) => isDeaf).map(({ from, until }) => until - from));
 
 function report(label: string, pairs: readonly Pair[]): void {
   const off = pairs.map(({ offMs }) => offMs);
@@ -65,11 +66,11 @@ await withDataDir(async (dataDir) => {
   row('minutes, streams wanted, disturbances', `${minutes}, ${streams}, ${disturbances.length}`);
   row('plays of films and episodes: ledger / recorded', `${ledger.length} / ${pairs.length + extra.length}`);
   row('lost / doubled or invented', `${lost.length} / ${extra.length}`);
-  const heard = new Set(pairs.filter((pair) => isHeard(pair, disturbances)));
+  const heard = new Set(pairs.filter((pair) => isEndHeard(pair, disturbances)));
   report('all', pairs);
-  report('heard from beginning to end', [...heard]);
+  report('end heard', [...heard]);
   report(
-    'partly out of hearing',
+    `end not heard (at most ${ms(longestUnseenMs(disturbances))} unseen)`,
     pairs.filter((pair) => !heard.has(pair)),
   );
   row('memory at most: Node resident / PostgreSQL', `${peakMb.toFixed(0)} MB / ${peakDatabaseMb.toFixed(0)} MB`);
@@ -77,12 +78,12 @@ await withDataDir(async (dataDir) => {
     console.log('lost', entry.title, entry.playedMs, new Date(entry.startedAt).toISOString());
   for (const play of extra.slice(0, 10))
     console.log('extra', play.ratingKey, play.watchedMs, play.endedReason, play.startedAt.toISOString());
-  for (const { entry, play, offMs } of [...pairs].sort((a, b) => b.offMs - a.offMs).slice(0, 10))
+  for (const { entry, play, offMs } of [...heard].sort((a, b) => b.offMs - a.offMs).slice(0, 10))
     console.log(
       'off',
       ms(offMs),
       entry.title,
-      `played ${ms(entry.playedMs)}`,
+      `played ${ms(unpausedMs(entry))}, recorded ${ms(play.watchedMs)}`,
       play.endedReason,
       new Date(entry.startedAt).toISOString(),
     );
