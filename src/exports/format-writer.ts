@@ -14,7 +14,7 @@ export interface NodeWriter {
   add(node: ExportNode): Promise<void>;
   /** Completes and closes the file. */
   end(): Promise<void>;
-  /** Closes the file as it is. */
+  /** Closes the file as it is; nothing happens when it is closed. */
   abandon(): Promise<void>;
 }
 
@@ -55,9 +55,11 @@ async function openText(file: string, format: TextFormat, head: XmlHead): Promis
       await handle.writeFile(format.end(count, head));
       await handle.close();
     },
-    abandon: () => handle.close(),
+    abandon: () => closed(handle),
   };
 }
+
+const closed = (handle: FileHandle): Promise<void> => handle.close().catch(() => undefined);
 
 const Row = z.record(z.string(), z.string());
 
@@ -83,7 +85,7 @@ async function openTable(file: string): Promise<NodeWriter> {
       }
     },
     async abandon() {
-      await spool.close();
+      await closed(spool);
       await rm(spoolFile, { force: true });
     },
   };

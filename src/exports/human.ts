@@ -26,7 +26,7 @@ export function humanDuration(ms: number): string {
     ...part(Math.floor((rounded % HOUR_MS) / MINUTE_MS), 'min'),
     ...part((rounded % MINUTE_MS) / 1_000, 'sec'),
   ];
-  return parts.join(' ');
+  return parts.join(' ') || '0';
 }
 
 const UNITS = ['kB', 'MB', 'GB', 'TB', 'PB', 'EB'];
