@@ -9,6 +9,7 @@ import type { Ready } from '#contract/system.ts';
 import type { FilterContext } from '#history/native-filter.ts';
 import type { HttpDeps } from '#http/deps.ts';
 import type { LiveHub } from '#http/live-hub.ts';
+import type { Tls } from '#http/tls/tls.ts';
 import type { ImageProxy } from '#images/proxy.ts';
 import type { ImageSigner } from '#images/sign.ts';
 import { Problem } from '#problem';
@@ -36,6 +37,7 @@ export interface OpenHttpDeps {
   /** @throws Problem `unavailable` until the database is open. */
   rooms(): House;
   ready(): Promise<Ready>;
+  readonly tls: Tls | undefined;
 }
 
 /** Needs an open house only when it is asked. */
@@ -57,6 +59,7 @@ export function httpDepsOf({ context, box, auth, guesses, signer, hub, images, .
     version: VERSION,
     basePath: config.basePath,
     web: config.web,
+    tls: open.tls,
     webDir: WEB_DIR,
     log,
     clock,

@@ -16,6 +16,7 @@ import { prepareHistoryTable } from '#history/plan-table.ts';
 import { createHistoryReader, type HistoryReader } from '#history/read-history.ts';
 import { createApp } from '#http/app.ts';
 import { createLiveHub, type LiveHub } from '#http/live-hub.ts';
+import { openTls, type Tls } from '#http/tls/tls.ts';
 import type { ImageProxy } from '#images/proxy.ts';
 import { createImageSigner } from '#images/sign.ts';
 import { type ActivityReader, createActivityReader } from '#monitoring/activity.ts';
@@ -59,7 +60,7 @@ export async function startService(context: CommandContext): Promise<Service> {
   const pinned = await openPinned(context);
   const starting = new Starting(context, box, pinned);
   const app = await starting.listen().catch((error: unknown) => {
-    pinned.close();
+    starting.close();
     throw error;
   });
   try {
@@ -89,6 +90,7 @@ class Starting {
   private readonly auth: Auth;
   private house: House | null = null;
   private images: ImageProxy | null = null;
+  private tls: Tls | undefined;
   /** What brings changes of others here. */
   private readonly listening: Listening[] = [];
 
@@ -130,7 +132,9 @@ class Starting {
   }
 
   async listen(): Promise<FastifyInstance> {
-    const { config } = this.context;
+    const { config, clock, log } = this.context;
+    if (config.web.tls !== undefined)
+      this.tls = await openTls(config.web.tls, { clock, log, dir: join(config.dataDir, 'tls') });
     this.images = openImages(this.context, () => this.rooms());
     const app = await createApp(
       httpDepsOf({
@@ -144,10 +148,12 @@ class Starting {
         filterContext: () => this.filterContext(),
         rooms: () => this.rooms(),
         ready: () => this.ready(),
+        tls: this.tls,
       }),
     );
     try {
-      this.url = await app.listen({ host: config.host, port: config.port });
+      const address = await app.listen({ host: config.host, port: config.port });
+      this.url = this.tls === undefined ? address : address.replace(/^http:/, 'https:');
     } catch (cause) {
       throw new Problem('unavailable', `Cannot listen on ${config.host}:${config.port}: ${describeError(cause)}`, {
         hint: 'Set SPYGLASS_PORT to a free port, or stop what uses this one',
@@ -223,9 +229,15 @@ class Starting {
     await this.house?.watching.stop(DRAIN_MS);
     await app.close();
     await this.images?.close();
-    this.pinned.close();
+    this.close();
     for (const one of this.listening) await one.stop();
     await this.house?.database.close();
+  }
+
+  /** Lets go of what is watched from before it listens. */
+  close(): void {
+    this.pinned.close();
+    this.tls?.close();
   }
 
   /** A committed change, of this process or another. */

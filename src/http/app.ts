@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import type { Server } from 'node:http';
 import fastifyCookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
-import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyServerOptions,
+  fastify,
+  LogController,
+} from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { redact } from '#log';
 import { apiV2 } from '#tautulli/api-v2/plugin.ts';
@@ -26,7 +33,8 @@ import { peopleRoutes } from './routes/people-routes.ts';
 import { secondFactorRoutes } from './routes/second-factor-routes.ts';
 import { statisticsRoutes } from './routes/statistics-routes.ts';
 import { systemRoutes } from './routes/system-routes.ts';
-import { SECURITY_HEADERS } from './security-headers.ts';
+import { securityHeaders } from './security-headers.ts';
+import { tlsServer } from './tls/server.ts';
 import { trustedProxies } from './trusted-proxies.ts';
 import { isPage, sendPage, serveFiles } from './web-app.ts';
 import { admitCallers, demandNeeds } from './who-calls.ts';
@@ -36,6 +44,8 @@ const BODY_LIMIT_BYTES = 1_048_576;
 const REQUEST_TIMEOUT_MS = 60_000;
 /** A signed image name carries a whole Plex path. */
 const MAX_PARAMETER_LENGTH = 4_096;
+/** Those of the framework, which leaves them to whoever makes the server. */
+const SERVER_TIMES = { keepAliveTimeoutMs: 72_000, requestTimeoutMs: REQUEST_TIMEOUT_MS };
 const REQUEST_ID_BYTES = 6;
 
 const ROUTES = [
@@ -79,7 +89,7 @@ export async function createApp(deps: HttpDeps): Promise<FastifyInstance> {
   // Only JSON is read: a form on another site's page cannot send that.
   app.removeContentTypeParser('text/plain');
   answerErrors(app, deps.log, (request, reply) => (isPage(request) ? sendPage(deps, request, reply) : undefined));
-  await app.register(helmet, SECURITY_HEADERS);
+  await app.register(helmet, securityHeaders(deps.web));
   // It asks for a key instead of looking at where a request comes from.
   await app.register(apiV2, deps.apiV2);
   refuseCrossSiteWrites(app);
@@ -98,20 +108,22 @@ export async function createApp(deps: HttpDeps): Promise<FastifyInstance> {
   return app;
 }
 
-function makeServer({ log, basePath, web }: HttpDeps): FastifyInstance {
+function makeServer({ log, basePath, web, tls }: HttpDeps): FastifyInstance {
   const isTrusted = trustedProxies(web.trustedProxies);
-  const app = fastify({
+  const options: FastifyServerOptions<Server> = {
     trustProxy: (address) => isTrusted(address),
     loggerInstance: log as FastifyBaseLogger,
     // Requests are logged at debug, with their addresses redacted (logAccess).
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    ...(tls !== undefined && { serverFactory: (handler) => tlsServer(tls, handler, SERVER_TIMES) }),
     genReqId: () => randomBytes(REQUEST_ID_BYTES).toString('hex'),
     rewriteUrl: (request) => withoutBase(request.url ?? '/', basePath),
     routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
     frameworkErrors: (error, request, reply) => answerError(log, error, request, reply),
-  });
+  };
+  const app: FastifyInstance = fastify(options);
   app.decorate('isTrustedProxy', isTrusted);
   return app;
 }

@@ -13,6 +13,7 @@ import type { Visible } from '#users/visible.ts';
 import type { HttpAuth } from './http-auth.ts';
 import type { LiveHub } from './live-hub.ts';
 import type { NativeApi } from './native-api.ts';
+import type { Tls } from './tls/tls.ts';
 
 /**
  * What the web side needs of the rest of the program, handed in so that it knows neither tables nor Plex.
@@ -23,6 +24,8 @@ export interface HttpDeps {
   /** `''` or `/like/this`, without a slash at the end. */
   readonly basePath: string;
   readonly web: WebConfig;
+  /** undefined: plain HTTP. */
+  readonly tls?: Tls | undefined;
   /** Folder of the built web app; it may be missing. */
   readonly webDir: string;
   readonly log: Log;

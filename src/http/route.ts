@@ -13,7 +13,7 @@ type Schema = z.ZodType;
 type Parsed<S> = S extends Schema ? z.output<S> : undefined;
 
 interface Described {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below the base path; parameters as `:name`. */
   readonly path: string;
   /** Who may call it; `nothing` only for what stands on the list of open routes. */

@@ -1,14 +1,19 @@
 import type { FastifyHelmetOptions } from '@fastify/helmet';
+import type { WebConfig } from '#config/environment-web.ts';
 
 const SELF = ["'self'"];
 const NONE = ["'none'"];
 
+type WebHeaders = Pick<WebConfig, 'isHstsSent' | 'frameAncestors'>;
+
+const YEAR_SECONDS = 31_536_000;
+
 /**
  * Headers that keep the page to itself. Nothing inline and nothing from elsewhere; the app sets styles through the
- * CSSOM, which needs no exception. HSTS, upgrades and opener isolation are for whoever adds TLS in front: over plain
- * HTTP browsers ignore them or, for the upgrade, break the page.
+ * CSSOM, which needs no exception. Upgrades and opener isolation are for whoever adds TLS in front: over plain HTTP browsers ignore
+ * them or, for the upgrade, break the page. HSTS shuts out whoever comes without TLS for a year, so it is sent when it was asked for.
  */
-export const SECURITY_HEADERS: FastifyHelmetOptions = {
+export const securityHeaders = ({ isHstsSent, frameAncestors }: WebHeaders): FastifyHelmetOptions => ({
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
@@ -17,7 +22,7 @@ export const SECURITY_HEADERS: FastifyHelmetOptions = {
       connectSrc: SELF,
       fontSrc: SELF,
       formAction: SELF,
-      frameAncestors: NONE,
+      frameAncestors: frameAncestors.length === 0 ? NONE : ["'self'", ...frameAncestors],
       imgSrc: ["'self'", 'data:'],
       manifestSrc: SELF,
       objectSrc: NONE,
@@ -27,9 +32,10 @@ export const SECURITY_HEADERS: FastifyHelmetOptions = {
       workerSrc: SELF,
     },
   },
-  strictTransportSecurity: false,
+  strictTransportSecurity: isHstsSent && { maxAge: YEAR_SECONDS, includeSubDomains: false },
   crossOriginOpenerPolicy: false,
   originAgentCluster: false,
-  xFrameOptions: { action: 'deny' },
+  // It knows no list; browsers that know frame-ancestors do not look at it.
+  xFrameOptions: frameAncestors.length === 0 && { action: 'deny' },
   referrerPolicy: { policy: 'same-origin' },
-};
+});
