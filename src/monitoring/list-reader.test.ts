@@ -32,9 +32,10 @@ const reader = (): ListReader =>
       return answer;
     },
     isKnown: () => known,
-    onList: ({ sessions }, _askedAt, isFirst) => {
+    onList: ({ sessions, unreadable }, _askedAt, isFirst) => {
       const isDescribed = sessions.every(({ stream }) => stream.isSourceKnown);
-      heard.push(`${isFirst ? 'first' : 'list'}${isDescribed ? '' : ' undescribed'}`);
+      const held = unreadable.length > 0 ? ' held back' : '';
+      heard.push(`${isFirst ? 'first' : 'list'}${isDescribed ? '' : ' undescribed'}${held}`);
     },
     onFailure: () => heard.push('failure'),
     onError: () => heard.push('error'),
@@ -66,6 +67,19 @@ describe('the list', () => {
     expect(asked).toBe(2);
   });
 
+  test('is read at once for somebody who may be gone soon', async () => {
+    takesMs = 100;
+    const lists = reader();
+    lists.read();
+    await clock.advance(150);
+    lists.read('now');
+    expect(asked).toBe(2);
+    lists.read('now');
+    lists.read();
+    await clock.advance(100);
+    expect(asked).toBe(3);
+  });
+
   test('never rests long', async () => {
     takesMs = 8_000;
     const lists = reader();
@@ -90,22 +104,28 @@ describe('the list', () => {
     expect(heard).toEqual(['failure', 'first', 'list', 'first']);
   });
 
-  test('waits for the description of somebody new, and no longer than that is worth', async () => {
+  test('says no more of somebody new than that they are there, until they are described', async () => {
     answer = { ok: true, value: list(UNDESCRIBED) };
     learned = { afterMs: 50, list: list(aListed()) };
-    const lists = reader();
-    lists.connected();
-    await clock.advance(60);
-    expect(heard).toEqual(['first']);
-    learned = { afterMs: 5_000, list: list(aListed()) };
-    await clock.advance(100);
-    lists.read();
-    await clock.advance(1_509);
-    expect(heard).toHaveLength(1);
-    await clock.advance(1);
-    expect(heard).toEqual(['first', 'list undescribed']);
+    reader().connected();
+    await clock.advance(10);
+    expect(heard).toEqual(['first held back']);
+    await clock.advance(50);
+    expect(heard).toEqual(['first held back', 'list']);
     await clock.advance(5_000);
-    expect(heard).toEqual(['first', 'list undescribed', 'list']);
+    expect(heard).toHaveLength(2);
+  });
+
+  test('does not wait for a description longer than it is worth', async () => {
+    answer = { ok: true, value: list(UNDESCRIBED) };
+    learned = { afterMs: 5_000, list: list(aListed()) };
+    reader().connected();
+    await clock.advance(1_509);
+    expect(heard).toEqual(['first held back']);
+    await clock.advance(1);
+    expect(heard).toEqual(['first held back', 'list undescribed']);
+    await clock.advance(5_000);
+    expect(heard).toEqual(['first held back', 'list undescribed', 'list']);
   });
 
   test('waits for nobody who is known already', async () => {

@@ -86,9 +86,9 @@ function openListed(draft: Draft, entry: ListedSession, fact: ListFact, before?:
   draft.stopWaiting(entry.sessionKey);
   const report = waiting?.report ?? lastReport(before);
   const listed = keyed(entry, report ?? { ratingKey: null });
-  const seenAt = waiting?.reportedAt ?? fact.at;
+  const seenAt = waiting?.reportedAt ?? fact.askedAt;
   const opened = {
-    ...openSession(reported(listed, report), waiting?.since ?? fact.at, seenAt),
+    ...openSession(reported(listed, report), waiting?.since ?? fact.askedAt, seenAt),
     listedAt: fact.askedAt,
   };
   const session = { ...opened, listed, reportedKey: report?.ratingKey ?? null };

@@ -163,7 +163,9 @@ class Monitor implements ServerMonitor {
   private perform(effect: Effect, cause: Fact): void {
     switch (effect.do) {
       case 'read-list':
-        if (cause.kind !== 'tick' || this.lists.age() >= LOOK_AGAIN_MS) this.lists.read();
+        // Who has just begun may be gone soon.
+        if (cause.kind !== 'tick' || this.lists.age() >= LOOK_AGAIN_MS)
+          this.lists.read(this.state.waiting.size > 0 ? 'now' : 'soon');
         break;
       case 'save':
         this.saver.save(effect.sessionKey, effect.urgent);
