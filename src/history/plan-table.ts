@@ -15,7 +15,8 @@ export interface Understood extends Asked {
   readonly filterKey: string;
   readonly searchKey: string;
   readonly orderKey: string;
-  /** The rows made in memory; null where that is not the way. */
+  /** Whether rows are made in memory, and these rows; null where that is not the way after all. */
+  readonly isInMemory: boolean;
   memory(): Promise<MemoryTable | null>;
 }
 
@@ -56,7 +57,7 @@ export async function understand(db: Db, query: TableQuery): Promise<Understood>
   const known = { db, query, plan, odd, kept, cache, names };
   return {
     ...known,
-    memory: memoryTable(known),
+    ...memoryTable(known),
     isOfStoredGroups:
       unit === 'group' &&
       where.peopleOnly !== null &&

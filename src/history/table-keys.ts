@@ -11,7 +11,6 @@ import {
   type TimeOrigin,
 } from './queries-table-walk.ts';
 import type { Anchor } from './table-cache.ts';
-import type { MemoryTable } from './table-memory.ts';
 
 /** So many rows are sorted in no time. */
 const FEW_ROWS = 3_000;
@@ -28,10 +27,14 @@ interface Amounts {
 /** The keys of a stretch of the table, in order. */
 export async function readKeys(understood: Understood, amounts: Amounts, stretch: Stretch): Promise<readonly number[]> {
   if (stretch.limit === 0 || amounts.over + amounts.running === 0) return [];
-  const table = isReadOffAnIndex(understood, stretch) ? null : await understood.memory();
-  return table === null
-    ? keysOfDatabase(understood, amounts, stretch)
-    : keysInMemory(understood, table, amounts, stretch);
+  if (!understood.isInMemory || isReadOffAnIndex(understood, stretch))
+    return keysOfDatabase(understood, amounts, stretch);
+  const hasRunning = amounts.running > 0;
+  const read = async (places: Stretch): Promise<readonly number[]> => {
+    const table = await understood.memory();
+    return table?.keysIn(places, hasRunning) ?? collectedKeys(understood, hasRunning, places);
+  };
+  return hasRunning ? read(stretch) : keptKeys(understood, stretch, read);
 }
 
 /** The rows of everybody, or of some people, in the order of time. */
@@ -41,29 +44,21 @@ const isReadOffAnIndex = (understood: Understood, { offset }: Stretch): boolean 
   understood.plan.search === null &&
   (offset <= FAR || isUnlimited(understood));
 
-/** From the rows in memory. Without running streams a block of keys is kept for the pages that follow. */
-function keysInMemory(
-  understood: Understood,
-  table: MemoryTable,
-  { running }: Amounts,
-  stretch: Stretch,
-): Promise<readonly number[]> {
-  return running > 0
-    ? table.keysIn(stretch, true)
-    : keptKeys(understood, stretch, (places) => table.keysIn(places, false));
-}
+const originOf = ({ plan, isOfStoredGroups }: Understood): MainOrigin =>
+  plan.unit === 'play' ? 'plays' : isOfStoredGroups ? 'stored' : 'groups';
+
+const collectedKeys = (understood: Understood, hasLive: boolean, stretch: Stretch): Promise<readonly number[]> =>
+  tableKeys(understood.db, understood.plan, originOf(understood), { reading: 'collected', hasLive, stretch });
 
 function keysOfDatabase(understood: Understood, amounts: Amounts, stretch: Stretch): Promise<readonly number[]> {
   const { db, plan } = understood;
   const hasLive = amounts.running > 0;
-  const origin: MainOrigin = plan.unit === 'play' ? 'plays' : understood.isOfStoredGroups ? 'stored' : 'groups';
+  const origin = originOf(understood);
   const direction = timeDirection(understood);
   const collected = (): Promise<readonly number[]> =>
     hasLive
-      ? tableKeys(db, plan, origin, { reading: 'collected', hasLive, stretch })
-      : keptKeys(understood, stretch, (places) =>
-          tableKeys(db, plan, origin, { reading: 'collected', hasLive, stretch: places }),
-        );
+      ? collectedKeys(understood, hasLive, stretch)
+      : keptKeys(understood, stretch, (places) => collectedKeys(understood, hasLive, places));
   if (amounts.over <= FEW_ROWS) return collected();
   if (direction !== null && origin !== 'groups') {
     if (stretch.offset <= FAR) return tableKeys(db, plan, origin, { reading: 'followed', hasLive, stretch });

@@ -87,7 +87,11 @@ async function both(changes: Partial<TableQuery>) {
     const table = await understood.memory();
     return {
       isTold: table !== null,
-      answer: await answer({ ...understood, memory: async () => (inMemory ? table : null) }),
+      answer: await answer({
+        ...understood,
+        isInMemory: inMemory && table !== null,
+        memory: async () => (inMemory ? table : null),
+      }),
     };
   };
   const memory = await ask(true);

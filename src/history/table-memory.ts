@@ -139,13 +139,16 @@ function chosenRows({ kept, query: { unit } }: Asked, plays: PlayColumns, choice
 const isSame = (a: Values, b: Values | undefined): boolean =>
   a.buffer === b?.buffer && a.byteOffset === b.byteOffset && a.length === b.length;
 
-/** The rows of a query, made when they are asked for first; null where they are not made here. */
-export function memoryTable(asked: Asked): () => Promise<MemoryTable | null> {
+/** Whether the rows of a query are made here, and the rows, made when they are asked for first. */
+export function memoryTable(asked: Asked): { readonly isInMemory: boolean; memory(): Promise<MemoryTable | null> } {
   const told = toldByColumns(asked);
   let made: Promise<MemoryTable | null> | null = null;
-  return () => {
-    made ??= told === null ? Promise.resolve(null) : makeTable(asked, told);
-    return made;
+  return {
+    isInMemory: told !== null,
+    memory() {
+      made ??= told === null ? Promise.resolve(null) : makeTable(asked, told);
+      return made;
+    },
   };
 }
 
