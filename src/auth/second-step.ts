@@ -20,7 +20,11 @@ export async function signIn(
   given: { readonly username: string; readonly password: string },
   call: SignInCall,
 ): Promise<SignedIn> {
-  const account = await checkCredentials(deps, given, call);
+  return admitOrAskCode(deps, await checkCredentials(deps, given, call), call);
+}
+
+/** Lets somebody in whose first proof was right, or asks for the second. @throws Problem `unauthorised`. */
+export async function admitOrAskCode(deps: AuthDeps, account: AccountRow, call: SignInCall): Promise<SignedIn> {
   if (account.totpSecretSealed === null) return admit(deps, account, call);
   const value = { isRemembered: call.isRemembered, passwordChangedAt: changedAt(account) };
   const { token, expiresAt } = await keepStep(deps, 'code', account.id, value);

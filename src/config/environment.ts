@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Problem } from '#problem';
 import { WEB_VARIABLES, type WebConfig, webConfig } from './environment-web.ts';
 import { nearest } from './nearest.ts';
+import { PROXY_AUTH_VARIABLES, type ProxyAuth, proxyAuthOf } from './proxy-auth.ts';
 import { readSettingVariables, SETTING_VARIABLES } from './setting-variables.ts';
 import type { SettingOverrides } from './settings.ts';
 
@@ -55,6 +56,7 @@ const VARIABLES = {
   SPYGLASS_PORT: z.coerce.number('SPYGLASS_PORT must be a number').int().min(0).max(65_535).default(8181),
   SPYGLASS_BASE_PATH: basePath,
   ...WEB_VARIABLES,
+  ...PROXY_AUTH_VARIABLES,
   SPYGLASS_DATA_DIR: z.string().trim().min(1).default('./data'),
   SPYGLASS_POSTGRES_BIN: z.string().trim().min(1).optional(),
   SPYGLASS_AUTO_MIGRATE: flag,
@@ -93,6 +95,8 @@ export interface Config {
   /** `''` or `/like/this`, without a slash at the end. */
   readonly basePath: string;
   readonly web: WebConfig;
+  /** A proxy that signs people in; undefined: there is none. */
+  readonly proxyAuth: ProxyAuth | undefined;
   /** Absolute. */
   readonly dataDir: string;
   /** Folder with `postgres` and `initdb`; undefined: the package's. */
@@ -141,6 +145,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     port: e.SPYGLASS_PORT,
     basePath: e.SPYGLASS_BASE_PATH,
     web: webConfig(e),
+    proxyAuth: proxyAuthOf(e),
     dataDir: resolve(e.SPYGLASS_DATA_DIR),
     postgresBinDir: e.SPYGLASS_POSTGRES_BIN === undefined ? undefined : resolve(e.SPYGLASS_POSTGRES_BIN),
     databaseUrl: e.DATABASE_URL,
