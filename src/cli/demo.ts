@@ -45,7 +45,7 @@ export async function demo(context: CommandContext): Promise<number> {
   const url = service.url.replace('0.0.0.0', 'localhost');
   log.info(
     { url },
-    `the demo is running; open this address in a browser, and sign in as ${OWNER} with the word ${OWNER}`,
+    `the demo is running; open this address in a browser, and sign in as ${OWNER} with the password ${OWNER}`,
   );
   const stopping = new AbortController();
   const past = fillPast(service, inventedPlays(simulation, sim, clock, stopping.signal), context).catch(
