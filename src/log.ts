@@ -3,7 +3,8 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 export type Log = Logger;
 
 /** Anything that looks like a Plex token or an API key in a URL or text; the value is replaced, the name stays. */
-const SECRET_IN_TEXT = /((?:X-Plex-Token|apikey|token|password|accessToken|authToken)(?:=|%3D|":\s*"))[^&\s"']+/gi;
+const SECRET_IN_TEXT =
+  /((?:X-Plex-Token|apikey|token|password|accessToken|authToken)(?:=|%3D|\\?":\s*\\?"))(?:\\.|[^&\s"'\\])+/gi;
 
 /** Removes secrets from free text, so that URLs and upstream messages may be logged. */
 export const redact = (text: string): string => text.replace(SECRET_IN_TEXT, '$1[hidden]');
@@ -38,7 +39,10 @@ export function createLog(level: string, destination?: DestinationStream): Log {
       },
     },
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  // What stands in a field, such as an address in an error, is only seen here.
+  return destination === undefined
+    ? pino(options)
+    : pino(options, { write: (line) => destination.write(redact(line)) });
 }
 
 /** A log that says nothing; the default in tests. */

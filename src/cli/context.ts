@@ -1,3 +1,4 @@
+import type { DestinationStream } from 'pino';
 import type { Clock } from '#clock';
 import type { Config } from '#config/environment.ts';
 import type { Log } from '#log';
@@ -9,4 +10,6 @@ export interface CommandContext {
   readonly log: Log;
   /** The latest lines of the log. */
   readonly logLines?: () => readonly string[];
+  /** Hands the lines over to somebody who keeps them, with those there were. */
+  readonly keepLog?: (keeper: DestinationStream) => void;
 }

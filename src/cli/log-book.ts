@@ -6,6 +6,8 @@ export interface LogBook {
   readonly destination: DestinationStream;
   /** Lines as they were written, the oldest first. */
   lines(): readonly string[];
+  /** Hands every line over from now on, and those there were. */
+  passOn(keeper: DestinationStream): void;
 }
 
 /** About a megabyte. */
@@ -15,15 +17,21 @@ const KEPT_LINES = 5_000;
 export function createLogBook(onward: DestinationStream, keptLines = KEPT_LINES): LogBook {
   // A ring: the next line replaces the oldest.
   const ring: string[] = [];
+  const keepers = new Set<DestinationStream>([onward]);
   let next = 0;
+  const lines = (): readonly string[] => [...ring.slice(next), ...ring.slice(0, next)];
   return {
     destination: {
       write(line) {
-        onward.write(line);
+        for (const keeper of keepers) keeper.write(line);
         ring[next] = line;
         next = (next + 1) % keptLines;
       },
     },
-    lines: () => [...ring.slice(next), ...ring.slice(0, next)],
+    lines,
+    passOn(keeper) {
+      for (const line of lines()) keeper.write(line);
+      keepers.add(keeper);
+    },
   };
 }

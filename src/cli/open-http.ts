@@ -12,8 +12,10 @@ import type { LiveHub } from '#http/live-hub.ts';
 import type { Tls } from '#http/tls/tls.ts';
 import type { ImageProxy } from '#images/proxy.ts';
 import type { ImageSigner } from '#images/sign.ts';
+import type { LogFiles } from '#jobs/log-files.ts';
 import { Problem } from '#problem';
 import { openApiV2 } from '#tautulli/api-v2/open-api.ts';
+import { SEES_ALL, seesAll } from '#users/visible.ts';
 import { VERSION } from '../version.ts';
 import type { CommandContext } from './context.ts';
 import type { House } from './house.ts';
@@ -21,6 +23,7 @@ import { openLive } from './open-live.ts';
 import { openNative } from './open-native.ts';
 import { openNotifierDesk } from './open-notifying.ts';
 import { openServices } from './open-services.ts';
+import { openSystem } from './open-system.ts';
 
 const WEB_DIR = fileURLToPath(new URL('../../dist/web', import.meta.url));
 
@@ -30,6 +33,8 @@ export interface OpenHttpDeps {
   readonly auth: Auth;
   /** Wrong keys, whichever door they were tried at. */
   readonly guesses: KeyGuesses;
+  /** Null: the log is not kept. */
+  readonly logFiles: LogFiles | null;
   readonly signer: ImageSigner;
   readonly hub: LiveHub;
   readonly images: ImageProxy;
@@ -66,8 +71,9 @@ export function httpDepsOf({ context, box, auth, guesses, signer, hub, images, .
     auth,
     csrfKey: box.derive('csrf'),
     ...activityOf(rooms),
-    historyPage: (_visible, query) => rooms().history.page(query),
-    playDetail: (_visible, id) => rooms().history.detail(id),
+    ...openSystem({ context, files: open.logFiles, rooms }),
+    historyPage: (visible, query) => rooms().history.page(visible, query),
+    playDetail: (visible, id) => rooms().history.detail(visible, id),
     imports: () => rooms().imports,
     native: openNative({ ...house, ...native }),
     ready: open.ready,
@@ -80,13 +86,18 @@ export function httpDepsOf({ context, box, auth, guesses, signer, hub, images, .
 
 /** What is live, and the servers it is live on. */
 const activityOf = (rooms: () => House): Pick<HttpDeps, 'activity' | 'servers' | 'addServer' | 'terminate'> => ({
-  activity: (_visible) => rooms().activity.activity(),
-  servers: (_visible) => rooms().activity.servers(),
+  activity: (visible) => rooms().activity.activity(visible),
+  servers: (visible) => rooms().activity.servers(visible),
   async addServer(body) {
     const { monitoring, activity } = rooms();
-    const server = await activity.server(await monitoring.addServer(body));
+    const server = await activity.server(SEES_ALL, await monitoring.addServer(body));
     if (server === null) throw new Problem('not_found', 'The server was removed again');
     return server;
   },
-  terminate: (_visible, id, message) => rooms().monitoring.terminate(id as SessionId, message),
+  async terminate(visible, id, message) {
+    const { monitoring, activity } = rooms();
+    if (!seesAll(visible) && (await activity.sessionsByIds(visible, [id])).length === 0)
+      throw new Problem('not_found', 'This stream is over');
+    await monitoring.terminate(id as SessionId, message);
+  },
 });

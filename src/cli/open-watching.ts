@@ -6,6 +6,7 @@ import type { Database } from '#db/open.ts';
 import type { Tx } from '#db/pool.ts';
 import { createLeader, type Duty, type Leader } from '#monitoring/leader.ts';
 import { createMonitoring, type Monitoring } from '#monitoring/monitoring.ts';
+import type { Observe } from '#monitoring/server-life/jobs.ts';
 import { describeError } from '#problem';
 import type { CommandContext } from './context.ts';
 
@@ -28,9 +29,11 @@ export interface WatchingDeps {
   readonly settings: SettingsStore;
   /** What only the leader does besides watching. */
   readonly duties: readonly Duty[];
+  /** Keeps a record of what is read of servers. */
+  readonly observe: Observe;
 }
 
-export function openWatching({ context, database, box, settings, duties }: WatchingDeps): Watching {
+export function openWatching({ context, database, box, settings, duties, observe }: WatchingDeps): Watching {
   const { config, clock, log } = context;
   const { db, pool } = database;
   const leader = createLeader({ db, pool, clock, log });
@@ -42,6 +45,7 @@ export function openWatching({ context, database, box, settings, duties }: Watch
     plexTvUrl: config.plexTvUrl,
     pinned: config.plex,
     settings: settings.current,
+    observe,
     onNewLibraries: (tx, sectionIds) => addLibraryCards(settings, tx, sectionIds),
   });
   for (const duty of duties) leader.addDuty(duty);

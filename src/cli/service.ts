@@ -33,6 +33,7 @@ import { openImages } from './open-images.ts';
 import { importDirOf, importTautulli, openImports } from './open-imports.ts';
 import { openNotifying } from './open-notifying.ts';
 import { openPinned } from './open-pinned.ts';
+import { keepLogFiles, openRecorder, openTasks } from './open-system.ts';
 import { openWatching } from './open-watching.ts';
 
 /** How long a stop waits for what was heard to be written. */
@@ -88,6 +89,7 @@ class Starting {
   /** Wrong keys, whichever door they were tried at. */
   private readonly guesses = createKeyGuesses();
   private readonly auth: Auth;
+  private readonly logFiles: ReturnType<typeof keepLogFiles>;
   private house: House | null = null;
   private images: ImageProxy | null = null;
   private tls: Tls | undefined;
@@ -99,6 +101,7 @@ class Starting {
     this.context = context;
     this.box = box;
     this.pinned = pinned;
+    this.logFiles = keepLogFiles(context);
     this.signer = createImageSigner(box.derive('images'));
     this.auth = createAuth({
       db: () => this.rooms().database.db,
@@ -111,9 +114,9 @@ class Starting {
     this.hub = createLiveHub({
       clock,
       log,
-      snapshot: (_visible) => this.rooms().activity.activity(),
-      sessionsByIds: (_visible, ids) => this.rooms().activity.sessionsByIds(ids),
-      serverById: (_visible, id) => this.rooms().activity.server(id),
+      snapshot: (visible) => this.rooms().activity.activity(visible),
+      sessionsByIds: (visible, ids) => this.rooms().activity.sessionsByIds(visible, ids),
+      serverById: (visible, id) => this.rooms().activity.server(visible, id),
       isStillIn: (actor) => this.auth.isStillIn(actor),
       onRevoked: (listener) => this.auth.onRevoked(listener),
     });
@@ -142,6 +145,7 @@ class Starting {
         box: this.box,
         auth: this.auth,
         guesses: this.guesses,
+        logFiles: this.logFiles,
         signer: this.signer,
         hub: this.hub,
         images: this.images,
@@ -171,12 +175,19 @@ class Starting {
     const settings = createSettingsStore({ db, secretBox: this.box, pinned: this.pinned, clock, log });
     const notifying = openNotifying(this.context, database, this.box, settings);
     const { outbox } = notifying;
+    const recorder = openRecorder(this.context, database);
+    const { context, auth } = this;
+    const tasks = openTasks({ context, database, settings, auth, recorder, rooms: () => this.rooms() });
     const watching = openWatching({
       context: this.context,
       database,
       box: this.box,
       settings,
-      duties: [{ name: 'notifying', start: () => outbox.start(), stop: () => outbox.stop() }],
+      duties: [
+        { name: 'notifying', start: () => outbox.start(), stop: () => outbox.stop() },
+        { name: 'tasks', start: (leaderDb) => tasks.start(leaderDb), stop: () => tasks.stop() },
+      ],
+      observe: recorder.observe,
     });
     const exporter = openExports(this.context, this.box, db, watching.monitoring);
     await exporter.recover();
@@ -232,6 +243,7 @@ class Starting {
     this.close();
     for (const one of this.listening) await one.stop();
     await this.house?.database.close();
+    await this.logFiles?.flush();
   }
 
   /** Lets go of what is watched from before it listens. */

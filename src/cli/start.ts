@@ -19,7 +19,7 @@ export async function start(args: readonly string[], env: Readonly<Record<string
     const config = readEnvironment(env);
     const book = createLogBook(process.stdout);
     const log = logFor(line, config, book);
-    const exitCode = await run(line, { config, clock: systemClock(), log, logLines: book.lines });
+    const exitCode = await run(line, { config, clock: systemClock(), log, logLines: book.lines, keepLog: book.passOn });
     // Everything is closed; a timer that was only waiting for something to go wrong must not hold the process.
     process.exit(exitCode);
   } catch (error) {

@@ -1,9 +1,9 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import type { Db, Tx } from '#db/pool.ts';
 import { settings } from '#db/schema/index.ts';
 
-export const settingRows = (db: Db | Tx): Promise<{ key: string; value: unknown }[]> =>
-  db.select({ key: settings.key, value: settings.value }).from(settings).execute();
+export const settingRows = (db: Db | Tx): Promise<{ key: string; value: unknown; updatedAt: Date }[]> =>
+  db.select({ key: settings.key, value: settings.value, updatedAt: settings.updatedAt }).from(settings).execute();
 
 /** Stores a value unless the key has one; answers what is stored then. */
 export async function settleSetting(db: Db | Tx, key: string, value: unknown): Promise<unknown> {
@@ -25,5 +25,14 @@ export async function putSettings(db: Db | Tx, rows: readonly { key: string; val
     });
 }
 
-export const removeSetting = (db: Db | Tx, key: string): Promise<unknown> =>
-  db.delete(settings).where(eq(settings.key, key)).execute();
+/** Forgets what was stored for these keys, locking the rows in the order in which `putSettings` does. */
+export async function removeSettings(db: Db | Tx, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return;
+  const rows = db
+    .select({ key: settings.key })
+    .from(settings)
+    .where(inArray(settings.key, [...keys]))
+    .orderBy(settings.key)
+    .for('update');
+  await db.delete(settings).where(inArray(settings.key, rows));
+}

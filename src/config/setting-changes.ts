@@ -10,20 +10,15 @@ import {
   type SettingOverrides,
 } from './settings.ts';
 
-/** New values by the names of settings, as they came from outside. */
+/** New values by the names of settings, as they came from outside; null forgets what was stored. */
 export type SettingChanges = Readonly<Record<string, unknown>>;
 
-export type CheckedChange = { readonly key: SettingName; readonly value: SettingValue };
+/** `value` is null for a setting whose default shall hold, and for a secret that shall be gone. */
+export type CheckedChange = { readonly key: SettingName; readonly value: SettingValue | null };
 
 function unknownSentence(key: string): string {
   const guess = nearest(key, SETTING_NAMES);
   return `${key} is not a setting${guess === undefined ? '' : `. Did you mean ${guess}?`}`;
-}
-
-/** @throws Problem `invalid` that suggests the nearest name. */
-export function settingNamed(key: string): SettingName {
-  if (!isSettingName(key)) throw new Problem('invalid', unknownSentence(key));
-  return key;
 }
 
 const pinnedSentence = (name: SettingName, origin: Origin): string =>
@@ -55,6 +50,10 @@ export function checkChanges(changes: SettingChanges, overrides: SettingOverride
   for (const [key, value] of Object.entries(changes)) {
     if (!isSettingName(key)) {
       faults.push(unknownSentence(key));
+      continue;
+    }
+    if (value === null) {
+      checked.push({ key, value });
       continue;
     }
     const parsed = definitionOf(key).schema.safeParse(value);

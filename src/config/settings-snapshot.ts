@@ -25,7 +25,8 @@ const SealedValue = z.object({ sealed: z.string() });
 export interface Snapshot {
   readonly settings: Settings;
   readonly secrets: ReadonlyMap<SecretName, string>;
-  readonly storedKeys: ReadonlySet<string>;
+  /** When what is stored was stored, by its key. */
+  readonly storedAt: ReadonlyMap<string, Date>;
   /** What was pinned at the time of the reading. */
   readonly overrides: SettingOverrides;
 }
@@ -64,7 +65,7 @@ async function readSnapshot(deps: SnapshotDeps, onBad: (key: string) => void): P
   return {
     settings: readSettings(rows, onBad, overrides),
     secrets: new Map(secrets),
-    storedKeys: new Set(stored.keys()),
+    storedAt: new Map(rows.map((row) => [row.key, row.updatedAt])),
     overrides,
   };
 }

@@ -4,8 +4,8 @@ import { notify } from '#db/listen.ts';
 import { inTransaction, type Tx } from '#db/pool.ts';
 import { describeError } from '#problem';
 import type { Limits, SettingGroup, SettingValue } from './definition.ts';
-import { putSettings, removeSetting } from './queries.ts';
-import { checkChanges, refuseLocked, type SettingChanges, settingNamed } from './setting-changes.ts';
+import { putSettings, removeSettings } from './queries.ts';
+import { type CheckedChange, checkChanges, type SettingChanges } from './setting-changes.ts';
 import {
   definitionOf,
   isSecretName,
@@ -29,6 +29,8 @@ export interface SettingEntry {
   readonly isSecret: boolean;
   /** Whether something was stored or decided for it; for a secret: whether there is one. */
   readonly isSet: boolean;
+  /** When it was stored; null for what never was, and for what an operator has pinned. */
+  readonly changedAt: Date | null;
   /** Whoever runs the program has pinned it, and nobody can change it here. */
   readonly origin: Origin | null;
 }
@@ -47,14 +49,14 @@ export interface SettingsStore {
   secret(name: SecretName): Promise<string>;
   list(): Promise<readonly SettingEntry[]>;
   /**
-   * Stores all changes or none, and resolves to the settings then. Of two at the same time both are kept, and for a
-   * key that both change, the later.
+   * Stores all changes or none, and resolves to the settings then; null forgets what was stored. Of two at the same time
+   * both are kept, and for a key that both change, the later.
    * @throws Problem `invalid` for an unknown key or a value that does not fit, `refused` for a locked key; in words
    * that name key, limit or variable, and no value.
    */
   update(changes: SettingChanges): Promise<Settings>;
-  /** The same within a transaction of the caller, who calls `refresh` when it is committed. */
-  updateWithin(tx: Tx, changes: SettingChanges): Promise<void>;
+  /** The same within a transaction of the caller, who calls `refresh` when it is committed; answers what was changed. */
+  updateWithin(tx: Tx, changes: SettingChanges): Promise<readonly CheckedChange[]>;
   /** Names that are pinned. */
   locked(): ReadonlySet<string>;
   /** Forgets what was stored for a key, so that its default holds. @throws Problem like `update`. */
@@ -70,17 +72,19 @@ export type SettingsStoreDeps = SnapshotDeps;
 /** On which changes of settings are announced between processes; a message only says that there was one. */
 export const SETTINGS_CHANNEL = 'spyglass_settings';
 
-function entryOf(name: SettingName, { settings, secrets, storedKeys, overrides }: Snapshot): SettingEntry {
+function entryOf(name: SettingName, { settings, secrets, storedAt, overrides }: Snapshot): SettingEntry {
   const { group, description, limits, default: preset } = definitionOf(name);
   const origin = overrides[name]?.origin ?? null;
-  const common = { key: name, group, description, limits, origin } as const;
+  const changedAt = origin === null ? (storedAt.get(name) ?? null) : null;
+  const common = { key: name, group, description, limits, origin, changedAt } as const;
   if (isSecretName(name)) {
     return { ...common, value: null, default: null, isSecret: true, isSet: secrets.get(name) !== '' };
   }
-  const isSet = origin !== null || storedKeys.has(name);
+  const isSet = origin !== null || storedAt.has(name);
   return { ...common, value: settings[name], default: preset, isSecret: false, isSet };
 }
 
+const isForgotten = ({ value }: CheckedChange): boolean => value === null;
 const isSame = (a: Settings, b: Settings): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** The settings of this installation; what is pinned wins and cannot be changed. */
@@ -99,17 +103,26 @@ export function createSettingsStore(deps: SettingsStoreDeps): SettingsStore {
       .get()
       .catch((error: unknown) => log.warn({ reason: describeError(error) }, 'changed settings cannot be read yet'));
   };
-  const afterChange = (): Promise<Settings> => {
+  const updateWithin = async (tx: Tx, changes: SettingChanges): Promise<readonly CheckedChange[]> => {
+    const checked = checkChanges(changes, pinned.current());
+    const stored = ({ key, value }: CheckedChange): unknown =>
+      isSecretName(key) ? { sealed: secretBox.seal(String(value)) } : value;
+    const [forgotten, kept] = [checked.filter(isForgotten), checked.filter((change) => !isForgotten(change))];
+    await removeSettings(
+      tx,
+      forgotten.map(({ key }) => key),
+    );
+    await putSettings(
+      tx,
+      kept.map((change) => ({ key: change.key, value: stored(change) })),
+    );
+    await notify(tx, SETTINGS_CHANNEL, null);
+    return checked;
+  };
+  const update = async (changes: SettingChanges): Promise<Settings> => {
+    await inTransaction(deps.db, (tx) => updateWithin(tx, changes));
     cache.refresh();
     return current();
-  };
-  const updateWithin = async (tx: Tx, changes: SettingChanges): Promise<void> => {
-    const rows = checkChanges(changes, pinned.current()).map(({ key, value }) => ({
-      key,
-      value: isSecretName(key) ? { sealed: secretBox.seal(String(value)) } : value,
-    }));
-    await putSettings(tx, rows);
-    await notify(tx, SETTINGS_CHANNEL, null);
   };
   return {
     current,
@@ -118,21 +131,10 @@ export function createSettingsStore(deps: SettingsStoreDeps): SettingsStore {
       const snapshot = await cache.get();
       return SETTING_NAMES.map((name) => entryOf(name, snapshot));
     },
-    async update(changes) {
-      await inTransaction(deps.db, (tx) => updateWithin(tx, changes));
-      return afterChange();
-    },
+    update,
     updateWithin,
     locked: () => new Set(Object.keys(pinned.current())),
-    async reset(key) {
-      const name = settingNamed(key);
-      refuseLocked([name], pinned.current());
-      await inTransaction(deps.db, async (tx) => {
-        await removeSetting(tx, name);
-        await notify(tx, SETTINGS_CHANNEL, null);
-      });
-      return afterChange();
-    },
+    reset: (key) => update({ [key]: null }),
     refresh,
     onChange(listener) {
       listeners.add(listener);

@@ -11,14 +11,14 @@ export const LOCK_KEYS = {
 export type LockKey = keyof typeof LOCK_KEYS;
 
 /** Advisory locks are shared by everything in a database; this number ("SPYG") sets ours apart. */
-const NAMESPACE = 0x53505947;
+export const LOCK_NAMESPACE = 0x53505947;
 
 /**
  * Runs `fn` while `client` holds the lock; waits for it first. The lock belongs to the connection, so it is freed
  * when the connection is lost, whatever happened to `fn`.
  */
 export async function withAdvisoryLock<T>(client: ClientBase, key: LockKey, fn: () => Promise<T>): Promise<T> {
-  const id = [NAMESPACE, LOCK_KEYS[key]];
+  const id = [LOCK_NAMESPACE, LOCK_KEYS[key]];
   await client.query('select pg_advisory_lock($1, $2)', id);
   try {
     return await fn();
@@ -65,7 +65,7 @@ export async function tryHoldLock(pool: Pool, key: LockKey, clock: Clock): Promi
 
 /** Asks for the lock on a connection. */
 export async function tryLock(client: ClientBase, key: LockKey): Promise<boolean> {
-  const answer = await client.query('select pg_try_advisory_lock($1, $2) as held', [NAMESPACE, LOCK_KEYS[key]]);
+  const answer = await client.query('select pg_try_advisory_lock($1, $2) as held', [LOCK_NAMESPACE, LOCK_KEYS[key]]);
   return answer.rows[0]?.held === true;
 }
 

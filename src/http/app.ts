@@ -31,8 +31,11 @@ import { notifierRoutes } from './routes/notifier-routes.ts';
 import { ownAccountRoutes } from './routes/own-account-routes.ts';
 import { peopleRoutes } from './routes/people-routes.ts';
 import { secondFactorRoutes } from './routes/second-factor-routes.ts';
+import { settingsRoutes } from './routes/settings-routes.ts';
 import { statisticsRoutes } from './routes/statistics-routes.ts';
+import { systemLogRoutes } from './routes/system-log-routes.ts';
 import { systemRoutes } from './routes/system-routes.ts';
+import { taskRoutes } from './routes/task-routes.ts';
 import { securityHeaders } from './security-headers.ts';
 import { tlsServer } from './tls/server.ts';
 import { trustedProxies } from './trusted-proxies.ts';
@@ -63,6 +66,9 @@ const ROUTES = [
   ...logRoutes,
   ...liveRoutes,
   ...imageRoutes,
+  ...settingsRoutes,
+  ...taskRoutes,
+  ...systemLogRoutes,
   ...systemRoutes,
 ];
 

@@ -1,11 +1,16 @@
 import type { z } from 'zod';
+import type { By } from '#auth/auth.ts';
 import type { Clock } from '#clock';
 import type { WebConfig } from '#config/environment-web.ts';
+import type { SettingsDesk } from '#config/settings-desk.ts';
 import type { Activity, AddServerBody, ServerView } from '#contract/activity.ts';
 import type { HistoryPage, HistoryQuery, PlayDetail } from '#contract/history.ts';
 import type { Ready } from '#contract/system.ts';
 import type { ImageProxy } from '#images/proxy.ts';
 import type { ImageSigner } from '#images/sign.ts';
+import type { LogReader } from '#jobs/read-log.ts';
+import type { SystemDesk } from '#jobs/system-desk.ts';
+import type { TaskDesk } from '#jobs/task-desk.ts';
 import type { Log } from '#log';
 import type { DispatchDeps } from '#tautulli/api-v2/dispatch.ts';
 import type { ImportDesk } from '#tautulli/import/service/import-desk.ts';
@@ -47,6 +52,11 @@ export interface HttpDeps {
   readonly native: NativeApi;
   /** Never throws: a database that is down is its answer. */
   ready(): Promise<Ready>;
+  readonly settings: SettingsDesk<By>;
+  readonly tasks: TaskDesk<By>;
+  readonly logs: LogReader;
+  /** How the installation stands. */
+  readonly system: SystemDesk;
   readonly liveHub: LiveHub;
   imports(): Pick<ImportDesk, 'uploads' | 'start' | 'current' | 'byId' | 'cancel'>;
   readonly imageSigner: Pick<ImageSigner, 'open'>;

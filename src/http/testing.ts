@@ -10,6 +10,7 @@ import { ALWAYS_IN, anAuth, CSRF_KEY } from './auth-testing.ts';
 import type { HttpDeps } from './deps.ts';
 import { createLiveHub, type LiveHub, type LiveHubDeps } from './live-hub.ts';
 import { aNativeApi } from './native-testing.ts';
+import { systemDeps } from './system-testing.ts';
 
 const AT = '2026-11-24T16:05:16.000Z';
 
@@ -237,6 +238,7 @@ export function httpDeps(changes: Partial<HttpDeps> = {}): HttpDeps {
     playDetail: async () => aPlay,
     native: aNativeApi(stream),
     ready: async () => ({ status: 'ready', database: 'ok', servers: 1, version: '1.2.3' }),
+    ...systemDeps(),
     liveHub: hub,
     imports: () => anImportDesk(),
     imageSigner: { open: (_serverId, name) => `/library/metadata/1/thumb/${name}` },

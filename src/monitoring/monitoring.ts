@@ -23,8 +23,9 @@ import {
   saveAddedServer,
 } from './queries-servers.ts';
 import { createServerAccess, isSameServer, type ServerAccess } from './server-access.ts';
+import type { Observe } from './server-life/jobs.ts';
 import { createReadings } from './server-life/readings.ts';
-import { type WatchedServer, watchServer } from './watch-server.ts';
+import { type Reading, type WatchedServer, watchServer } from './watch-server.ts';
 
 export interface MonitoringDeps {
   readonly db: Db;
@@ -36,6 +37,8 @@ export interface MonitoringDeps {
   readonly settings: () => Promise<Settings>;
   /** Called within the transaction in which libraries are listed for the first time. */
   readonly onNewLibraries?: OnNewLibraries | undefined;
+  /** Keeps a record of what is read of servers. */
+  readonly observe?: Observe | undefined;
   /** A server declared by the environment. */
   readonly pinned?: { readonly url: string; readonly token: string } | undefined;
 }
@@ -62,8 +65,8 @@ export interface Monitoring {
   mediaServer(id: ServerId): MediaServer | undefined;
   /** To ask plex.tv something on behalf of a server's owner. */
   plexTv(id: ServerId): PlexTv | undefined;
-  /** Reads who may use a server, or its libraries, now; whether that succeeded. */
-  readAnew(id: ServerId, what: 'people' | 'libraries'): Promise<boolean>;
+  /** Reads who may use a server, its libraries, or whether its token and its release are good, now; whether that succeeded. */
+  readAnew(id: ServerId, what: Reading): Promise<boolean>;
   /** Ends the links and writes what was heard; waits `patienceMs` for a database that is away. */
   stop(patienceMs: number): Promise<void>;
 }
@@ -144,7 +147,7 @@ class House implements Monitoring {
   mediaServer = (id: ServerId): MediaServer | undefined =>
     this.watched.get(id)?.watch.media() ?? this.access?.media(id);
   plexTv = (id: ServerId): PlexTv | undefined => this.access?.plexTv(id);
-  async readAnew(id: ServerId, what: 'people' | 'libraries'): Promise<boolean> {
+  async readAnew(id: ServerId, what: Reading): Promise<boolean> {
     const watched = this.watched.get(id);
     if (watched !== undefined) return watched.watch.readAnew(what);
     // Another process watches it; this one can read as well.

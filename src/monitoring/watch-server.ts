@@ -20,6 +20,7 @@ import { lastHeard } from './queries.ts';
 import { type KnownServer, learnAbout } from './queries-servers.ts';
 import { type Additions, createAdditions } from './recently-added/announce-additions.ts';
 import { type Acquaintance, createAcquaintance } from './server-life/acquaintance.ts';
+import type { Observe } from './server-life/jobs.ts';
 import { loadLife } from './server-life/queries.ts';
 import { createReadings, type Readings } from './server-life/readings.ts';
 import { createStates, type States } from './server-life/states.ts';
@@ -40,14 +41,18 @@ export interface WatchServerDeps {
   /** The settings now. */
   readonly settings: () => Promise<Settings>;
   readonly onNewLibraries: OnNewLibraries;
+  readonly observe?: Observe | undefined;
 }
+
+/** What can be read at any time. */
+export type Reading = 'people' | 'libraries' | 'token' | 'update';
 
 export interface WatchedServer {
   /** Undefined until `start`. */
   media(): MediaServer | undefined;
   sessions(): ServerSessions;
   /** Reads them now, whatever is due; whether that succeeded. */
-  readAnew(what: 'people' | 'libraries'): Promise<boolean>;
+  readAnew(what: Reading): Promise<boolean>;
   start(): Promise<void>;
   stop(patienceMs: number): Promise<void>;
 }
@@ -110,7 +115,7 @@ class Watch implements WatchedServer {
   }
 
   media = (): MediaServer | undefined => this.link?.media;
-  readAnew = (what: 'people' | 'libraries'): Promise<boolean> => this.readings[what]();
+  readAnew = (what: Reading): Promise<boolean> => this.readings[what]();
   sessions = (): ServerSessions => this.monitor.sessions();
 
   async start(): Promise<void> {

@@ -4,7 +4,14 @@ import type { Settings } from '#config/settings.ts';
 import type { Log } from '#log';
 import { describeError } from '#problem';
 
+/** What a job is called where it is recorded. */
+export type ServerTask = 'people' | 'libraries' | 'token' | 'plex-release';
+
+/** Runs something for a server, called by its name, and may keep a record of it. */
+export type Observe = <T>(task: ServerTask, server: string, run: () => Promise<T>) => Promise<T>;
+
 export interface Job {
+  readonly task: ServerTask;
   /** For the log, e.g. `the list of people`. */
   readonly name: string;
   /** Milliseconds between two runs; null while it is switched off. */
@@ -23,6 +30,7 @@ export interface JobsDeps {
   readonly server: { readonly name: string };
   readonly settings: () => Promise<Settings>;
   readonly isHeard: () => boolean;
+  readonly observe?: Observe | undefined;
 }
 
 export interface Jobs {
@@ -35,6 +43,7 @@ export interface Jobs {
 
 const TRY_AGAIN_MS = 5 * 60_000;
 const LOOK_EVERY_MS = 5_000;
+const unobserved: Observe = (_task, _server, run) => run();
 
 /** Whether a job is due. A clock that was set back delays it by no more than its interval. */
 export const isDue = (lastAt: EpochMs | null, intervalMs: number, now: EpochMs): boolean =>
@@ -94,10 +103,11 @@ class Runner implements Jobs {
   }
 
   private async runOnce(job: Job): Promise<boolean> {
-    const { clock, log, server } = this.deps;
+    const { clock, log, server, observe = unobserved } = this.deps;
     if (this.stopping.signal.aborted) return false;
     const startedAt = clock.now();
-    const isDone = await job.run(this.stopping.signal).catch((error: unknown) => {
+    const run = (): Promise<boolean> => job.run(this.stopping.signal);
+    const isDone = await observe(job.task, server.name, run).catch((error: unknown) => {
       log.warn({ server: server.name, job: job.name, reason: describeError(error) }, 'this could not be done');
       return false;
     });

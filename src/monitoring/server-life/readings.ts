@@ -10,7 +10,7 @@ import { preference } from '#plex/parse-server-state.ts';
 import type { PlexTv } from '#plex/plex-tv.ts';
 import { savePeople } from '#users/save-people.ts';
 import type { KnownServer } from '../queries-servers.ts';
-import { createJobs, type Job, type Jobs } from './jobs.ts';
+import { createJobs, type Job, type Jobs, type Observe } from './jobs.ts';
 import { createLedger, type Ledger, type LedgerDeps } from './ledger.ts';
 import { identityOf, type LifeRow, savePlexPass } from './queries.ts';
 import { readLibraries } from './read-libraries.ts';
@@ -26,6 +26,7 @@ export interface ReadingsDeps extends LedgerDeps {
   readonly onNewLibraries: OnNewLibraries;
   /** The people of the server are others now. */
   readonly onPeople: () => void;
+  readonly observe?: Observe | undefined;
 }
 
 export interface Readings {
@@ -57,6 +58,7 @@ class Reader implements Readings {
   private ownChannel: string | null = null;
 
   private readonly tokenJob: Job = {
+    task: 'token',
     name: 'checking the token',
     intervalMs: () => HOUR_MS,
     needsServer: false,
@@ -64,6 +66,7 @@ class Reader implements Readings {
     run: (signal) => this.checkToken(signal),
   };
   private readonly librariesJob: Job = {
+    task: 'libraries',
     name: 'reading the libraries',
     intervalMs: (settings) => settings.refreshLibrariesIntervalHours * HOUR_MS,
     needsServer: true,
@@ -71,6 +74,7 @@ class Reader implements Readings {
     run: (signal) => this.readLibraries(signal),
   };
   private readonly peopleJob: Job = {
+    task: 'people',
     name: 'reading the people',
     intervalMs: (settings) => settings.refreshUsersIntervalHours * HOUR_MS,
     needsServer: true,
@@ -78,6 +82,7 @@ class Reader implements Readings {
     run: (signal) => this.readPeople(signal),
   };
   private readonly updateJob: Job = {
+    task: 'plex-release',
     name: 'looking for a new Plex Media Server',
     intervalMs: (settings) => (settings.watchPlexUpdates ? settings.plexUpdateCheckIntervalHours * HOUR_MS : null),
     needsServer: true,

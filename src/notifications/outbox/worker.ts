@@ -1,5 +1,5 @@
 /** Keeps the outbox empty: events become deliveries, deliveries are sent. Only rows count; a wake is only a hint. */
-import type { Cancel, EpochMs } from '#clock';
+import type { EpochMs } from '#clock';
 import type { Connection } from '#db/connection.ts';
 import { type Listening, listen } from '#db/listen.ts';
 import { isDatabaseDown } from '#db/pool.ts';
@@ -19,7 +19,6 @@ export interface OutboxDeps extends MatchDeps, SendDeps {
 
 /** Covers wakes that were lost. */
 const LOOK_EVERY_MS = 10_000;
-const CLEAN_EVERY_MS = 3_600_000;
 const KEEP_SENT_MS = 86_400_000;
 const KEEP_OTHERS_MS = 30 * 86_400_000;
 const PATIENCE_MS = 5_000;
@@ -28,6 +27,8 @@ export interface OutboxWorker {
   start(): Promise<void>;
   /** Waits a moment for what is being sent; what does not get done is sent by the next start. */
   stop(): Promise<void>;
+  /** Removes what was sent more than a day ago, and what was given up more than thirty days ago. */
+  clean(): Promise<void>;
 }
 
 export const createOutboxWorker = (deps: OutboxDeps): OutboxWorker => new Worker(deps);
@@ -40,7 +41,6 @@ class Worker implements OutboxWorker {
   private stopping = new AbortController();
   private running: Promise<unknown> | null = null;
   private listening: Listening | null = null;
-  private cancelCleaning: Cancel | null = null;
 
   constructor(deps: OutboxDeps) {
     this.deps = deps;
@@ -56,14 +56,11 @@ class Worker implements OutboxWorker {
     const wake = (): void => this.events.raise();
     this.listening = await listen(connection, OUTBOX_CHANNEL, wake, { clock, log, onReconnected: wake });
     this.running = Promise.all([this.matchForEver(), this.sendForEver()]);
-    this.clean();
-    this.cancelCleaning = clock.every(CLEAN_EVERY_MS, () => this.clean());
   }
 
   async stop(): Promise<void> {
     if (this.running === null) return;
     this.stopping.abort();
-    this.cancelCleaning?.();
     await this.listening?.stop();
     await this.running;
     await Promise.race([this.lanes.empty(), this.deps.clock.sleep(PATIENCE_MS)]);
@@ -125,12 +122,10 @@ class Worker implements OutboxWorker {
     }
   }
 
-  private clean(): void {
-    const { db, clock, log } = this.deps;
+  async clean(): Promise<void> {
+    const { db, clock } = this.deps;
     const now = clock.now();
-    removeFinished(db, { sent: now - KEEP_SENT_MS, others: now - KEEP_OTHERS_MS }).catch((error: unknown) =>
-      log.warn({ reason: redact(describeError(error)) }, 'old notifications could not be cleaned away'),
-    );
+    await removeFinished(db, { sent: now - KEEP_SENT_MS, others: now - KEEP_OTHERS_MS });
   }
 }
 
