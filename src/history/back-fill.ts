@@ -62,7 +62,13 @@ async function recordOne(
   const watchedMs = Math.max(0, Math.round(stoppedAt - startedAt - pausedMs));
   if (
     whyNotRecorded(
-      { mediaType: item.mediaType, ratingKey: item.ratingKey, watchedMs, keepsHistory: true },
+      {
+        mediaType: item.mediaType,
+        ratingKey: item.ratingKey,
+        durationMs: item.durationMs,
+        watchedMs,
+        keepsHistory: true,
+      },
       settings,
     ) !== null
   )

@@ -36,7 +36,12 @@ export async function play(
   serverId: ServerId,
   listed: readonly ListedSession[],
 ): Promise<ReadonlyMap<string, number>> {
-  const live = listed.map((one) => ({ session: openSession(one, NOW - 5_000, NOW), rowId: null, notes: [] }));
+  const live = listed.map((one) => ({
+    session: openSession(one, NOW - 5_000, NOW),
+    rowId: null,
+    isDescribed: false,
+    notes: [],
+  }));
   return saveSessions(
     { db, cache: createFactCache(), log: silentLog, settings: async () => DEFAULT_SETTINGS },
     serverId,
