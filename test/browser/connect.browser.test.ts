@@ -7,18 +7,19 @@ test('without a server the app asks for one, says exactly what failed, and goes 
   const api = await start({ scenario: 'no-servers' });
   const { page } = await open(api.url, PHONE);
   await page.getByRole('heading', { name: 'Connect your Plex server' }).waitFor();
+  await page.getByRole('button', { name: 'Enter address and token instead' }).tap();
   await page.getByLabel('Address').fill('192.168.1.10');
   await page.getByLabel('Plex token').fill('wrong');
-  await page.getByRole('button', { name: 'Connect' }).tap();
+  await page.getByRole('button', { name: 'Connect', exact: true }).tap();
   await page.getByText('"192.168.1.10" is not an address. It starts with http:// or https://.').waitFor();
 
   await page.getByLabel('Address').fill('http://192.168.1.10:32400');
-  await page.getByRole('button', { name: 'Connect' }).tap();
+  await page.getByRole('button', { name: 'Connect', exact: true }).tap();
   await page.getByText('answered, but refused the token. Copy the token again.').waitFor();
   expect(await page.getByLabel('Plex token').getAttribute('type')).toBe('password');
 
   await page.getByLabel('Plex token').fill('right');
-  await page.getByRole('button', { name: 'Connect' }).tap();
+  await page.getByRole('button', { name: 'Connect', exact: true }).tap();
   await page.getByText('Connected to Attic.').waitFor();
   await page.getByText('Play something on Plex').waitFor();
 });
@@ -31,6 +32,7 @@ test('another server can be connected later, by keyboard alone', async () => {
   await page.keyboard.type('connect');
   await poll(() => page.getByRole('menuitem').count()).toBe(1);
   await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Enter address and token instead' }).press('Enter');
   await page.getByLabel('Address').focus();
   await page.keyboard.type('http://192.168.1.11:32400');
   await page.keyboard.press('Tab');

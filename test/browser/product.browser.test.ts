@@ -64,6 +64,7 @@ test('from an empty installation to a play in the history, without a reload', { 
   const { page, problems } = await openApp(browser, server.url, { signedIn: await server.owner() });
 
   // Nothing is configured: the page asks for a server, and says what is wrong with what it is given.
+  await page.getByRole('button', { name: 'Enter address and token instead' }).click();
   const address = page.getByLabel('Address');
   await address.waitFor();
   await address.fill(sim.pmsUrl);

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Activity, AddServerBody, LiveEvent, TerminateBody } from '#contract/activity.ts';
 import { HistoryPage, HistoryQuery, HistoryTotals, PlayDetail } from '#contract/history.ts';
 import { artwork } from './artwork.ts';
+import { authState, type Visitor } from './fake-auth.ts';
 import { detail, page, sums } from './history.ts';
 import { type StaticFiles, staticFiles } from './static-files.ts';
 import { makeWorld, type Scenario, server, type World } from './world.ts';
@@ -33,6 +34,8 @@ export interface FakeOptions {
   readonly port?: number;
   /** e.g. `/spyglass`; empty for none. */
   readonly basePath?: string;
+  /** Who looks; the owner unless said otherwise. */
+  readonly visitor?: Visitor;
   /** Where the built app is; without it only the API answers. */
   readonly webRoot?: string;
 }
@@ -41,6 +44,7 @@ interface Context {
   readonly world: World;
   readonly faults: Faults;
   readonly streams: Set<ServerResponse>;
+  readonly visitor: Visitor;
   readonly files: StaticFiles | undefined;
 }
 
@@ -133,6 +137,7 @@ function image(response: ServerResponse, path: string, size: string | null): Rep
 async function api(context: Context, request: IncomingMessage, response: ServerResponse, url: URL): Promise<Reply> {
   const { world, faults } = context;
   const path = url.pathname.replace('/api/v3', '');
+  if (path === '/auth/state') return ok(authState(context.visitor));
   if (path.startsWith('/images/')) return image(response, path, url.searchParams.get('size'));
   if (faults.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, faults.delayMs));
   if (path === '/events') return events(context, response);
@@ -168,11 +173,18 @@ async function answer(
 }
 
 /** Starts a pretend Spyglass on the loopback address: the API with generated data, and the built app. */
-export async function startFakeApi({ scenario, port = 0, basePath = '', webRoot }: FakeOptions): Promise<FakeApi> {
+export async function startFakeApi({
+  scenario,
+  port = 0,
+  basePath = '',
+  visitor = 'owner',
+  webRoot,
+}: FakeOptions): Promise<FakeApi> {
   const context: Context = {
     world: makeWorld(scenario, now),
     faults: { isStreamDown: false, isBroken: false, delayMs: 0 },
     streams: new Set(),
+    visitor,
     files: webRoot === undefined ? undefined : staticFiles(webRoot, basePath),
   };
   const listener = createServer((request, response) => {

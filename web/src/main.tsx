@@ -3,15 +3,17 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { live } from './lib/live/use-live.ts';
 import { loadMessages } from './lib/load-messages.ts';
 import { followSystemTheme } from './lib/preferences.ts';
+import { knownSession, leaveWhenSignedOut } from './lib/session.ts';
 import { makeRouter } from './router.tsx';
 
 async function start(): Promise<void> {
   const root = document.getElementById('root');
   if (!root) return;
-  live.start();
+  // Asked while the words are on their way; the router waits for it, and says what is wrong when there is no answer.
+  knownSession().catch(() => undefined);
+  leaveWhenSignedOut();
   followSystemTheme();
   await loadMessages();
   const queries = new QueryClient({

@@ -45,13 +45,29 @@ export async function errorOf(response: Response): Promise<ApiError> {
   return new ApiError('unavailable', `HTTP ${response.status} ${response.statusText}`.trim(), null, null);
 }
 
-async function send(url: string, init: RequestInit): Promise<Response> {
+const refusals = new Set<() => void>();
+
+/** Calls `listener` when the server answers that nobody is signed in, until what it returns is called. */
+export function onRefused(listener: () => void): () => void {
+  refusals.add(listener);
+  return () => refusals.delete(listener);
+}
+
+/** To be called with every error of the API: a session may be over. */
+export function noteRefusal(error: unknown): void {
+  if (error instanceof ApiError && error.code === 'unauthorised') for (const listener of refusals) listener();
+}
+
+/** Sends one request and answers the response of a success; everything else becomes an `ApiError`. */
+export async function send(url: string, init: RequestInit): Promise<Response> {
   const response = await fetch(url, init).catch((cause: unknown) => {
     if (init.signal?.aborted) throw cause;
     throw new ApiError('unreachable', '', null, null);
   });
-  if (!response.ok) throw await errorOf(response);
-  return response;
+  if (response.ok) return response;
+  const error = await errorOf(response);
+  noteRefusal(error);
+  throw error;
 }
 
 /** Reads `path` below the API. The answer's shape is the contract's: server and app are built together. */
@@ -77,18 +93,27 @@ function knownCsrfToken(): Promise<string | null> {
   return csrfToken;
 }
 
+/** To be called with what the server said when it was asked who is signed in. */
+export function rememberCsrfToken(token: string | null): void {
+  csrfToken = Promise.resolve(token);
+}
+
 /** To be called when somebody signs in or out: what writes bring along is another then. */
 export function forgetCsrfToken(): void {
   csrfToken = null;
 }
 
+/** Headers that every write of our own brings along. */
+export async function writeHeaders(): Promise<Record<string, string>> {
+  const token = await knownCsrfToken();
+  return { accept: 'application/json', ...(token !== null && { 'x-spyglass-csrf': token }) };
+}
+
 /** Changes something at `path` below the API; resolves to the raw answer. */
 export async function writeJson(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Response> {
-  const token = await knownCsrfToken();
   const headers = {
-    accept: 'application/json',
+    ...(await writeHeaders()),
     ...(body !== undefined && { 'content-type': 'application/json' }),
-    ...(token !== null && { 'x-spyglass-csrf': token }),
   };
   try {
     return await send(apiPath(path), { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
@@ -100,4 +125,9 @@ export async function writeJson(method: 'POST' | 'PUT' | 'DELETE', path: string,
 }
 
 /** Sends `body` to `path` below the API; resolves to the raw answer. */
-export const postJson = (path: string, body: unknown): Promise<Response> => writeJson('POST', path, body);
+export const postJson = (path: string, body?: unknown): Promise<Response> => writeJson('POST', path, body);
+
+/** Sends `body` to `path` below the API and reads the answer, whose shape is the contract's. */
+export async function postForJson<T>(path: string, body?: unknown): Promise<T> {
+  return (await (await writeJson('POST', path, body)).json()) as T;
+}

@@ -65,6 +65,9 @@ export const exactTime = (at: number): string => dateFormat('exact', { timeStyle
 export const fullMoment = (at: number): string =>
   dateFormat('full', { dateStyle: 'full', timeStyle: 'short' }).format(at);
 
+/** `24 Nov 2026`, for ranges. */
+export const shortDay = (at: number): string => dateFormat('short-day', { dateStyle: 'medium' }).format(at);
+
 /** The day alone as a key for grouping; in the person's time zone. */
 export const dayKey = (at: number): string => dateFormat('day-key', { dateStyle: 'short' }).format(at);
 

@@ -27,3 +27,6 @@ function isLocale(name: string): boolean {
     return false;
   }
 }
+
+/** The languages there is a catalogue for, by their own names. */
+export const LANGUAGES = [{ value: 'en', label: 'English' }] as const;

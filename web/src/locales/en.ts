@@ -1,5 +1,13 @@
+import { enAccount } from './en-account.ts';
+import { enSetUp } from './en-set-up.ts';
+import { enSignIn } from './en-sign-in.ts';
+
 /** English, the language the app is written in. ICU message format; every word a person can see is here. */
 export const en = {
+  ...enSignIn,
+  ...enAccount,
+  ...enSetUp,
+
   'app.name': 'Spyglass',
   separator: ' · ',
   unknown: 'unknown',
@@ -7,6 +15,14 @@ export const en = {
   no: 'No',
   close: 'Close',
   cancel: 'Cancel',
+  continue: 'Continue',
+  save: 'Save',
+  copy: 'Copy',
+  download: 'Download',
+  on: 'on',
+  off: 'off',
+  'field.show': 'Show',
+  'field.hide': 'Hide',
   loading: 'Loading',
   percent: '{n} %',
 

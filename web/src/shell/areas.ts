@@ -1,5 +1,6 @@
 import { Activity, History, type LucideIcon } from 'lucide-react';
 import type { MessageId } from '../lib/i18n.ts';
+import type { Need } from '../lib/session.ts';
 
 /** An area of the app as the navigation shows it. */
 export interface Area {
@@ -9,14 +10,27 @@ export interface Area {
   readonly keys: string;
 }
 
-/** The areas that exist, in the order of the navigation. */
+/** The areas that exist, in the order of the navigation. Everybody who is signed in has them. */
 export const AREAS: readonly Area[] = [
   { to: '/', label: 'area.now', icon: Activity, keys: 'g n' },
   { to: '/history', label: 'area.history', icon: History, keys: 'g h' },
 ];
 
+/** What a page is called and who may see it, by the beginning of its path; the longest comes first. */
+const PAGES: ReadonlyArray<{ readonly path: string; readonly title: MessageId; readonly need: Need }> = [
+  { path: '/history', title: 'area.history', need: 'sign-in' },
+  { path: '/account', title: 'account.page', need: 'sign-in' },
+  { path: '/connect', title: 'connect.page', need: 'admin' },
+  { path: '/settings/access', title: 'access.page', need: 'admin' },
+  { path: '/settings/keys', title: 'keys.page', need: 'admin' },
+  { path: '/settings/import', title: 'import.page', need: 'admin' },
+  { path: '/', title: 'area.now', need: 'sign-in' },
+];
+
+const pageAt = (path: string) => PAGES.find((page) => path.startsWith(page.path));
+
 /** The title of the page at this path. */
-export function pageTitle(path: string): MessageId {
-  if (path.startsWith('/history')) return 'area.history';
-  return path === '/connect' ? 'connect.page' : 'area.now';
-}
+export const pageTitle = (path: string): MessageId => pageAt(path)?.title ?? 'area.now';
+
+/** What the page at this path asks of whoever opens it. */
+export const needOf = (path: string): Need => pageAt(path)?.need ?? 'sign-in';

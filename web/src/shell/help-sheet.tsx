@@ -1,8 +1,8 @@
-import { Switch } from 'react-aria-components/Switch';
 import { type MessageId, t } from '../lib/i18n.ts';
 import { prefer, usePreferences } from '../lib/preferences.ts';
 import { Keys } from '../ui/button.tsx';
 import { Modal } from '../ui/modal.tsx';
+import { Switch } from '../ui/switch.tsx';
 import { AREAS } from './areas.ts';
 
 const REST: ReadonlyArray<{ keys: string; label: MessageId }> = [
@@ -31,16 +31,11 @@ export function HelpSheet({ onClose }: { readonly onClose: () => void }) {
           </li>
         ))}
       </ul>
-      <Switch
-        isSelected={hasShortcuts}
-        onChange={(isOn) => prefer({ hasShortcuts: isOn })}
-        className="group mt-6 flex cursor-pointer items-center gap-3 text-body"
-      >
-        <span className="flex h-5 w-9 items-center rounded-full border border-line-strong bg-raised p-0.5 transition-colors group-data-focus-visible:outline-2 group-data-focus-visible:outline-offset-2 group-data-focus-visible:outline-accent group-data-selected:border-accent-solid group-data-selected:bg-accent-solid">
-          <span className="size-3.5 rounded-full bg-text-2 transition-transform group-data-selected:translate-x-4 group-data-selected:bg-accent-on rtl:group-data-selected:-translate-x-4" />
-        </span>
-        {t('help.switch')}
-      </Switch>
+      <div className="mt-6">
+        <Switch isSelected={hasShortcuts} onChange={(isOn) => prefer({ hasShortcuts: isOn })}>
+          {t('help.switch')}
+        </Switch>
+      </div>
     </Modal>
   );
 }

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { CircleHelp, type LucideIcon, Moon, Play, Plug, Rows2, Search, Sun, SunMoon } from 'lucide-react';
+import { CircleHelp, type LucideIcon, Moon, Play, Rows2, Search, Sun, SunMoon } from 'lucide-react';
 import { Autocomplete } from 'react-aria-components/Autocomplete';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Header } from 'react-aria-components/Header';
@@ -11,8 +11,10 @@ import { fuzzyMatch } from '../lib/fuzzy.ts';
 import { t } from '../lib/i18n.ts';
 import { useLive } from '../lib/live/use-live.ts';
 import { prefer } from '../lib/preferences.ts';
+import { useMay } from '../lib/session.ts';
 import { Keys } from '../ui/button.tsx';
 import { AREAS } from './areas.ts';
+import { ADMIN_PAGES, OWN_PAGES } from './more-pages.ts';
 import { flipDensity } from './shell.tsx';
 
 interface Command {
@@ -57,14 +59,15 @@ function useGroups(onHelp: () => void): Group[] {
       icon: Play,
       run: () => void navigate({ to: '/', search: { stream: view.id } }),
     }));
-  const connect = {
-    id: 'connect',
-    label: t('palette.connect'),
-    icon: Plug,
-    run: () => void navigate({ to: '/connect' }),
-  };
+  const isAdmin = useMay('admin');
+  const more: Command[] = [...OWN_PAGES, ...(isAdmin ? ADMIN_PAGES : [])].map(({ to, label, icon }) => ({
+    id: to,
+    label: t(label),
+    icon,
+    run: () => void navigate({ to }),
+  }));
   return [
-    { title: t('palette.pages'), commands: [...pages, connect] },
+    { title: t('palette.pages'), commands: [...pages, ...more] },
     { title: t('palette.streams'), commands: streams },
     { title: t('palette.actions'), commands: actions(onHelp) },
   ].filter(({ commands }) => commands.length > 0);

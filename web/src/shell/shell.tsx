@@ -3,12 +3,14 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { clock } from '../lib/clock.ts';
 import { t } from '../lib/i18n.ts';
 import { prefer, preferences, visibleTheme } from '../lib/preferences.ts';
+import { useMay } from '../lib/session.ts';
 import { useShortcuts } from '../lib/use-shortcuts.ts';
 import { Toaster } from '../ui/toaster.tsx';
 import { Announcer } from './announcer.tsx';
-import { pageTitle } from './areas.ts';
+import { needOf, pageTitle } from './areas.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { useLiveTab } from './live-tab.ts';
+import { NoPermission } from './no-permission.tsx';
 import { Rail } from './rail.tsx';
 import { TopBar } from './top-bar.tsx';
 
@@ -44,7 +46,9 @@ function useShellShortcuts(open: (cover: Cover) => void): void {
 /** The frame around every page: navigation, top bar, and what can cover the page. */
 export function Shell() {
   const [cover, setCover] = useState<Cover>(null);
-  const title = pageTitle(useLocation({ select: ({ pathname }) => pathname }));
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  const title = pageTitle(path);
+  const isAllowed = useMay(needOf(path));
   useShellShortcuts(setCover);
   useLiveTab(title);
   // Loaded before it is wanted: who presses Ctrl+K types on at once.
@@ -57,7 +61,7 @@ export function Shell() {
       <div className="shell-body">
         <TopBar title={t(title)} onPalette={() => setCover('palette')} />
         <main id="main" tabIndex={-1} className="gutter mx-auto max-w-[100rem] pt-2 outline-none">
-          <Outlet />
+          {isAllowed ? <Outlet /> : <NoPermission />}
         </main>
       </div>
       <BottomBar />

@@ -6,6 +6,7 @@ import { Mark } from '../ui/logo.tsx';
 import { Appearance } from './appearance.tsx';
 import { ServerHealth } from './server-health.tsx';
 import { StaleBar } from './stale-bar.tsx';
+import { UserMenu } from './user-menu.tsx';
 
 interface Props {
   readonly title: string;
@@ -37,6 +38,7 @@ export function TopBar({ title, onPalette }: Props) {
           <Search size={20} strokeWidth={1.75} aria-hidden="true" />
         </IconButton>
         <Appearance />
+        <UserMenu />
       </div>
       <StaleBar />
     </header>

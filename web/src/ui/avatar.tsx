@@ -19,7 +19,13 @@ export function initials(name: string): string {
 }
 
 /** A person's picture, or their initials on a colour that stays theirs. Decorative: the name stands beside it. */
-export function Avatar({ user, size = 24 }: { readonly user: UserView; readonly size?: 24 | 32 }) {
+export function Avatar({
+  user,
+  size = 24,
+}: {
+  readonly user: Pick<UserView, 'id' | 'name' | 'avatar'>;
+  readonly size?: 24 | 32;
+}) {
   const shape = cx('shrink-0 rounded-full', { 24: 'size-6', 32: 'size-8' }[size]);
   if (user.avatar) {
     return (

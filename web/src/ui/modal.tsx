@@ -11,14 +11,17 @@ interface Props {
   readonly role?: 'dialog' | 'alertdialog';
   /** From the bottom on small screens. */
   readonly isSheet?: boolean;
+  /** Stays until a button of its own is pressed: what it shows is shown once. */
+  readonly isHeld?: boolean;
 }
 
 /** A dialog in the middle of the page; Esc and a press outside close it. */
-export function Modal({ title, onClose, children, role = 'dialog', isSheet = false }: Props) {
+export function Modal({ title, onClose, children, role = 'dialog', isSheet = false, isHeld = false }: Props) {
   return (
     <ModalOverlay
       isOpen
-      isDismissable
+      isDismissable={!isHeld}
+      isKeyboardDismissDisabled={isHeld}
       onOpenChange={(isOpen) => !isOpen && onClose()}
       className={cx(
         'animate-fade fixed inset-0 z-50 flex justify-center bg-(--scrim)',

@@ -1,22 +1,24 @@
 import type { LucideIcon } from 'lucide-react';
-import { CircleAlert, TriangleAlert } from 'lucide-react';
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ApiError } from '../lib/api.ts';
 import { t } from '../lib/i18n.ts';
 import { cx } from './cx.ts';
 
 interface Props {
-  readonly tone: 'warn' | 'danger';
+  readonly tone: 'ok' | 'info' | 'warn' | 'danger';
   readonly children: ReactNode;
   readonly action?: ReactNode;
 }
 
 const LOOK: Record<Props['tone'], { icon: LucideIcon; classes: string }> = {
+  ok: { icon: CircleCheck, classes: 'border-ok/30 bg-ok-fill/40 text-ok' },
+  info: { icon: Info, classes: 'border-info/30 bg-info-fill/40 text-info' },
   warn: { icon: TriangleAlert, classes: 'border-warn/30 bg-warn-fill/40 text-warn' },
   danger: { icon: CircleAlert, classes: 'border-danger/30 bg-danger-fill/40 text-danger' },
 };
 
-/** A sentence about something that is not as it should be, where it is not. */
+/** A sentence about how something stands, where it stands. */
 export function Notice({ tone, children, action }: Props) {
   const { icon: Icon, classes } = LOOK[tone];
   return (

@@ -14,6 +14,12 @@ interface Props {
 /** Pixels between the button and what opens. */
 const GAP = 6;
 
+/** Closes the popover that something pressed stands in, e.g. a link that leads on. */
+export function closePopover({ currentTarget }: { readonly currentTarget: Element }): void {
+  const popover = currentTarget.closest('[popover]');
+  if (popover instanceof HTMLElement) popover.hidePopover();
+}
+
 /**
  * A button and what opens under it. The browser's own popover: Esc, a press outside and the top layer come with it,
  * and it costs no script.

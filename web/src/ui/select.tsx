@@ -13,10 +13,12 @@ interface Props {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly isWide?: boolean;
+  /** In a form, where every value is as good as another. */
+  readonly isField?: boolean;
 }
 
 /** A choice from a short list. The browser's own, because it is the best one on a phone. */
-export function Select({ label, options, value, onChange, isWide = false }: Props) {
+export function Select({ label, options, value, onChange, isWide = false, isField = false }: Props) {
   return (
     <span className={cx('relative inline-flex', isWide && 'w-full')}>
       <select
@@ -24,8 +26,9 @@ export function Select({ label, options, value, onChange, isWide = false }: Prop
         value={value}
         onChange={(event) => onChange(event.target.value)}
         className={cx(
-          'h-(--control) cursor-pointer appearance-none rounded-control border bg-surface ps-3 pe-8 text-body transition-colors duration-150 hover:border-line-strong',
-          value === '' ? 'border-line text-text-2' : 'border-accent/60 text-accent',
+          'cursor-pointer appearance-none rounded-control border ps-3 pe-8 transition-colors duration-150 hover:border-line-strong',
+          isField ? 'h-11 border-line-strong bg-raised text-body-l' : 'h-(--control) bg-surface text-body',
+          !isField && (value === '' ? 'border-line text-text-2' : 'border-accent/60 text-accent'),
           isWide && 'w-full',
         )}
       >

@@ -21,7 +21,7 @@ import { PlaySegments } from './play-segments.tsx';
 
 /** Everything about one recorded play, beside the list. */
 export function PlayPanel() {
-  const { playId } = useParams({ from: '/history/$playId' });
+  const { playId } = useParams({ from: '/app/history/$playId' });
   const { move, close } = useHistoryMoves();
   const { data, error, isPlaceholderData } = useQuery({
     queryKey: ['play', playId],

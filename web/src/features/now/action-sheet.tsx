@@ -1,5 +1,6 @@
 import { ExternalLink, Info, OctagonX } from 'lucide-react';
 import { t } from '../../lib/i18n.ts';
+import { useMay } from '../../lib/session.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { type StreamActionsProps, usePlexLink } from './stream-actions.tsx';
@@ -14,6 +15,7 @@ export function ActionSheet({
   onClose,
 }: StreamActionsProps & { readonly onClose: () => void }) {
   const link = usePlexLink(view);
+  const canStop = useMay('write') && view.canStop;
   const after = (run: () => void) => () => {
     onClose();
     run();
@@ -31,7 +33,7 @@ export function ActionSheet({
             {t('stream.openInPlex')}
           </a>
         )}
-        {view.canStop && (
+        {canStop && (
           <Button look="danger" onPress={after(() => onStop(view))}>
             <OctagonX {...ICON} />
             {t('stream.stop')}

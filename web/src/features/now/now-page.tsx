@@ -4,6 +4,7 @@ import { lazy, Suspense, useCallback, useState } from 'react';
 import type { SessionView } from '#contract/activity.ts';
 import { t } from '../../lib/i18n.ts';
 import { useLive } from '../../lib/live/use-live.ts';
+import { useMay } from '../../lib/session.ts';
 import { recall, remember } from '../../lib/storage.ts';
 import { useRowKeys } from '../../lib/use-row-keys.ts';
 import { useShortcuts } from '../../lib/use-shortcuts.ts';
@@ -20,7 +21,7 @@ import { totals } from './totals.ts';
 import { useNowSearch } from './use-now-search.ts';
 import { rateWords, streamsWords } from './words.ts';
 
-const ConnectForm = lazy(async () => ({ default: (await import('../connect/connect-form.tsx')).ConnectForm }));
+const ConnectPage = lazy(async () => ({ default: (await import('../connect/connect-page.tsx')).ConnectPage }));
 const StopDialog = lazy(async () => ({ default: (await import('./stop-dialog.tsx')).StopDialog }));
 const StreamPanel = lazy(async () => ({ default: (await import('./stream-panel.tsx')).StreamPanel }));
 
@@ -35,11 +36,12 @@ export function NowPage() {
   const isKnown = useLive((state) => state.isKnown);
   const problem = useLive((state) => state.problem);
   const hasServers = useLive((state) => state.servers.length > 0);
+  const isAdmin = useMay('admin');
   if (!isKnown) return problem ? <LoadProblem problem={problem} /> : <NowSkeleton />;
-  if (hasServers) return <Streams />;
+  if (hasServers || !isAdmin) return <Streams />;
   return (
     <Suspense fallback={null}>
-      <ConnectForm />
+      <ConnectPage />
     </Suspense>
   );
 }

@@ -4,6 +4,7 @@ import type { SessionView } from '#contract/activity.ts';
 import { t } from '../../lib/i18n.ts';
 import { useLive } from '../../lib/live/use-live.ts';
 import { plexLink } from '../../lib/plex-link.ts';
+import { useMay } from '../../lib/session.ts';
 import { IconButton, iconButtonClass, Tip } from '../../ui/button.tsx';
 
 /** What can be done with a stream. */
@@ -44,6 +45,7 @@ export function StreamActions(props: StreamActionsProps) {
 
 function HoverActions({ view, onDetails, onStop }: StreamActionsProps) {
   const link = usePlexLink(view);
+  const canStop = useMay('write') && view.canStop;
   return (
     <span className="stream-actions z-10 flex rounded-control bg-surface">
       <IconButton label={t('stream.details')} className="size-8" onPress={() => onDetails(view.id)}>
@@ -61,7 +63,7 @@ function HoverActions({ view, onDetails, onStop }: StreamActionsProps) {
           <Tip label={t('stream.openInPlex')} />
         </a>
       )}
-      {view.canStop && (
+      {canStop && (
         <IconButton label={t('stream.stop')} className="size-8 hover:text-danger" onPress={() => onStop(view)}>
           <OctagonX {...ICON} />
         </IconButton>

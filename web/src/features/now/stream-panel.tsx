@@ -1,14 +1,14 @@
-import { Check, Copy, ExternalLink, OctagonX } from 'lucide-react';
-import { useState } from 'react';
+import { ExternalLink, OctagonX } from 'lucide-react';
 import type { SessionView } from '#contract/activity.ts';
-import { clock } from '../../lib/clock.ts';
 import { duration, number, timeOfDay } from '../../lib/format.ts';
 import { t } from '../../lib/i18n.ts';
 import type { LiveSession } from '../../lib/live/live-state.ts';
 import { useLive } from '../../lib/live/use-live.ts';
 import { plexLink } from '../../lib/plex-link.ts';
+import { useMay } from '../../lib/session.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button, buttonClass } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { type Fact, Facts, PanelSection } from '../../ui/facts.tsx';
 import { PanelHead } from '../../ui/panel-head.tsx';
 import { PersonLine } from '../../ui/person-line.tsx';
@@ -93,9 +93,10 @@ function Actions({ session: { view, ending }, onStop }: { readonly session: Live
     view.item,
     useLive(({ servers }) => servers.find(({ id }) => id === view.server.id)),
   );
+  const canStop = useMay('write') && view.canStop;
   return (
     <div className="flex flex-wrap gap-2">
-      {view.canStop && !ending && (
+      {canStop && !ending && (
         <Button look="danger" onPress={() => onStop(view)}>
           <OctagonX size={16} strokeWidth={1.75} aria-hidden="true" />
           {t('stream.stop')}
@@ -107,25 +108,7 @@ function Actions({ session: { view, ending }, onStop }: { readonly session: Live
           {t('stream.openInPlex')}
         </a>
       )}
-      <CopyRaw view={view} />
+      <CopyButton text={JSON.stringify(view, null, 2)} label={t('panel.copy')} />
     </div>
-  );
-}
-
-const COPIED_MS = 2000;
-
-function CopyRaw({ view }: { readonly view: SessionView }) {
-  const [isCopied, setCopied] = useState(false);
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(JSON.stringify(view, null, 2));
-    setCopied(true);
-    clock.after(COPIED_MS, () => setCopied(false));
-  };
-  const Icon = isCopied ? Check : Copy;
-  return (
-    <Button onPress={() => void copy()}>
-      <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
-      {t(isCopied ? 'panel.copied' : 'panel.copy')}
-    </Button>
   );
 }

@@ -1,4 +1,5 @@
 import type { Cancel, Clock } from '#clock';
+import { errorOf } from '../api.ts';
 import { type ServerEvent, sseParser } from './sse-parser.ts';
 
 /** Two heartbeats of 15 s and a little: a stream that is silent for longer is dead, whatever TCP believes. */
@@ -55,7 +56,8 @@ async function listen(
   try {
     const headers = { accept: 'text/event-stream', ...(lastId !== '' && { 'last-event-id': lastId }) };
     const response = await fetch(url, { headers, signal, cache: 'no-store' });
-    if (!response.ok || !response.body) throw new Error(`The event stream was refused: HTTP ${response.status}`);
+    if (!response.ok) throw await errorOf(response);
+    if (!response.body) throw new Error('The event stream has no body');
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     const feed = sseParser(onEvent);
     for (;;) {

@@ -1,6 +1,7 @@
 import type { Cancel, Clock } from '#clock';
 import type { Activity, LiveEvent } from '#contract/activity.ts';
-import { ApiError, apiPath, getJson } from '../api.ts';
+import type { ImportView } from '#contract/imports.ts';
+import { ApiError, apiPath, getJson, noteRefusal } from '../api.ts';
 import { openEventStream } from './event-stream.ts';
 import { applyEvent, dropEnded, ENDED_VISIBLE_MS, type LiveState, UNKNOWN } from './live-state.ts';
 
@@ -15,6 +16,8 @@ export interface LiveStore {
   subscribe(listener: () => void): Cancel;
   /** Tells when a play was, or may have been, recorded. */
   onPlay(listener: () => void): Cancel;
+  /** Tells how the import that runs is getting on. */
+  onImport(listener: (view: ImportView) => void): Cancel;
   /** Asks for everything once, e.g. after a server was added. */
   refresh(): Promise<void>;
   /** Opens the event stream; call what it returns to close it. */
@@ -26,6 +29,7 @@ export function liveStore(clock: Clock): LiveStore {
   let state = UNKNOWN;
   const listeners = new Set<() => void>();
   const playListeners = new Set<() => void>();
+  const importListeners = new Set<(view: ImportView) => void>();
 
   const set = (next: LiveState): void => {
     if (next === state) return;
@@ -39,6 +43,7 @@ export function liveStore(clock: Clock): LiveStore {
       clock.after(ENDED_VISIBLE_MS + 10, () => set(dropEnded(state, clock.now())));
     }
     // After a gap in the stream nobody knows which plays were missed: readers look for themselves.
+    if (event.type === 'import') for (const listener of importListeners) listener(event.import);
     if (event.type === 'play' || isCatchingUp) for (const listener of playListeners) listener();
   };
   const refresh = async (): Promise<void> => {
@@ -67,14 +72,17 @@ export function liveStore(clock: Clock): LiveStore {
       fetch: (...request) => fetch(...request),
       onEvent: ({ data }) => apply(JSON.parse(data) as LiveEvent),
       onHeard: connection.heard,
-      onLost: connection.lost,
+      onLost: (cause) => {
+        connection.lost();
+        noteRefusal(cause);
+      },
     });
     return () => {
       close();
       connection.close();
     };
   };
-  const follow = (set: Set<() => void>, listener: () => void): Cancel => {
+  const follow = <T>(set: Set<T>, listener: T): Cancel => {
     set.add(listener);
     return () => set.delete(listener);
   };
@@ -82,6 +90,7 @@ export function liveStore(clock: Clock): LiveStore {
     get: () => state,
     subscribe: (listener) => follow(listeners, listener),
     onPlay: (listener) => follow(playListeners, listener),
+    onImport: (listener) => follow(importListeners, listener),
     refresh,
     start,
   };
