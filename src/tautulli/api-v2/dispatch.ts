@@ -111,7 +111,7 @@ async function runCommand(
       inForm(replyOf(await command.run(sent, { ...room, log: deps.log, grant, sent, ...time })), command);
     if (command.madeOf === undefined || deps.keep === undefined)
       return await run({ now: room.now, holdsUntil: () => undefined });
-    const asked = { command, sent, output, room };
+    const asked = { command, grant, sent, output, room };
     return await keptAnswer(deps.keep, asked, async (time) => render(await run(time), output));
   } catch (error) {
     return inForm(replyToError(error, command.name, deps.log), command);

@@ -6,7 +6,7 @@ import { answerRequest } from './dispatch.ts';
 import { timeKeeping } from './keep-answer.ts';
 import { KeptAnswers } from './kept-answers.ts';
 import { failed } from './reply.ts';
-import { dispatchDeps, KEY } from './testing.ts';
+import { DEVICE_KEY, dispatchDeps, KEY, READ_KEY } from './testing.ts';
 
 interface Change {
   readonly query?: Readonly<Record<string, string>>;
@@ -66,6 +66,13 @@ describe('an answer is made anew', () => {
     expect(await again(ask, changes)).toEqual([1, 2, 3, 4, 5]);
     expect(await again(ask, changes)).toEqual([1, 2, 3, 4, 5]);
     expect(await again(ask, [{ query: { _: '17', start: 'x' } }])).toEqual([1]);
+  });
+
+  test('for whoever may do something else', async () => {
+    const ask = counting('records');
+    expect(
+      await again(ask, [{}, { query: { apikey: READ_KEY } }, { query: { apikey: DEVICE_KEY, app: '1' } }, {}]),
+    ).toEqual([1, 2, 3, 1]);
   });
 
   test('in another form', async () => {

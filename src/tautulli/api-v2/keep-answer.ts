@@ -4,6 +4,7 @@ import type { EpochMs } from '#clock';
 import type { Settings } from '#config/settings.ts';
 import type { Db } from '#db/pool.ts';
 import type { Revision } from '#history/revision.ts';
+import type { ApiKeyGrant } from './access.ts';
 import type { CommandRoom, ReadyCommand } from './command.ts';
 import type { Output, Rendered } from './envelope.ts';
 import type { KeptAnswers, Made } from './kept-answers.ts';
@@ -48,10 +49,21 @@ function textOf(settings: Settings): string {
   return known;
 }
 
+interface Asked {
+  readonly command: ReadyCommand;
+  /** Whoever may see something else gets an answer of their own. */
+  readonly grant: ApiKeyGrant;
+  readonly sent: SentParams;
+  readonly output: Output;
+  readonly room: CommandRoom;
+}
+
 /** Everything an answer depends on beside the database. Parameters the command does not know make no difference. */
-function questionOf(command: ReadyCommand, sent: SentParams, output: Output, { settings, timeZone }: CommandRoom) {
+function questionOf({ command, grant, sent, output, room: { settings, timeZone } }: Asked): string {
+  // What a key is called says nothing about what it may see.
+  const { name: _name, ...rights } = grant;
   const params = Object.keys(command.params).map((name) => sent.get(name) ?? null);
-  return JSON.stringify([command.name, params, output, timeZone, textOf(settings)]);
+  return JSON.stringify([command.name, params, rights, output, timeZone, textOf(settings)]);
 }
 
 /**
@@ -60,18 +72,13 @@ function questionOf(command: ReadyCommand, sent: SentParams, output: Output, { s
  */
 export async function keptAnswer(
   { answers, revision }: KeepDeps,
-  asked: {
-    readonly command: ReadyCommand;
-    readonly sent: SentParams;
-    readonly output: Output;
-    readonly room: CommandRoom;
-  },
+  asked: Asked,
   make: (time: TimeKeeping) => Promise<Rendered>,
 ): Promise<RawReply> {
-  const { command, sent, output, room } = asked;
+  const { command, room } = asked;
   // Before the answer is made: what changes while it is made belongs to a later revision.
   const { records, streams } = await revision(room.db);
-  const question = questionOf(command, sent, output, room);
+  const question = questionOf(asked);
   return answers.answer(
     question,
     command.madeOf === 'records' ? records : `${records} ${streams}`,
