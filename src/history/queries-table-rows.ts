@@ -1,7 +1,7 @@
 /** What rows of the history table hold. */
 import { eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
 import type { SessionState } from '#contract/enums.ts';
-import type { PlayId, SessionId } from '#contract/ids.ts';
+import type { SessionId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
 import { itemSnapshots, players, plays, sessions, streamSnapshots, users } from '#db/schema/index.ts';
 import { FURTHEST, filtered, LIVE_SOURCE, PLAYS_SOURCE, type TablePlan } from './queries-table.ts';
@@ -122,7 +122,7 @@ export const describedPlays = (db: Db, ids: readonly number[]) =>
     .innerJoin(streamSnapshots, eq(streamSnapshots.id, plays.streamSnapshotId))
     .innerJoin(players, eq(players.id, plays.playerId))
     .innerJoin(users, eq(users.id, plays.userId))
-    .where(inArray(plays.id, [...ids] as PlayId[]));
+    .where(sql`${plays.id} = any(${array(ids, 'int')})`);
 
 /** Running streams as they were confirmed last. */
 const CONFIRMED = {
