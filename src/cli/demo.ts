@@ -9,6 +9,7 @@ import type { Log } from '#log';
 import { parseSessions } from '#plex/parse-sessions.ts';
 import { describeError, Problem } from '#problem';
 import type { Simulator } from '#simulator/simulator.ts';
+import { SEES_ALL } from '#users/visible.ts';
 import type { CommandContext } from './context.ts';
 import { type Service, startService } from './service.ts';
 import { untilSignal } from './signals.ts';
@@ -104,8 +105,8 @@ const demoConfig = (config: Config, sim: Simulator): Config => ({
 });
 
 async function fillPast(service: Service, plays: Iterable<PastPlay>, { clock, log }: CommandContext): Promise<void> {
-  const [server] = await service.activity.servers();
-  const recordedBefore = await service.history.totals({});
+  const [server] = await service.activity.servers(SEES_ALL);
+  const recordedBefore = await service.history.totals(SEES_ALL, {});
   if (server === undefined || recordedBefore.plays > 0) return;
   const { db } = service.database;
   const settings = await service.settings.current();

@@ -14,6 +14,7 @@ import type { ImageProxy } from '#images/proxy.ts';
 import type { ImageSigner } from '#images/sign.ts';
 import type { LogFiles } from '#jobs/log-files.ts';
 import { Problem } from '#problem';
+import type { DispatchDeps } from '#tautulli/api-v2/dispatch.ts';
 import { openApiV2 } from '#tautulli/api-v2/open-api.ts';
 import { SEES_ALL, seesAll } from '#users/visible.ts';
 import { VERSION } from '../version.ts';
@@ -80,9 +81,20 @@ export function httpDepsOf({ context, box, auth, guesses, signer, hub, images, .
     liveHub: hub,
     imageSigner: signer,
     images,
-    apiV2: openApiV2({ ...house, ...compatible, log, clock, guesses, services: () => services }),
+    apiV2: {
+      ...openApiV2({ ...house, ...compatible, log, clock, guesses, services: () => services }),
+      noteChange: noteCommand(auth),
+    },
   };
 }
+
+/** Commands of the compatible API that change something stand in the record, with who had the key. */
+const noteCommand =
+  ({ audit }: Pick<Auth, 'audit'>): NonNullable<DispatchDeps['noteChange']> =>
+  async ({ name, scope, serverId = null }, { command, parameters, ipAddress }) => {
+    const actor = { kind: 'key', keyId: null, name, scope, serverId } as const;
+    await audit.note({ actor, ipAddress }, { action: `command.${command}`, subject: null, details: { parameters } });
+  };
 
 /** What is live, and the servers it is live on. */
 const activityOf = (rooms: () => House): Pick<HttpDeps, 'activity' | 'servers' | 'addServer' | 'terminate'> => ({
@@ -97,7 +109,7 @@ const activityOf = (rooms: () => House): Pick<HttpDeps, 'activity' | 'servers' |
   async terminate(visible, id, message) {
     const { monitoring, activity } = rooms();
     if (!seesAll(visible) && (await activity.sessionsByIds(visible, [id])).length === 0)
-      throw new Problem('not_found', 'This stream is over');
+      throw new Problem('not_found', 'No such stream is live');
     await monitoring.terminate(id as SessionId, message);
   },
 });

@@ -16,7 +16,9 @@ import type { Settings } from '#config/settings.ts';
 import type { Db } from '#db/pool.ts';
 import type { NativeLive } from '#http/native-live.ts';
 import type { Monitoring } from '#monitoring/monitoring.ts';
+import { Problem } from '#problem';
 import { itemPlays } from '#statistics/item-plays.ts';
+import { boundsOf, type Visible } from '#users/visible.ts';
 import { linksOf } from './open-services.ts';
 
 export interface OpenLiveDeps {
@@ -29,24 +31,28 @@ export interface OpenLiveDeps {
   readonly imageUrl: ImageUrlOf;
 }
 
+/** Servers say what is there for everybody, so only whoever sees everybody's is told, and of one server where that is all they see. */
+function demandServer(visible: Visible, serverId: number): void {
+  const { userId, serverId: only } = boundsOf(visible);
+  if (userId !== null || (only !== null && only !== serverId))
+    throw new Problem('not_found', `There is no server with the number ${serverId}`);
+}
+
 /** Needs an open house only when it is asked. */
 export function openLive({ db, settings, context, monitoring, mediaInfo, imageUrl }: OpenLiveDeps): NativeLive {
   const links = linksOf(monitoring);
-  const deps = async (): Promise<LiveDeps> => ({
-    db: db(),
-    links,
-    imageUrl,
-    settings: await settings(),
-    ...context(),
-  });
+  const deps = async (visible: Visible, serverId: number): Promise<LiveDeps> => {
+    demandServer(visible, serverId);
+    return { db: db(), links, imageUrl, settings: await settings(), ...context() };
+  };
   return {
-    serverDetails: async (_visible, id) => serverDetails(await deps(), id),
-    serverItem: async (_visible, id, key) => serverItem(await deps(), id, key),
-    serverItemChildren: async (_visible, id, key) => serverItemChildren(await deps(), id, key),
-    serverSearch: async (_visible, id, query) => serverSearch(await deps(), id, query),
-    serverRecentlyAdded: async (_visible, id, query) => serverRecentlyAdded(await deps(), id, query),
-    async libraryFiles(_visible, id, sectionId, query) {
-      const found = await deps();
+    serverDetails: async (visible, id) => serverDetails(await deps(visible, id), id),
+    serverItem: async (visible, id, key) => serverItem(await deps(visible, id), id, key),
+    serverItemChildren: async (visible, id, key) => serverItemChildren(await deps(visible, id), id, key),
+    serverSearch: async (visible, id, query) => serverSearch(await deps(visible, id), id, query),
+    serverRecentlyAdded: async (visible, id, query) => serverRecentlyAdded(await deps(visible, id), id, query),
+    async libraryFiles(visible, id, sectionId, query) {
+      const found = await deps(visible, id);
       const playsOf = itemPlays.bind(null, found.db);
       return libraryFiles({ ...found, mediaInfo, playsOf }, id, sectionId, query);
     },

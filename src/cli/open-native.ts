@@ -14,11 +14,18 @@ import type { NotifierDesk } from '#notifications/native-notifiers.ts';
 import { Problem } from '#problem';
 import { nativeHome } from '#statistics/native-home.ts';
 import { itemStatistics } from '#statistics/native-item.ts';
-import { librariesPage, libraryDetail, type PeopleDeps, peoplePage, personDetail } from '#statistics/native-people.ts';
+import {
+  librariesPage,
+  libraryDetail,
+  type PeopleDeps,
+  peoplePage,
+  personDetail,
+  seenPeople,
+} from '#statistics/native-people.ts';
 import { concurrencySeries, playsSeries } from '#statistics/native-plays.ts';
 import { historyTotals } from '#statistics/native-totals.ts';
 import { nativeSignIns } from '#users/native-sign-ins.ts';
-import { allPeople } from '#users/people.ts';
+import { boundsOf, seesAll, type Visible } from '#users/visible.ts';
 
 export interface NativeDeps {
   /** @throws Problem `unavailable` until the database is open, as the next one. */
@@ -33,38 +40,46 @@ export interface NativeDeps {
 
 /** Reads what the native API tells; needs a database only when it is asked. */
 export function openNative({ db, settings, context, imageUrl, live, notifiers }: NativeDeps): NativeApi {
-  const statistics = async () => ({ db: db(), context: context(), settings: await settings(), imageUrl });
-  const people = async (): Promise<PeopleDeps> => ({
+  const statistics = async (visible: Visible) => ({
+    visible,
+    db: db(),
+    context: context(),
+    settings: await settings(),
+    imageUrl,
+  });
+  const people = async (visible: Visible): Promise<PeopleDeps> => ({
+    visible,
     db: db(),
     imageUrl,
     now: context().now,
     isGrouped: (await settings()).groupHistory,
   });
   return {
-    historyTotals: async (_visible, filter) => historyTotals(await statistics(), filter),
-    home: async (_visible, query) => nativeHome(await statistics(), query),
-    playsSeries: async (_visible, query) => playsSeries(await statistics(), query),
-    concurrency: async (_visible, query) => concurrencySeries(await statistics(), query),
-    people: async (_visible, query) => peoplePage(await people(), query),
-    person: async (_visible, id) => personDetail(await people(), id),
-    async addresses(_visible, id, stretch) {
-      const person = (await allPeople(db(), null)).find((one) => one.id === id);
+    historyTotals: async (visible, filter) => historyTotals(await statistics(visible), filter),
+    home: async (visible, query) => nativeHome(await statistics(visible), query),
+    playsSeries: async (visible, query) => playsSeries(await statistics(visible), query),
+    concurrency: async (visible, query) => concurrencySeries(await statistics(visible), query),
+    people: async (visible, query) => peoplePage(await people(visible), query),
+    person: async (visible, id) => personDetail(await people(visible), id),
+    async addresses(visible, id, stretch) {
+      const person = (await seenPeople({ db: db(), visible }, null)).find((one) => one.id === id);
       if (person === undefined) throw new Problem('not_found', `There is no person with the number ${id}`);
-      return nativeAddresses(db(), person.plexUserId, stretch);
+      return nativeAddresses(db(), visible, person, stretch);
     },
-    libraries: async (_visible, query) => librariesPage(await people(), query),
-    library: async (_visible, id) => libraryDetail(await people(), id),
-    itemStatistics: async (_visible, id, level) => itemStatistics(await people(), id, level),
-    async playStream(_visible, id) {
-      const found = await readPlayStream(db(), id);
+    libraries: async (visible, query) => librariesPage(await people(visible), query),
+    library: async (visible, id) => libraryDetail(await people(visible), id),
+    itemStatistics: async (visible, id, level) => itemStatistics(await people(visible), id, level),
+    async playStream(visible, id) {
+      const found = await readPlayStream(db(), visible, id);
       if (found === null) throw new Problem('not_found', `Nothing is known of the stream of a play ${id}`);
       return streamView(found.stream);
     },
-    signIns: async (_visible, query) => nativeSignIns(db(), query),
+    signIns: async (visible, query) => nativeSignIns(db(), visible, query),
     notifiers,
-    notificationLog: async (_visible, query) => nativeNotificationLog(db(), query),
-    newsletterLog: async (_visible, query) => nativeNewsletterLog(db(), query),
-    exports: async (_visible, query) => nativeExports(db(), query),
+    notificationLog: async (visible, query) => nativeNotificationLog(db(), visible, query),
+    newsletterLog: async (visible, query) =>
+      nativeNewsletterLog(db(), seesAll(visible) ? 'everything' : 'a part', query),
+    exports: async (visible, query) => nativeExports(db(), boundsOf(visible), query),
     ...live,
   };
 }

@@ -13,6 +13,7 @@ import { createSystemDesk, maskOptions } from '#jobs/system-desk.ts';
 import { createTaskDesk } from '#jobs/task-desk.ts';
 import { analyseTables, tidyRuns } from '#jobs/upkeep.ts';
 import { Problem } from '#problem';
+import { SEES_ALL } from '#users/visible.ts';
 import { VERSION } from '../version.ts';
 import type { CommandContext } from './context.ts';
 import type { House } from './house.ts';
@@ -71,7 +72,7 @@ export function openSystem({
       },
       isBuiltIn: () => rooms().database.cluster !== undefined,
       isLeading: () => rooms().watching.leader.isLeading(),
-      servers: async () => rooms().activity.servers(),
+      servers: async () => rooms().activity.servers(SEES_ALL),
       async disk() {
         const { bavail, blocks, bsize } = await statfs(config.dataDir);
         return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
@@ -126,7 +127,7 @@ const forServers =
   (rooms: () => House, what: Reading): TaskAction =>
   async (progress: Progress, signal) => {
     const { activity, monitoring } = rooms();
-    const known = (await activity.servers()).flatMap(({ id, name }) => {
+    const known = (await activity.servers(SEES_ALL)).flatMap(({ id, name }) => {
       const serverId = id as Parameters<House['monitoring']['readAnew']>[0];
       return monitoring.mediaServer(serverId) === undefined ? [] : [{ serverId, name }];
     });

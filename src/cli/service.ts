@@ -24,6 +24,7 @@ import { createLiveActivity } from '#monitoring/activity-live.ts';
 import { describeError, Problem } from '#problem';
 import { createImportDesk, type ImportDesk } from '#tautulli/import/service/import-desk.ts';
 import { createUploads } from '#tautulli/import/service/uploads.ts';
+import { SEES_ALL } from '#users/visible.ts';
 import { VERSION } from '../version.ts';
 import type { CommandContext } from './context.ts';
 import type { House } from './house.ts';
@@ -283,7 +284,12 @@ class Starting {
     const base = { version: VERSION, servers: 0 };
     if (this.house === null) return { ...base, status: 'starting', database: 'starting' };
     try {
-      return { ...base, status: 'ready', database: 'ok', servers: (await this.house.activity.servers()).length };
+      return {
+        ...base,
+        status: 'ready',
+        database: 'ok',
+        servers: (await this.house.activity.servers(SEES_ALL)).length,
+      };
     } catch {
       return { ...base, status: 'unavailable', database: 'down' };
     }

@@ -1,12 +1,16 @@
 import type { ExportPage, LogQuery } from '#contract/logs.ts';
 import type { Db } from '#db/pool.ts';
-import { listExports } from './list-exports.ts';
+import { type ExportBounds, listExports } from './list-exports.ts';
 
 const EVERYTHING = { sectionIds: [], plexUserIds: [], ratingKeys: [] };
 
 /** A page of the exports that were made, for the native API. */
-export async function nativeExports(db: Db, { search, order, offset, limit }: LogQuery): Promise<ExportPage> {
-  const page = await listExports(db, EVERYTHING, {
+export async function nativeExports(
+  db: Db,
+  bounds: ExportBounds,
+  { search, order, offset, limit }: LogQuery,
+): Promise<ExportPage> {
+  const page = await listExports(db, bounds, EVERYTHING, {
     search,
     searchIn: ['title', 'mediaTypeTitle', 'ratingKey', 'fileFormat'],
     order: [{ column: 'startedAt', dir: order }],

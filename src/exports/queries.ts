@@ -1,5 +1,6 @@
 /** All SQL about exports of metadata. */
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import type { ServerId, UserId } from '#contract/ids.ts';
 import { containing, inOrder, type ListColumns, type ListPage, type ListQuery } from '#db/list-sql.ts';
 import type { Db } from '#db/pool.ts';
 import { metadataExports as exports, libraries, users } from '#db/schema/index.ts';
@@ -15,6 +16,12 @@ export type ExportColumn =
   | 'customFields'
   | 'fileSizeBytes'
   | 'state';
+
+/** Our numbers of whom and what exports must belong to; null is no condition. */
+export interface ExportBounds {
+  readonly userId: UserId | null;
+  readonly serverId: ServerId | null;
+}
 
 /** What exports can be narrowed to; an empty list is no condition. Ids as Plex counts them. */
 export interface ExportFilter {
@@ -117,13 +124,20 @@ const SHOWN = {
   importedValues: exports.importedValues,
 };
 
+const within = ({ userId, serverId }: ExportBounds): SQL | undefined =>
+  and(
+    userId === null ? undefined : eq(exports.userId, userId),
+    serverId === null ? undefined : eq(exports.serverId, serverId),
+  );
+
 export async function exportPage(
   db: Db,
+  bounds: ExportBounds,
   filter: ExportFilter,
   query: ListQuery<ExportColumn>,
 ): Promise<ListPage<ExportRow>> {
-  const where = and(matching(filter), containing(COLUMNS, query));
-  const total = await db.$count(exports);
+  const where = and(within(bounds), matching(filter), containing(COLUMNS, query));
+  const total = await db.$count(exports, within(bounds));
   const [counted] = await db
     .select({ found: sql<number>`count(*)::int` })
     .from(exports)

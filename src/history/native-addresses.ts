@@ -1,5 +1,6 @@
 import type { AddressPage } from '#contract/people.ts';
 import type { Db } from '#db/pool.ts';
+import { boundsOf, type Visible } from '#users/visible.ts';
 import { readAddresses } from './read-addresses.ts';
 
 interface AddressRequest {
@@ -7,17 +8,23 @@ interface AddressRequest {
   readonly limit: number;
 }
 
-/** Where a person was seen, the address of the latest play first. People whom plex.tv does not know have none. */
+/**
+ * Where a person was seen, the address of the latest play first; of others than oneself only to whoever sees everybody.
+ * People whom plex.tv does not know have none.
+ */
 export async function nativeAddresses(
   db: Db,
-  plexUserId: number | null,
+  visible: Visible,
+  person: { readonly id: number; readonly plexUserId: number | null },
   { offset, limit }: AddressRequest,
 ): Promise<AddressPage> {
-  if (plexUserId === null) return { found: 0, rows: [] };
+  const { userId, serverId } = boundsOf(visible);
+  const { plexUserId } = person;
+  if (plexUserId === null || (userId !== null && userId !== person.id)) return { found: 0, rows: [] };
   const { found, rows } = await readAddresses(
     db,
     {
-      filter: { plexUserIds: [plexUserId] },
+      filter: { plexUserIds: [plexUserId], ...(serverId === null ? {} : { serverIds: [serverId] }) },
       search: '',
       searchIn: [],
       order: [{ column: 'lastStartedAt', dir: 'desc' }],

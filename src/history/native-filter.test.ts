@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { PlayFilterQuery } from '#contract/filter.ts';
+import { SEES_ALL } from '#users/visible.ts';
 import { readFilter, timeSpan } from './native-filter.ts';
 
 const NOW = Date.UTC(2026, 2, 11, 2, 30);
@@ -35,6 +36,7 @@ describe('the time of a filter', () => {
 
 test('the older names of people and servers count as well', () => {
   const filter = readFilter(
+    SEES_ALL,
     { ...PlayFilterQuery.parse({ user: '!3', search: 'a  b' }), userId: 4, serverId: 1 },
     context,
   );

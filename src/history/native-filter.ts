@@ -4,6 +4,7 @@ import type { Decision, Location, MediaType } from '#contract/enums.ts';
 import type { Choice, FilterTime, PlayFilterQuery } from '#contract/filter.ts';
 import type { HistoryQuery } from '#contract/history.ts';
 import { Problem } from '#problem';
+import { boundsOf, type Visible } from '#users/visible.ts';
 
 /** A stretch of time: from its first moment up to, but without, its last. Null is open. */
 export interface TimeSpan {
@@ -80,18 +81,19 @@ function present<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], u
 const choices = <T>(...all: readonly (Choice<T> | undefined)[]): Choice<T>[] =>
   all.filter((choice) => choice !== undefined);
 
-const only = (id: number | undefined): Choice<number> | undefined =>
-  id === undefined ? undefined : { values: [id], isExcluded: false };
+const only = (id: number | null | undefined): Choice<number> | undefined =>
+  id === undefined || id === null ? undefined : { values: [id], isExcluded: false };
 
 /**
- * What a query means.
+ * What a query means to somebody: what they may see is one condition more, so naming others finds nothing.
  * @throws Problem `invalid` as `timeSpan`.
  */
-export function readFilter(query: HistoryFilter, context: FilterContext): NativeFilter {
+export function readFilter(visible: Visible, query: HistoryFilter, context: FilterContext): NativeFilter {
+  const { userId, serverId } = boundsOf(visible);
   return {
     ...timeSpan(query, context),
-    users: choices(query.user, only(query.userId)),
-    servers: choices(query.server, only(query.serverId)),
+    users: choices(query.user, only(query.userId), only(userId)),
+    servers: choices(query.server, only(query.serverId), only(serverId)),
     words: (query.search ?? '')
       .split(/\s+/)
       .filter((word) => word !== '')

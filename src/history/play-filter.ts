@@ -13,6 +13,8 @@ export interface PlayFilter {
   readonly parentRatingKeys?: readonly string[];
   readonly grandparentRatingKeys?: readonly string[];
   readonly groupIds?: readonly number[];
+  /** Our numbers of servers. */
+  readonly serverIds?: readonly number[];
   /** Plex's numbers of libraries. */
   readonly sectionIds?: readonly number[];
   /** Media types, where everything from Live TV is `live` and nothing else. */

@@ -1,19 +1,21 @@
 /** SQL of how one play or running stream was delivered. */
-import { desc, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import type { PlayId, SessionKey } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
 import { itemSnapshots, plays, sessions, streamSnapshots } from '#db/schema/index.ts';
+import type { Visible } from '#users/visible.ts';
+import { seenBy } from './queries-visible.ts';
 
 const DELIVERED = { item: itemSnapshots, stream: streamSnapshots };
 
-/** Null for a play nobody knows. */
-export async function streamOfPlay(db: Db, id: number) {
+/** Null for a play nobody knows, and for one of which nothing may be told. */
+export async function streamOfPlay(db: Db, visible: Visible, id: number) {
   const [row] = await db
     .select(DELIVERED)
     .from(plays)
     .innerJoin(itemSnapshots, eq(itemSnapshots.id, plays.itemSnapshotId))
     .innerJoin(streamSnapshots, eq(streamSnapshots.id, plays.streamSnapshotId))
-    .where(eq(plays.id, id as PlayId));
+    .where(and(eq(plays.id, id as PlayId), seenBy(visible)));
   return row ?? null;
 }
 

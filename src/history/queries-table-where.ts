@@ -199,9 +199,10 @@ function describedWhere({ unknownItems, unknownStreams }: Irregularities): Pick<
 
 /** What of a filter is about the play itself. */
 function playConditions(filter: PlayFilter, timeZone: string): SQL[] {
-  const { groupIds, days, firstDay, lastDay } = filter;
+  const { groupIds, serverIds, days, firstDay, lastDay } = filter;
   return [
     ...(groupIds === undefined ? [] : [sql`x.group_id = any(${array(groupIds, 'bigint')})`]),
+    ...(serverIds === undefined ? [] : [sql`x.server_id = any(${array(serverIds, 'int')})`]),
     ...(days === undefined ? [] : [either(days.map((day) => dayCondition('=', day, timeZone)))]),
     ...(firstDay === undefined ? [] : [dayCondition('>=', firstDay, timeZone)]),
     ...(lastDay === undefined ? [] : [dayCondition('<=', lastDay, timeZone)]),
@@ -217,9 +218,15 @@ const daysOf = ({ days, firstDay, lastDay }: PlayFilter, timeZone: string): DayC
 
 /** What of a filter is about the play itself, as a choice of plays. */
 function playChoice(filter: PlayFilter, { hasOtherDecisions }: Irregularities, timeZone: string): PlayChoice | null {
-  const { groupIds, days = [], firstDay, lastDay, decisions } = filter;
+  const { groupIds, serverIds, days = [], firstDay, lastDay, decisions } = filter;
   const limits = [...days, firstDay, lastDay].filter((day) => day !== undefined);
-  if (groupIds !== undefined || !limits.every(isDay) || (decisions !== undefined && hasOtherDecisions)) return null;
+  if (
+    groupIds !== undefined ||
+    serverIds !== undefined ||
+    !limits.every(isDay) ||
+    (decisions !== undefined && hasOtherDecisions)
+  )
+    return null;
   const known = decisions?.flatMap((word) => {
     const place = decisionPlace(word);
     return place < 0 && word !== '' ? [] : [place];

@@ -8,7 +8,7 @@ import { all, array, type Where } from './queries-table-where.ts';
 
 /** Plays with the columns the table knows them by. A play without an end has none, and lasted nothing. */
 export const PLAYS_SOURCE = sql`(select p.id, p.watch_group_id as group_id, p.user_id, p.item_snapshot_id, p.stream_snapshot_id,
-    p.player_id, p.library_id, p.started_at, p.paused_ms, p.view_offset_ms::bigint, p.duration_ms::bigint, p.is_live,
+    p.player_id, p.library_id, p.server_id, p.started_at, p.paused_ms, p.view_offset_ms::bigint, p.duration_ms::bigint, p.is_live,
     p.is_relayed, p.is_secure, p.location, p.ip_address, p.user_name, p.imported_values,
     case when p.anomalies @> '{no_stop}' then null else p.stopped_at end as stopped_at,
     case when p.stopped_at > 'epoch' then p.watched_ms else -p.paused_ms end as watched_ms,
@@ -17,7 +17,7 @@ export const PLAYS_SOURCE = sql`(select p.id, p.watch_group_id as group_id, p.us
 
 /** Running streams as if they were plays that ended when they were confirmed last; their ids are negative. */
 export const LIVE_SOURCE = sql`(select -t.id as id, -t.id as group_id, t.user_id, t.item_snapshot_id, t.stream_snapshot_id,
-    t.player_id, b.id as library_id, t.started_at, coalesce(t.confirmed_paused_ms, t.paused_ms) as paused_ms,
+    t.player_id, b.id as library_id, t.server_id, t.started_at, coalesce(t.confirmed_paused_ms, t.paused_ms) as paused_ms,
     coalesce(t.confirmed_offset_ms, t.view_offset_ms) as view_offset_ms, t.duration_ms, t.is_live,
     t.is_relayed, t.is_secure, t.location, t.ip_address, null::text as user_name, null::jsonb as imported_values,
     coalesce(t.confirmed_at, t.last_seen_at) as stopped_at, coalesce(t.confirmed_watched_ms, t.watched_ms) as watched_ms,

@@ -1,8 +1,10 @@
 /** Plays and viewings with everything that describes them. */
-import { asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { PlayId, WatchGroupId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
 import { itemSnapshots, players, plays, servers, streamSnapshots, users, watchGroups } from '#db/schema/index.ts';
+import type { Visible } from '#users/visible.ts';
+import { seenBy } from './queries-visible.ts';
 
 const DESCRIBED = {
   play: plays,
@@ -24,8 +26,11 @@ const describedPlays = (db: Db) =>
     .innerJoin(players, eq(players.id, plays.playerId))
     .$dynamic();
 
-export async function playById(db: Db, id: PlayId) {
-  const [row] = await describedPlays(db).where(eq(plays.id, id)).limit(1);
+/** Null also for a play of which nothing may be told. */
+export async function playById(db: Db, visible: Visible, id: PlayId) {
+  const [row] = await describedPlays(db)
+    .where(and(eq(plays.id, id), seenBy(visible)))
+    .limit(1);
   return row ?? null;
 }
 
@@ -43,12 +48,12 @@ export const groupsByIds = (db: Db, ids: readonly number[]) =>
 export type DescribedPlay = NonNullable<Awaited<ReturnType<typeof playById>>>;
 
 /** The plays of a watch group in the order they happened. */
-export const playsOfGroup = (db: Db, groupId: WatchGroupId) =>
+export const playsOfGroup = (db: Db, visible: Visible, groupId: WatchGroupId) =>
   db
     .select({ play: plays, playerTitle: players.title })
     .from(plays)
     .innerJoin(players, eq(players.id, plays.playerId))
-    .where(eq(plays.watchGroupId, groupId))
+    .where(and(eq(plays.watchGroupId, groupId), seenBy(visible)))
     .orderBy(asc(plays.startedAt), asc(plays.id));
 
 export async function groupById(db: Db, id: WatchGroupId) {

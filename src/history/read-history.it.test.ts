@@ -6,6 +6,7 @@ import { servers } from '#db/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '#db/testing.ts';
 import { aListed, aStream, ratingKey } from '#monitoring/testing.ts';
 import { Problem } from '#problem';
+import { SEES_ALL } from '#users/visible.ts';
 import { backFill, type PastPlay } from './back-fill.ts';
 import { createHistoryReader, type HistoryReader } from './read-history.ts';
 
@@ -63,7 +64,7 @@ async function walk(query: Record<string, unknown>): Promise<HistoryRow[]> {
   const rows: HistoryRow[] = [];
   let cursor: string | undefined;
   do {
-    const page = await reader.page(HistoryQuery.parse({ limit: 10, ...query, cursor }));
+    const page = await reader.page(SEES_ALL, HistoryQuery.parse({ limit: 10, ...query, cursor }));
     rows.push(...page.rows);
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
@@ -105,7 +106,7 @@ describe('the history', () => {
     const found = await walk({ view: 'plays', ...filter });
     expect(found.map((row) => row.playId)).toEqual(expected.map((row) => row.playId));
     expect(expected.length).toBeGreaterThan(0);
-    expect(await reader.totals(HistoryQuery.parse(filter))).toEqual({
+    expect(await reader.totals(SEES_ALL, HistoryQuery.parse(filter))).toEqual({
       plays: expected.length,
       groups: new Set(expected.map((row) => row.groupId)).size,
       people: new Set(expected.map((row) => row.user.id)).size,
@@ -114,16 +115,21 @@ describe('the history', () => {
   });
 
   test('nothing matches: an empty page and zeros', async () => {
-    expect(await reader.page(HistoryQuery.parse({ search: "nobody' or 1=1 --" }))).toEqual({
+    expect(await reader.page(SEES_ALL, HistoryQuery.parse({ search: "nobody' or 1=1 --" }))).toEqual({
       rows: [],
       nextCursor: null,
     });
-    expect(await reader.totals({ search: 'nobody' })).toEqual({ plays: 0, groups: 0, people: 0, watchedMs: 0 });
+    expect(await reader.totals(SEES_ALL, { search: 'nobody' })).toEqual({
+      plays: 0,
+      groups: 0,
+      people: 0,
+      watchedMs: 0,
+    });
   });
 
   test('a play in detail, with the other plays of its group', async () => {
     const group = (await walk({ view: 'groups' })).find((row) => row.playCount > 1);
-    const detail = await reader.detail(group!.playId);
+    const detail = await reader.detail(SEES_ALL, group!.playId);
     expect(detail.segments).toHaveLength(group!.playCount);
     expect(detail.row).toEqual(group);
     expect(detail.stream.source.videoFullResolution).toBe('1080p');
@@ -131,8 +137,8 @@ describe('the history', () => {
 
   test('a cursor that was not given out, and a play that is not there', async () => {
     for (const cursor of ['x', '1', '1.9999999999', '-1.1']) {
-      await expect(reader.page(HistoryQuery.parse({ cursor })).then(() => 'a page')).rejects.toThrow(Problem);
+      await expect(reader.page(SEES_ALL, HistoryQuery.parse({ cursor })).then(() => 'a page')).rejects.toThrow(Problem);
     }
-    await expect(reader.detail(999_999)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(reader.detail(SEES_ALL, 999_999)).rejects.toMatchObject({ code: 'not_found' });
   });
 });

@@ -6,6 +6,7 @@ import type { HistoryPage, HistoryQuery, HistoryRow, HistoryTotals, PlayDetail }
 import type { PlayId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
 import { Problem } from '#problem';
+import type { Visible } from '#users/visible.ts';
 import { type FilterContext, type HistoryFilter, readFilter } from './native-filter.ts';
 import { filteredTotals } from './native-matching.ts';
 import { type DescribedPlay, groupById, groupsByIds, playById, playsByIds, playsOfGroup } from './queries.ts';
@@ -15,11 +16,11 @@ import { isWatched } from './watched.ts';
 
 export interface HistoryReader {
   /** @throws Problem `invalid` for a cursor of somebody else, and for a filter that contradicts itself */
-  page(query: HistoryQuery): Promise<HistoryPage>;
+  page(visible: Visible, query: HistoryQuery): Promise<HistoryPage>;
   /** @throws Problem `invalid` for a filter that contradicts itself */
-  totals(filter: HistoryFilter): Promise<HistoryTotals>;
-  /** @throws Problem `not_found` */
-  detail(playId: number): Promise<PlayDetail>;
+  totals(visible: Visible, filter: HistoryFilter): Promise<HistoryTotals>;
+  /** @throws Problem `not_found`, also for a play of which nothing may be told. */
+  detail(visible: Visible, playId: number): Promise<PlayDetail>;
 }
 
 interface ReaderDeps {
@@ -139,9 +140,9 @@ async function pageOfGroups(db: Db, found: FoundFilter, after: Cursor | null, li
 
 export function createHistoryReader({ db, imageUrl, settings, context }: ReaderDeps): HistoryReader {
   return {
-    async page(query) {
+    async page(visible, query) {
       const after = readCursor(query.cursor);
-      const filter = readFilter(query, context());
+      const filter = readFilter(visible, query, context());
       const current = await settings();
       const found = await lookUp(db, filter, current);
       const read = query.view === 'plays' ? pageOfPlays : pageOfGroups;
@@ -152,16 +153,16 @@ export function createHistoryReader({ db, imageUrl, settings, context }: ReaderD
         nextCursor: hasMore && last !== undefined ? writeCursor(last.cursor) : null,
       };
     },
-    async totals(query) {
-      const filter = readFilter(query, context());
+    async totals(visible, query) {
+      const filter = readFilter(visible, query, context());
       return filteredTotals(db, filter, await settings());
     },
-    async detail(playId) {
-      const described = await playById(db, playId as PlayId);
+    async detail(visible, playId) {
+      const described = await playById(db, visible, playId as PlayId);
       if (described === null) throw new Problem('not_found', `There is no play with the number ${playId}`);
       const [group, segments, current] = await Promise.all([
         groupById(db, described.play.watchGroupId),
-        playsOfGroup(db, described.play.watchGroupId),
+        playsOfGroup(db, visible, described.play.watchGroupId),
         settings(),
       ]);
       return {

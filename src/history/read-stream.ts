@@ -1,6 +1,7 @@
 /** How something was delivered, and what it was. */
 import type { ItemSnapshotRow, StreamSnapshotRow } from '#catalogue/views.ts';
 import type { Db } from '#db/pool.ts';
+import type { Visible } from '#users/visible.ts';
 import { streamOfPlay, streamOfSession } from './queries-stream.ts';
 
 export interface DeliveredStream {
@@ -11,9 +12,9 @@ export interface DeliveredStream {
 /** Ids are 32 bits in the database. */
 const MAX_ID = 2_147_483_647;
 
-/** Of a play; null when there is no such play, or nothing is known about its item or stream. */
-export async function readPlayStream(db: Db, playId: number): Promise<DeliveredStream | null> {
-  const found = playId > MAX_ID ? null : await streamOfPlay(db, playId);
+/** Of a play; null when there is no such play, nothing may be told of it, or nothing is known about its item or stream. */
+export async function readPlayStream(db: Db, visible: Visible, playId: number): Promise<DeliveredStream | null> {
+  const found = playId > MAX_ID ? null : await streamOfPlay(db, visible, playId);
   return found === null || found.item.isPlaceholder || found.stream.isPlaceholder ? null : found;
 }
 

@@ -4,6 +4,7 @@ import { itemView, playerView, streamView, userView } from '#catalogue/views.ts'
 import type { Clock } from '#clock';
 import type { Activity, ServerView, SessionView } from '#contract/activity.ts';
 import type { Db } from '#db/pool.ts';
+import type { Visible } from '#users/visible.ts';
 import {
   allSessions,
   type LiveRow,
@@ -57,7 +58,20 @@ function sessionView(row: LiveRow, imageUrl: ImageUrlOf): SessionView {
   };
 }
 
-const serverView = (row: ServerRow): ServerView => ({
+/** Where a server is and how it failed is for whoever looks after it. */
+const serverView = (row: ServerRow, { kind }: Visible): ServerView =>
+  kind === 'all' ? wholeServerView(row) : withoutPlace(wholeServerView(row));
+
+const withoutPlace = (view: ServerView): ServerView => ({
+  ...view,
+  machineIdentifier: null,
+  version: null,
+  platform: null,
+  url: '',
+  link: { ...view.link, problem: null },
+});
+
+const wholeServerView = (row: ServerRow): ServerView => ({
   id: row.id,
   name: row.name,
   machineIdentifier: row.machineIdentifier,
@@ -73,13 +87,14 @@ const serverView = (row: ServerRow): ServerView => ({
   isPinned: row.isPinned,
 });
 
+/** What is live, as far as it may be told to whoever asks. */
 export interface ActivityReader {
-  activity(): Promise<Activity>;
+  activity(visible: Visible): Promise<Activity>;
   /** Sessions that are still live, in the order of their start. */
-  sessionsByIds(ids: readonly number[]): Promise<SessionView[]>;
-  servers(): Promise<ServerView[]>;
+  sessionsByIds(visible: Visible, ids: readonly number[]): Promise<SessionView[]>;
+  servers(visible: Visible): Promise<ServerView[]>;
   /** Null when it was removed. */
-  server(id: number): Promise<ServerView | null>;
+  server(visible: Visible, id: number): Promise<ServerView | null>;
 }
 
 export function createActivityReader(deps: {
@@ -88,19 +103,24 @@ export function createActivityReader(deps: {
   readonly imageUrl: ImageUrlOf;
 }): ActivityReader {
   const { db, clock, imageUrl } = deps;
-  const listServers = async (): Promise<ServerView[]> => (await serverRows(db)).map(serverView);
+  const listServers = async (visible: Visible): Promise<ServerView[]> =>
+    (await serverRows(db, visible)).map((row) => serverView(row, visible));
   return {
     servers: listServers,
-    async server(id) {
-      const row = await serverRow(db, id);
-      return row === null ? null : serverView(row);
+    async server(visible, id) {
+      const row = await serverRow(db, visible, id);
+      return row === null ? null : serverView(row, visible);
     },
-    async sessionsByIds(ids) {
+    async sessionsByIds(visible, ids) {
       if (ids.length === 0) return [];
-      return (await sessionsWithIds(db, ids)).map((row) => sessionView(row, imageUrl));
+      return (await sessionsWithIds(db, visible, ids)).map((row) => sessionView(row, imageUrl));
     },
-    async activity() {
-      const [rows, allServers, lastPlay] = await Promise.all([allSessions(db), listServers(), readLastPlay(db)]);
+    async activity(visible) {
+      const [rows, allServers, lastPlay] = await Promise.all([
+        allSessions(db, visible),
+        listServers(visible),
+        readLastPlay(db, visible),
+      ]);
       return {
         at: new Date(clock.now()).toISOString(),
         sessions: rows.map((row) => sessionView(row, imageUrl)),
@@ -111,8 +131,8 @@ export function createActivityReader(deps: {
   };
 }
 
-async function readLastPlay(db: Db): Promise<Activity['lastPlay']> {
-  const row = await latestPlay(db);
+async function readLastPlay(db: Db, visible: Visible): Promise<Activity['lastPlay']> {
+  const row = await latestPlay(db, visible);
   if (row === null) return null;
   const { play, user, title } = row;
   return {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { NewNotifierBody, NotifierBody } from '#contract/notifications.ts';
 import { notificationLog, notificationOutbox, notifiers } from '#db/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '#db/testing.ts';
+import { SEES_ALL } from '#users/visible.ts';
 import { failedForNow } from './agents/agent.ts';
 import { nativeNotificationLog } from './native-log.ts';
 import { createNotifierDesk, type NotifierDesk } from './native-notifiers.ts';
@@ -110,7 +111,7 @@ test('the log says how it stands with each message', async () => {
     .returning();
   const waiting = { trigger: 'on_play', payload: {}, attempts: 2, problem: 'nobody there', notBefore: at };
   await db.insert(notificationOutbox).values({ ...waiting, logId: logged[0]!.id });
-  const { rows } = await nativeNotificationLog(db, { search: '', order: 'asc', offset: 0, limit: 10 });
+  const { rows } = await nativeNotificationLog(db, SEES_ALL, { search: '', order: 'asc', offset: 0, limit: 10 });
   expect(rows.map(({ delivery }) => delivery)).toEqual([
     { state: 'waiting', attempts: 2, problem: 'nobody there', nextTryAt: at.toISOString() },
     null,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ListQuery } from '#db/list-sql.ts';
 import { notificationLog, notifiers, notifierTriggers } from '#db/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '#db/testing.ts';
+import { SEES_ALL } from '#users/visible.ts';
 import { clearNotificationLog, type LogColumn, readNotificationLog } from './notification-log.ts';
 import { deleteNotifier, listNotifiers, readNotifier } from './notifiers.ts';
 
@@ -43,7 +44,7 @@ test.each([
   ['asc', [null, '', 'a%b', 'a_b', 'apple', 'B', 'back\\slash', 'Zebra', 'École', 'éclair']],
   ['desc', ['éclair', 'École', 'Zebra', 'back\\slash', 'B', 'apple', 'a_b', 'a%b', '', null]],
 ] as const)('texts %s: nothing, then code points with A to Z folded', async (dir, expected) => {
-  const { rows } = await readNotificationLog(database.db, query({ order: [{ column: 'subject', dir }] }));
+  const { rows } = await readNotificationLog(database.db, SEES_ALL, query({ order: [{ column: 'subject', dir }] }));
   expect(rows.map(({ subject }) => subject)).toEqual(expected);
 });
 
@@ -57,16 +58,22 @@ test.each([
   ['no\0where', []],
   ["' or 1=1 --", []],
 ])('the search %j finds %j', async (search, expected) => {
-  const { rows, found, total } = await readNotificationLog(database.db, query({ search }));
+  const { rows, found, total } = await readNotificationLog(database.db, SEES_ALL, query({ search }));
   expect(rows.map(({ subject }) => subject)).toEqual(expected);
   expect([found, total]).toEqual([expected.length, SUBJECTS.length]);
 });
 
 test('an agent that is gone keeps the number it had, for order and search too', async () => {
   const order = [{ column: 'notifierId', dir: 'desc' }] as const;
-  const { rows } = await readNotificationLog(database.db, query({ order, slice: () => ({ offset: 5, limit: 2 }) }));
+  const { rows } = await readNotificationLog(
+    database.db,
+    SEES_ALL,
+    query({ order, slice: () => ({ offset: 5, limit: 2 }) }),
+  );
   expect(rows.map(({ notifierId }) => notifierId)).toEqual([7, 2]);
-  expect((await readNotificationLog(database.db, query({ search: '7', searchIn: ['notifierId'] }))).found).toBe(6);
+  expect(
+    (await readNotificationLog(database.db, SEES_ALL, query({ search: '7', searchIn: ['notifierId'] }))).found,
+  ).toBe(6);
 });
 
 test('agents with what they were sent last', async () => {
@@ -94,7 +101,7 @@ test('deleting an agent keeps the log; deleting the log keeps the agents', async
   await deleteNotifier(database.db, 2);
   await deleteNotifier(database.db, Number.MAX_SAFE_INTEGER);
   expect(await listNotifiers(database.db, null)).toHaveLength(1);
-  expect((await readNotificationLog(database.db, query({}))).total).toBe(SUBJECTS.length);
+  expect((await readNotificationLog(database.db, SEES_ALL, query({}))).total).toBe(SUBJECTS.length);
   await clearNotificationLog(database.db);
-  expect((await readNotificationLog(database.db, query({}))).total).toBe(0);
+  expect((await readNotificationLog(database.db, SEES_ALL, query({}))).total).toBe(0);
 });

@@ -1,8 +1,9 @@
 /** All SQL about the log of notifications. */
-import { eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { containing, inOrder, type ListColumns, type ListPage, type ListQuery } from '#db/list-sql.ts';
 import type { Db } from '#db/pool.ts';
 import { notificationLog, notificationOutbox, users } from '#db/schema/index.ts';
+import { boundsOf, type Visible } from '#users/visible.ts';
 
 export type LogColumn = 'sentAt' | 'notifierId' | 'agentName' | 'action' | 'subject' | 'body';
 
@@ -47,10 +48,20 @@ export interface LogRow {
   readonly importedValues: unknown;
 }
 
-export async function logPage(db: Db, query: ListQuery<LogColumn>): Promise<ListPage<LogRow>> {
-  const where = containing(COLUMNS, query);
-  const total = await db.$count(notificationLog);
-  const found = where === undefined ? total : await db.$count(notificationLog, where);
+/** Entries of which may be told: about the person, or of the server. Undefined for all. */
+function seenBy(visible: Visible): SQL | undefined {
+  const { userId, serverId } = boundsOf(visible);
+  return and(
+    userId === null ? undefined : eq(notificationLog.userId, userId),
+    serverId === null ? undefined : eq(notificationLog.serverId, serverId),
+  );
+}
+
+export async function logPage(db: Db, visible: Visible, query: ListQuery<LogColumn>): Promise<ListPage<LogRow>> {
+  const seen = seenBy(visible);
+  const where = and(seen, containing(COLUMNS, query));
+  const total = await db.$count(notificationLog, seen);
+  const found = where === seen ? total : await db.$count(notificationLog, where);
   const { offset, limit } = query.slice(found);
   const rows = await db
     .select({

@@ -23,6 +23,8 @@ export interface HomeQuery {
   /** Plays of these people, from these libraries; everybody's and all when absent. */
   readonly userIds?: readonly UserId[];
   readonly libraryIds?: readonly LibraryId[];
+  /** Plays of others than these do not exist for whoever asks, and count in no peak; absent where everything may be told. */
+  readonly seen?: Pick<PlayChoice, 'users' | 'plays'>;
   /** Which lines of each card. */
   readonly skip: number;
   readonly count: number;
@@ -43,12 +45,13 @@ export interface HomeCards {
   readonly firstEndS: number;
 }
 
-/** The cards in the order asked for (API notes 10). Peaks count everybody's streams whatever the query says. */
+/** The cards in the order asked for (API notes 10). Peaks count everybody's streams that may be told of, whatever else the query says. */
 export async function homeCards(db: Db, query: HomeQuery, settings: Settings): Promise<HomeCards> {
   const { span } = query;
   const plays = await readPlays(db, columnsOf(query), span.fromS);
   const choice: PlayChoice = {
     ...span,
+    ...query.seen,
     ...(query.userIds === undefined ? {} : { users: new Set<number>(query.userIds) }),
     ...(query.libraryIds === undefined ? {} : { libraries: new Set<number>(query.libraryIds) }),
   };
@@ -57,7 +60,7 @@ export async function homeCards(db: Db, query: HomeQuery, settings: Settings): P
   // The database describes what the rankings show while the other cards are calculated.
   const described = describe(db, plays, pages);
   const cardOf = async (name: CardName): Promise<Card> => {
-    if (name === 'most_concurrent') return { kind: name, name, peaks: listedPeaks(plays, span) };
+    if (name === 'most_concurrent') return { kind: name, name, peaks: listedPeaks(plays, { ...span, ...query.seen }) };
     if (name === 'last_watched') {
       const latest = latestPlays(plays, choice, query.unit);
       const newest = (count: number): number[] => newestPlays(plays, latest, count);
@@ -92,7 +95,7 @@ const isRanking = (name: CardName): name is RankingName => name !== 'most_concur
 /** What every card needs, and what the cards asked for do. */
 function columnsOf(query: HomeQuery): ColumnName[] {
   const needed = new Set<ColumnName>(['ids', 'watchGroups', 'startedS', 'stoppedS', 'watchedMs', 'traits']);
-  if (query.userIds !== undefined) needed.add('users');
+  if (query.userIds !== undefined || query.seen?.users !== undefined) needed.add('users');
   if (query.libraryIds !== undefined) needed.add('libraries');
   for (const column of query.cards.filter(isRanking).flatMap(columnsOfRanking)) needed.add(column);
   return [...needed];

@@ -5,8 +5,11 @@ import type { ImageUrlOf } from '#catalogue/views.ts';
 import { type Choice, isChosen } from '#contract/filter.ts';
 import type { LibraryId, UserId } from '#contract/ids.ts';
 import type { HomeCard, HomeCards, HomeQuery, ShownPlayView } from '#contract/statistics.ts';
+import { readFilter } from '#history/native-filter.ts';
+import { matchingPlays } from '#history/native-matching.ts';
 import { displayName } from '#users/people.ts';
-import { type Card, type CardLine, homeCards } from './home-cards.ts';
+import { boundsOf } from '#users/visible.ts';
+import { type Card, type CardLine, type HomeQuery as CardsQuery, homeCards } from './home-cards.ts';
 import { spanOf } from './home-span.ts';
 import type { StatisticsDeps } from './native-plays.ts';
 import type { ShownPlay } from './shown-plays.ts';
@@ -18,15 +21,28 @@ type HomeDeps = StatisticsDeps & { readonly imageUrl: ImageUrlOf };
 const chosenOf = <I extends number>(all: Iterable<I>, choice: Choice<number>): I[] =>
   [...all].filter((id) => isChosen<number>(choice, id));
 
-async function narrowing({ db }: HomeDeps, { user, library }: HomeQuery) {
-  const userIds: UserId[] | undefined = user && chosenOf((await userTotals(db)).keys(), user);
+/** What there is for whoever asks; undefined for everything. */
+async function seenOf({ db, visible, context, settings }: HomeDeps): Promise<CardsQuery['seen']> {
+  const { userId, serverId } = boundsOf(visible);
+  if (userId !== null) return { users: new Set([userId]) };
+  if (serverId === null) return undefined;
+  return { plays: await matchingPlays(db, readFilter(visible, {}, context), settings) };
+}
+
+async function narrowing(deps: HomeDeps, { user, library }: HomeQuery) {
+  const { db, visible } = deps;
+  const { userId } = boundsOf(visible);
+  const everybody = async () => (userId === null ? (await userTotals(db, visible)).keys() : [userId]);
+  const userIds: UserId[] | undefined =
+    user === undefined ? (userId === null ? undefined : [userId]) : chosenOf(await everybody(), user);
+  const seen = await seenOf(deps);
   const libraryIds: LibraryId[] | undefined =
     library &&
     chosenOf(
       (await allLibraries(db)).map(({ id }) => id),
       library,
     );
-  return { ...(userIds && { userIds }), ...(libraryIds && { libraryIds }) };
+  return { ...(userIds && { userIds }), ...(libraryIds && { libraryIds }), ...(seen && { seen }) };
 }
 
 /** The cards asked for, or those of the settings, in their order (API notes 10). */

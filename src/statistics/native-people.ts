@@ -10,11 +10,15 @@ import type { Db } from '#db/pool.ts';
 import type { FilterContext } from '#history/native-filter.ts';
 import { Problem } from '#problem';
 import { allPeople, displayName, type Person } from '#users/people.ts';
+import { boundsOf, type Visible } from '#users/visible.ts';
 import { type ListRules, pageOf } from './native-list.ts';
+import { librariesSeenBy, peopleSeenBy } from './queries-visible.ts';
 import { type Scope, watchTime, watchTimeByPlayer, watchTimeByUser } from './watch-time.ts';
 import { libraryTotals, type PlayDetails, type Totals, userTotals } from './watch-time-tables.ts';
 
 export interface PeopleDeps {
+  /** To whom it is told. */
+  readonly visible: Visible;
   readonly db: Db;
   readonly imageUrl: ImageUrlOf;
   readonly now: FilterContext['now'];
@@ -81,10 +85,29 @@ const PEOPLE: ListRules<PersonRow, PeopleQuery['sort']> = {
   id: ({ id }) => id,
 };
 
+type Seeing = Pick<PeopleDeps, 'db' | 'visible'>;
+
+/** The server that is meant where only one can be. */
+const serverOf = async ({ db, visible }: Seeing): Promise<ServerId | null> =>
+  boundsOf(visible).serverId ?? (await mainServer(db));
+
+/** The people of whom something may be told, removed ones too. */
+export async function seenPeople({ db, visible }: Seeing, serverId: ServerId | null): Promise<Person[]> {
+  const [people, seen] = await Promise.all([allPeople(db, serverId), peopleSeenBy(db, visible)]);
+  return people.filter(({ id }) => seen.has(id));
+}
+
+/** The libraries of which something may be told, removed ones too. */
+async function seenLibraries({ db, visible }: Seeing): Promise<StoredLibrary[]> {
+  const [libraries, seen] = await Promise.all([allLibraries(db), librariesSeenBy(db, visible)]);
+  return libraries.filter(({ id }) => seen.has(id));
+}
+
 /** A page of the people who were not removed. */
-export async function peoplePage({ db, imageUrl }: PeopleDeps, query: PeopleQuery): Promise<PeoplePage> {
-  const serverId = await mainServer(db);
-  const [people, totals] = await Promise.all([allPeople(db, serverId), userTotals(db)]);
+export async function peoplePage(deps: PeopleDeps, query: PeopleQuery): Promise<PeoplePage> {
+  const { db, visible, imageUrl } = deps;
+  const serverId = await serverOf(deps);
+  const [people, totals] = await Promise.all([seenPeople(deps, serverId), userTotals(db, visible)]);
   const rows = people
     .filter(({ isDeleted }) => !isDeleted)
     .map((person) => personRow(person, totals.get(person.id), serverId, imageUrl));
@@ -95,27 +118,30 @@ export async function peoplePage({ db, imageUrl }: PeopleDeps, query: PeopleQuer
 const WINDOW_DAYS: readonly (number | null)[] = [1, 7, 30, null];
 
 /** How much was watched in the last day, week and month, and ever. */
-export async function windowsOf(db: Db, scope: Scope, now: PeopleDeps['now']): Promise<WatchWindow[]> {
+export async function windowsOf(
+  { db, visible, now }: Pick<PeopleDeps, 'db' | 'visible' | 'now'>,
+  scope: Scope,
+): Promise<WatchWindow[]> {
   const windows = WINDOW_DAYS.map((days) =>
     days === null ? ({ kind: 'always' } as const) : ({ kind: 'days', days } as const),
   );
-  const { amounts } = await watchTime(db, { scope, windows, now });
+  const { amounts } = await watchTime(db, { visible, scope, windows, now });
   return WINDOW_DAYS.map((days, index) => {
     const { plays = 0, groups = 0, watchedMs = 0 } = amounts[index] ?? {};
     return { days, plays, groups, watchedMs: lengthOf(watchedMs) };
   });
 }
 
-/** @throws Problem `not_found` */
+/** @throws Problem `not_found`, also for somebody of whom nothing may be told. */
 export async function personDetail(deps: PeopleDeps, id: number): Promise<PersonDetail> {
-  const { db, imageUrl, now, isGrouped } = deps;
-  const serverId = await mainServer(db);
-  const [people, totals] = await Promise.all([allPeople(db, serverId), userTotals(db)]);
+  const { db, visible, imageUrl, isGrouped } = deps;
+  const serverId = await serverOf(deps);
+  const [people, totals] = await Promise.all([seenPeople(deps, serverId), userTotals(db, visible)]);
   const person = people.find((one) => one.id === id);
   if (person === undefined) throw new Problem('not_found', `There is no person with the number ${id}`);
   const [windows, players] = await Promise.all([
-    windowsOf(db, { kind: 'user', userId: person.id }, now),
-    watchTimeByPlayer(db, person.id, isGrouped),
+    windowsOf(deps, { kind: 'user', userId: person.id }),
+    watchTimeByPlayer(db, visible, person.id, isGrouped),
   ]);
   return {
     person: personRow(person, totals.get(person.id), serverId, imageUrl),
@@ -167,8 +193,9 @@ const LIBRARIES: ListRules<LibraryRow, LibrariesQuery['sort']> = {
 };
 
 /** A page of the libraries that were not removed. */
-export async function librariesPage({ db, imageUrl }: PeopleDeps, query: LibrariesQuery): Promise<LibrariesPage> {
-  const [libraries, totals] = await Promise.all([allLibraries(db), libraryTotals(db)]);
+export async function librariesPage(deps: PeopleDeps, query: LibrariesQuery): Promise<LibrariesPage> {
+  const { db, visible, imageUrl } = deps;
+  const [libraries, totals] = await Promise.all([seenLibraries(deps), libraryTotals(db, visible)]);
   const rows = libraries
     .filter(({ isDeleted }) => !isDeleted)
     .map((library) => libraryRow(library, totals.get(library.id), imageUrl));
@@ -178,9 +205,12 @@ export async function librariesPage({ db, imageUrl }: PeopleDeps, query: Librari
 
 /** Who watched something and how much, the busiest first. */
 export async function watchersOf(deps: PeopleDeps, scope: Exclude<Scope, { kind: 'user' }>): Promise<WatcherView[]> {
-  const { db, imageUrl, isGrouped } = deps;
-  const serverId = await mainServer(db);
-  const [rows, people] = await Promise.all([watchTimeByUser(db, scope, isGrouped), allPeople(db, serverId)]);
+  const { db, visible, imageUrl, isGrouped } = deps;
+  const serverId = await serverOf(deps);
+  const [rows, people] = await Promise.all([
+    watchTimeByUser(db, visible, scope, isGrouped),
+    seenPeople(deps, serverId),
+  ]);
   const byPlexId = new Map(people.map((person) => [person.plexUserId, person]));
   return rows.flatMap((row) => {
     const person = byPlexId.get(row.plexUserId);
@@ -190,14 +220,14 @@ export async function watchersOf(deps: PeopleDeps, scope: Exclude<Scope, { kind:
   });
 }
 
-/** @throws Problem `not_found` */
+/** @throws Problem `not_found`, also for a library of which nothing may be told. */
 export async function libraryDetail(deps: PeopleDeps, id: number): Promise<LibraryDetail> {
-  const { db, imageUrl, now } = deps;
-  const [libraries, totals] = await Promise.all([allLibraries(db), libraryTotals(db)]);
+  const { db, visible, imageUrl } = deps;
+  const [libraries, totals] = await Promise.all([seenLibraries(deps), libraryTotals(db, visible)]);
   const library = libraries.find((one) => one.id === id);
   if (library === undefined) throw new Problem('not_found', `There is no library with the number ${id}`);
   const scope = { kind: 'library', libraryId: library.id } as const;
-  const [windows, people] = await Promise.all([windowsOf(db, scope, now), watchersOf(deps, scope)]);
+  const [windows, people] = await Promise.all([windowsOf(deps, scope), watchersOf(deps, scope)]);
   return {
     library: libraryRow(library, totals.get(library.id), imageUrl),
     isDeleted: library.isDeleted,

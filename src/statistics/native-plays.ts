@@ -8,6 +8,7 @@ import type { ColumnName, PlayColumns } from '#history/blocks/columns.ts';
 import { Numbering } from '#history/blocks/numbering.ts';
 import { readPlays } from '#history/blocks/read-plays.ts';
 import { type FilterContext, readFilter } from '#history/native-filter.ts';
+import type { Visible } from '#users/visible.ts';
 import { peaksOf } from './concurrency.ts';
 import { type Buckets, bucketsOf } from './native-buckets.ts';
 import { chooseNative, filterColumns, lookedUp } from './native-narrow.ts';
@@ -16,6 +17,8 @@ import { TIME_SCALES, type TimeScale } from './time-scale.ts';
 import { viewingsOf } from './viewings.ts';
 
 export interface StatisticsDeps {
+  /** To whom it is told: everything is made of plays they may see. */
+  readonly visible: Visible;
   readonly db: Db;
   readonly context: FilterContext;
   readonly settings: Settings;
@@ -30,12 +33,12 @@ interface Narrowed {
 }
 
 async function narrowed(
-  { db, context, settings }: StatisticsDeps,
+  { visible, db, context, settings }: StatisticsDeps,
   query: PlayFilterQuery,
   by: TimeScale,
   columns: readonly ColumnName[],
 ): Promise<Narrowed> {
-  const asked = readFilter(query, context);
+  const asked = readFilter(visible, query, context);
   const buckets = bucketsOf(by, { span: asked, isRolling: query.days !== undefined, ...context });
   const filter = { ...asked, fromMs: buckets.fromMs, untilMs: buckets.untilMs };
   const looked = await lookedUp(db, filter, settings);

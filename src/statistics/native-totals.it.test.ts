@@ -4,6 +4,7 @@ import { createTestDatabase, type TestDatabase } from '#db/testing.ts';
 import { type HistoryFilter, readFilter } from '#history/native-filter.ts';
 import { filteredTotals } from '#history/native-matching.ts';
 import { fillHistory } from '#history/table-testing.ts';
+import { SEES_ALL } from '#users/visible.ts';
 import { needsPlays } from './native-narrow.ts';
 import { historyTotals } from './native-totals.ts';
 
@@ -34,8 +35,8 @@ const FILTERS: readonly (readonly [string, HistoryFilter])[] = [
 ];
 
 test.each(FILTERS)('totals by column are those of the plays: %s', async (_name, query) => {
-  const filter = readFilter(query, context);
+  const filter = readFilter(SEES_ALL, query, context);
   expect(needsPlays(filter)).toBe(false);
-  const deps = { db: database.db, context, settings: DEFAULT_SETTINGS };
+  const deps = { visible: SEES_ALL, db: database.db, context, settings: DEFAULT_SETTINGS };
   expect(await historyTotals(deps, query)).toEqual(await filteredTotals(database.db, filter, DEFAULT_SETTINGS));
 });

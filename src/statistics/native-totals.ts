@@ -14,10 +14,10 @@ import type { StatisticsDeps } from './native-plays.ts';
  * @throws Problem `invalid` for a filter that contradicts itself.
  */
 export async function historyTotals(
-  { db, context, settings }: StatisticsDeps,
+  { visible, db, context, settings }: StatisticsDeps,
   query: HistoryFilter,
 ): Promise<HistoryTotals> {
-  const filter = readFilter(query, context);
+  const filter = readFilter(visible, query, context);
   const { fromMs, untilMs, users, libraries, mediaTypes, decisions, isLive, words, players, platforms } = filter;
   const isEverything =
     users.length + words.length === 0 &&

@@ -1,11 +1,16 @@
 /** What the tables of people and of libraries say about plays. */
-import { eq, inArray, max, sum } from 'drizzle-orm';
+import { count, countDistinct, eq, max, sql, sum } from 'drizzle-orm';
 import type { LibraryId, PlayId, UserId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
 import { itemSnapshots, libraryUserTotals, players, plays, streamSnapshots, userTotals } from '#db/schema/index.ts';
+import { boundsOf, type Visible } from '#users/visible.ts';
+import { seenBy } from './queries-visible.ts';
 
-export const totalsByUser = (db: Db) =>
-  db
+/** From the totals; those of one server are counted, for they are not kept. */
+export function totalsByUser(db: Db, visible: Visible) {
+  const { userId, serverId } = boundsOf(visible);
+  if (serverId !== null) return countedByUser(db, visible);
+  return db
     .select({
       id: userTotals.userId,
       plays: userTotals.playCount,
@@ -14,11 +19,28 @@ export const totalsByUser = (db: Db) =>
       lastStartedAt: userTotals.lastStartedAt,
       latestPlayId: userTotals.latestPlayId,
     })
-    .from(userTotals);
+    .from(userTotals)
+    .where(userId === null ? undefined : eq(userTotals.userId, userId));
+}
 
-/** Viewings belong to one person each, so those of a library add up. */
-export const totalsByLibrary = (db: Db) =>
+const countedByUser = (db: Db, visible: Visible) =>
   db
+    .select({
+      id: plays.userId,
+      plays: count(),
+      groups: countDistinct(plays.watchGroupId),
+      watchedMs: sql<number>`coalesce(${sum(plays.watchedMs)}, 0)::bigint`.mapWith(Number),
+      lastStartedAt: max(plays.startedAt),
+      latestPlayId: max(plays.id),
+    })
+    .from(plays)
+    .where(seenBy(visible))
+    .groupBy(plays.userId);
+
+/** Viewings belong to one person each, so those of a library add up. A library is of one server. */
+export function totalsByLibrary(db: Db, visible: Visible) {
+  const { userId } = boundsOf(visible);
+  return db
     .select({
       id: libraryUserTotals.libraryId,
       plays: sum(libraryUserTotals.playCount).mapWith(Number),
@@ -28,7 +50,9 @@ export const totalsByLibrary = (db: Db) =>
       latestPlayId: max(libraryUserTotals.latestPlayId),
     })
     .from(libraryUserTotals)
+    .where(userId === null ? undefined : eq(libraryUserTotals.userId, userId))
     .groupBy(libraryUserTotals.libraryId);
+}
 
 const ITEM = {
   mediaType: itemSnapshots.mediaType,
@@ -73,7 +97,7 @@ export const playsById = (db: Db, ids: readonly PlayId[]) =>
     .innerJoin(itemSnapshots, eq(itemSnapshots.id, plays.itemSnapshotId))
     .innerJoin(players, eq(players.id, plays.playerId))
     .innerJoin(streamSnapshots, eq(streamSnapshots.id, plays.streamSnapshotId))
-    .where(inArray(plays.id, [...ids]));
+    .where(sql`${plays.id} = any(${sql.param(ids)}::int[])`);
 
 export async function lastStartOfUser(db: Db, userId: UserId): Promise<Date | null> {
   const [row] = await db.select({ at: userTotals.lastStartedAt }).from(userTotals).where(eq(userTotals.userId, userId));

@@ -3,6 +3,8 @@ import { and, count, countDistinct, desc, eq, gt, type SQL, sql, sum } from 'dri
 import type { LibraryId, RatingKey, ServerId, UserId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
 import { itemSnapshots, libraryUserTotals, plays, ratingKeyTotals, users, userTotals } from '#db/schema/index.ts';
+import { boundsOf, type Visible } from '#users/visible.ts';
+import { seenBy } from './queries-visible.ts';
 
 /** Which plays: of a person, from a library, or of an item at any level. */
 export type Scope =
@@ -51,17 +53,32 @@ function inWindow(scope: Scope, all: number): SQL | undefined {
 /** Keys are numbers of one server; two servers may give the same. */
 const ofServer = (scope: Scope): SQL => (scope.kind === 'item' ? sql`server_id = ${scope.serverId}` : sql`true`);
 
-/** Everything there is, from the totals. */
-export async function watchedEver(db: Db, scope: Scope): Promise<Amount> {
-  const [row] = await totalOf(db, scope);
+/** Everything there is, from the totals; counted where none are kept for whoever asks. */
+export async function watchedEver(db: Db, scope: Scope, visible: Visible): Promise<Amount> {
+  const [row] = await totalOf(db, scope, visible);
   return row ?? NOTHING;
 }
 
 const added = (column: Parameters<typeof sum>[0]) => sql<number>`coalesce(${sum(column)}, 0)::bigint`.mapWith(Number);
 
-function totalOf(db: Db, scope: Scope) {
+const ofPerson = (userId: UserId | null): SQL | undefined =>
+  userId === null ? undefined : eq(libraryUserTotals.userId, userId);
+
+const ofItem = (scope: Scope & { readonly kind: 'item' }): SQL | undefined =>
+  and(eq(plays.serverId, scope.serverId), sql`${plays.itemSnapshotId} in ${snapshotsOf(scope.ratingKey)}`);
+
+const amountOf = (db: Db, where: SQL | undefined) =>
+  db
+    .select({ plays: count(), groups: countDistinct(plays.watchGroupId), watchedMs: added(plays.watchedMs) })
+    .from(plays)
+    .where(where);
+
+function totalOf(db: Db, scope: Scope, visible: Visible) {
+  const { userId, serverId } = boundsOf(visible);
   switch (scope.kind) {
     case 'user':
+      if (userId !== null || serverId !== null)
+        return amountOf(db, and(eq(plays.userId, scope.userId), seenBy(visible)));
       return db
         .select({ plays: userTotals.playCount, groups: userTotals.groupCount, watchedMs: userTotals.watchedMs })
         .from(userTotals)
@@ -74,8 +91,9 @@ function totalOf(db: Db, scope: Scope) {
           watchedMs: added(libraryUserTotals.describedWatchedMs),
         })
         .from(libraryUserTotals)
-        .where(eq(libraryUserTotals.libraryId, scope.libraryId));
+        .where(and(eq(libraryUserTotals.libraryId, scope.libraryId), ofPerson(userId)));
     case 'item':
+      if (userId !== null) return amountOf(db, and(ofItem(scope), seenBy(visible)));
       return db
         .select({
           plays: ratingKeyTotals.playCount,
@@ -109,13 +127,13 @@ export async function watchedSince(
   db: Db,
   scope: Scope,
   begins: readonly Date[],
-  ever: Amount,
+  { ever, visible }: { readonly ever: Amount; readonly visible: Visible },
 ): Promise<WindowAmount[]> {
   const from = sql`${sql.param(begins)}::timestamptz[]`;
   // What stands further back in a play is looked at only in those that were found, which saves half of the time.
   const { rows } = await db.execute<Step>(sql`with found as materialized (
       select watch_group_id, watched_ms, stopped_at, server_id, anomalies from ${plays}
-      where stopped_at >= ${begins[0]} and ${inWindow(scope, ever.plays)}),
+      where stopped_at >= ${begins[0]} and ${and(inWindow(scope, ever.plays), seenBy(visible))}),
     play as (
       select watch_group_id, watched_ms, stopped_at, width_bucket(stopped_at, ${from}) as step from found
       where (anomalies is null or not 'no_stop' = any(anomalies)) and ${ofServer(scope)}),
@@ -149,25 +167,31 @@ const USER = {
 };
 
 /** The people who play from a library, the busiest first. People who were never listed are left out. */
-export function watchedFromLibrary(db: Db, libraryId: LibraryId, isGrouped: boolean) {
+export function watchedFromLibrary(db: Db, libraryId: LibraryId, isGrouped: boolean, visible: Visible) {
   const counted = isGrouped ? libraryUserTotals.describedGroupCount : libraryUserTotals.describedPlayCount;
   const watchedMs = libraryUserTotals.describedWatchedMs;
   return db
     .select({ ...USER, plays: counted, watchedMs })
     .from(libraryUserTotals)
     .innerJoin(users, and(eq(users.id, libraryUserTotals.userId), eq(users.isPlaceholder, false)))
-    .where(and(eq(libraryUserTotals.libraryId, libraryId), gt(libraryUserTotals.describedPlayCount, 0)))
+    .where(
+      and(
+        eq(libraryUserTotals.libraryId, libraryId),
+        gt(libraryUserTotals.describedPlayCount, 0),
+        ofPerson(boundsOf(visible).userId),
+      ),
+    )
     .orderBy(desc(counted), desc(watchedMs), users.id);
 }
 
 const counted = (isGrouped: boolean) => (isGrouped ? countDistinct(plays.watchGroupId) : count());
 
 /** The people behind the plays of an item, the busiest first. People who were never listed are left out. */
-export const watchedOfItem = (db: Db, scope: Scope & { readonly kind: 'item' }, isGrouped: boolean) =>
+export const watchedOfItem = (db: Db, scope: Scope & { readonly kind: 'item' }, isGrouped: boolean, visible: Visible) =>
   db
     .select({ ...USER, plays: counted(isGrouped), watchedMs: added(plays.watchedMs) })
     .from(plays)
     .innerJoin(users, and(eq(users.id, plays.userId), eq(users.isPlaceholder, false)))
-    .where(and(eq(plays.serverId, scope.serverId), sql`${plays.itemSnapshotId} in ${snapshotsOf(scope.ratingKey)}`))
+    .where(and(ofItem(scope), seenBy(visible)))
     .groupBy(users.id)
     .orderBy(desc(counted(isGrouped)), desc(added(plays.watchedMs)), users.id);

@@ -17,13 +17,15 @@ export interface PlaySpan {
 export interface PlayChoice extends PlaySpan {
   readonly users?: ReadonlySet<number>;
   readonly libraries?: ReadonlySet<number>;
+  /** Their ids. */
+  readonly plays?: ReadonlySet<number>;
   /** Codes of media types. */
   readonly media?: readonly number[];
 }
 
 /** Indexes of the chosen plays, in the order of their ids. */
 export function choosePlays(plays: PlayColumns, choice: PlayChoice): Int32Array {
-  const { users, libraries, media } = choice;
+  const { users, libraries, plays: ids, media } = choice;
   const from = Math.max(choice.fromS - ORIGIN_S, NO_STOP + 1);
   const until = (choice.endedUntilS ?? Infinity) - ORIGIN_S;
   const startsMatter = choice.startedFromS !== undefined || choice.startedBeforeS !== undefined;
@@ -39,6 +41,7 @@ export function choosePlays(plays: PlayColumns, choice: PlayChoice): Int32Array 
     if (startsMatter && !isWithin(plays.startedS[index] ?? 0, first, end)) continue;
     if (users !== undefined && !users.has(plays.users[index] ?? 0)) continue;
     if (libraries !== undefined && !libraries.has(plays.libraries[index] ?? 0)) continue;
+    if (ids !== undefined && !ids.has(plays.ids[index] ?? 0)) continue;
     if (mediaBits !== undefined && (mediaBits & (1 << mediaOf(plays.traits[index] ?? 0))) === 0) continue;
     chosen[size++] = index;
   }

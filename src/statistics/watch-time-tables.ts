@@ -1,5 +1,6 @@
 import type { LibraryId, PlayId, UserId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
+import type { Visible } from '#users/visible.ts';
 import { lastStartOfLibrary, lastStartOfUser, playsById, totalsByLibrary, totalsByUser } from './queries-tables.ts';
 
 /** All plays of a person or a library. */
@@ -19,13 +20,13 @@ export type PlayDetails = Awaited<ReturnType<typeof playsById>>[number];
 
 type TotalsRow<I> = Omit<Totals, 'latest'> & { readonly id: I; readonly latestPlayId: number | null };
 
-/** The totals of everybody who ever played something. */
-export const userTotals = async (db: Db): Promise<ReadonlyMap<UserId, Totals>> =>
-  withLatest(db, await totalsByUser(db));
+/** The totals of everybody who ever played something and of whom it may be told. */
+export const userTotals = async (db: Db, visible: Visible): Promise<ReadonlyMap<UserId, Totals>> =>
+  withLatest(db, await totalsByUser(db, visible));
 
-/** The totals of every library that was ever played from. */
-export const libraryTotals = async (db: Db): Promise<ReadonlyMap<LibraryId | null, Totals>> =>
-  withLatest(db, await totalsByLibrary(db));
+/** The totals of every library that was ever played from, of what may be told. */
+export const libraryTotals = async (db: Db, visible: Visible): Promise<ReadonlyMap<LibraryId | null, Totals>> =>
+  withLatest(db, await totalsByLibrary(db, visible));
 
 async function withLatest<I>(db: Db, rows: readonly TotalsRow<I>[]): Promise<ReadonlyMap<I, Totals>> {
   const latest = await playsById(

@@ -1,6 +1,7 @@
 import type { EpochMs } from '#clock';
 import type { UserId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
+import type { Visible } from '#users/visible.ts';
 import {
   type Amount,
   type Scope,
@@ -19,6 +20,8 @@ const DAY_MS = 86_400_000;
 export type Window = { readonly kind: 'days'; readonly days: number } | { readonly kind: 'always' };
 
 export interface WatchTimeQuery {
+  /** What may be told. */
+  readonly visible: Visible;
   readonly scope: Scope;
   readonly windows: readonly Window[];
   readonly now: EpochMs;
@@ -37,10 +40,10 @@ export interface WatchTime {
 }
 
 /** How much was watched in each of the windows. A window counts plays that ended in it. */
-export async function watchTime(db: Db, { scope, windows, now }: WatchTimeQuery): Promise<WatchTime> {
+export async function watchTime(db: Db, { visible, scope, windows, now }: WatchTimeQuery): Promise<WatchTime> {
   const begins = [...new Set(windows.flatMap((one) => (one.kind === 'days' ? [beginOf(one.days, now)] : [])))];
   begins.sort((a, b) => a - b);
-  const ever = await watchedEver(db, scope);
+  const ever = await watchedEver(db, scope, visible);
   const since =
     begins.length === 0 || ever.plays === 0
       ? []
@@ -48,7 +51,7 @@ export async function watchTime(db: Db, { scope, windows, now }: WatchTimeQuery)
           db,
           scope,
           begins.map((begin) => new Date(begin)),
-          ever,
+          { ever, visible },
         );
   const amounts = windows.map((one) =>
     one.kind === 'always' ? ever : (since[begins.indexOf(beginOf(one.days, now))] ?? NOTHING),
@@ -61,8 +64,16 @@ export async function watchTime(db: Db, { scope, windows, now }: WatchTimeQuery)
 const NOTHING: Amount = { plays: 0, groups: 0, watchedMs: 0 };
 
 /** Who watched it and how much, the busiest first; `isGrouped` says whether a viewing that was resumed counts once. */
-export const watchTimeByUser = (db: Db, scope: Exclude<Scope, { readonly kind: 'user' }>, isGrouped: boolean) =>
-  scope.kind === 'library' ? watchedFromLibrary(db, scope.libraryId, isGrouped) : watchedOfItem(db, scope, isGrouped);
+export const watchTimeByUser = (
+  db: Db,
+  visible: Visible,
+  scope: Exclude<Scope, { readonly kind: 'user' }>,
+  isGrouped: boolean,
+) =>
+  scope.kind === 'library'
+    ? watchedFromLibrary(db, scope.libraryId, isGrouped, visible)
+    : watchedOfItem(db, scope, isGrouped, visible);
 
 /** On what a person watches, the busiest first by viewings or by plays. */
-export const watchTimeByPlayer = (db: Db, userId: UserId, isGrouped: boolean) => watchedByPlayer(db, userId, isGrouped);
+export const watchTimeByPlayer = (db: Db, visible: Visible, userId: UserId, isGrouped: boolean) =>
+  watchedByPlayer(db, visible, userId, isGrouped);

@@ -2,10 +2,15 @@ import type { LogQuery, SignInPage } from '#contract/logs.ts';
 import type { Db } from '#db/pool.ts';
 import { displayName } from './people.ts';
 import { listSignIns } from './sign-ins.ts';
+import type { Visible } from './visible.ts';
 
 /** A page of the tries to sign in, for the native API. */
-export async function nativeSignIns(db: Db, { search, order, offset, limit }: LogQuery): Promise<SignInPage> {
-  const page = await listSignIns(db, undefined, {
+export async function nativeSignIns(
+  db: Db,
+  visible: Visible,
+  { search, order, offset, limit }: LogQuery,
+): Promise<SignInPage> {
+  const page = await listSignIns(db, visible, undefined, {
     search,
     searchIn: ['ip_address', 'host'],
     order: [{ column: 'timestamp', dir: order }],

@@ -2,6 +2,7 @@ import { and, count, desc, eq, type SQL, sql } from 'drizzle-orm';
 import { containing, inOrder, type ListColumns, type ListPage, type ListQuery } from '#db/list-sql.ts';
 import type { Db } from '#db/pool.ts';
 import { signIns, users } from '#db/schema/index.ts';
+import { boundsOf, type Visible } from './visible.ts';
 
 /** By what sign-ins can be sorted and searched. */
 export type SignInColumn = 'timestamp' | 'ip_address' | 'host';
@@ -45,17 +46,26 @@ const pageOf = (db: Db, where: SQL | undefined, order: SQL[], slice: { offset: n
     .offset(slice.offset)
     .limit(slice.limit);
 
-/** A page of sign-ins; `plexUserId` leaves only those of one person, null leaves none. */
+/** Sign-ins are those of the installation: whoever sees one server sees none. Undefined for all. */
+function seenBy(visible: Visible): SQL | undefined {
+  const { userId, serverId } = boundsOf(visible);
+  if (serverId !== null) return sql`false`;
+  return userId === null ? undefined : eq(signIns.userId, userId);
+}
+
+/** A page of sign-ins of which may be told; `plexUserId` leaves only those of one person, null leaves none. */
 export async function signInPage(
   db: Db,
+  visible: Visible,
   plexUserId: number | null | undefined,
   query: ListQuery<SignInColumn>,
 ): Promise<ListPage<SignInRow>> {
   const whose =
     plexUserId === undefined ? undefined : plexUserId === null ? sql`false` : eq(users.plexUserId, plexUserId);
-  const where = and(whose, containing(COLUMNS, query));
+  const seen = seenBy(visible);
+  const where = and(seen, whose, containing(COLUMNS, query));
   const [[all], [found]] = await Promise.all([
-    db.select({ n: count() }).from(signIns),
+    db.select({ n: count() }).from(signIns).where(seen),
     db.select({ n: count() }).from(signIns).leftJoin(users, eq(users.id, signIns.userId)).where(where),
   ]);
   const total = found?.n ?? 0;

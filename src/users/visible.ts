@@ -10,5 +10,17 @@ export type Visible =
   /** What belongs to one person. */
   | { readonly kind: 'own'; readonly userId: UserId };
 
+/** The same as conditions on a row, of which null is none. */
+export interface Bounds {
+  readonly userId: UserId | null;
+  readonly serverId: ServerId | null;
+}
+
+export const boundsOf = (visible: Visible): Bounds =>
+  visible.kind === 'own' ? { userId: visible.userId, serverId: null } : { userId: null, serverId: visible.serverId };
+
+/** Whether nothing is kept from whoever asks. */
+export const seesAll = (visible: Visible): boolean => visible.kind === 'all' && visible.serverId === null;
+
 /** For what the program does on its own account. */
 export const SEES_ALL: Visible = { kind: 'all', serverId: null };

@@ -200,7 +200,7 @@ async function walk(query: Record<string, unknown>): Promise<HistoryRow[]> {
   const rows: HistoryRow[] = [];
   let cursor: string | undefined;
   do {
-    const page = await history.page(HistoryQuery.parse({ limit: 200, ...query, cursor }));
+    const page = await history.page(SEES_ALL, HistoryQuery.parse({ limit: 200, ...query, cursor }));
     rows.push(...page.rows);
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
@@ -231,7 +231,7 @@ describe('the history', () => {
     const found = await walk({ view: 'plays', ...filter });
     expect(expected.length).toBeGreaterThan(0);
     expect(found.map(({ playId }) => playId)).toEqual(expected.map(({ playId }) => playId));
-    const totals = await history.totals(HistoryQuery.parse(filter));
+    const totals = await history.totals(SEES_ALL, HistoryQuery.parse(filter));
     expect(totals).toMatchObject({
       plays: expected.length,
       groups: new Set(expected.map(({ groupId }) => groupId)).size,

@@ -1,7 +1,7 @@
 /** Exports of metadata (API notes, export commands; export notes 2 and 7). */
 
 import { exportFields } from '#exports/export-fields.ts';
-import { type ExportColumn, type ExportRow, listExports } from '#exports/list-exports.ts';
+import { EVERY_EXPORT, type ExportColumn, type ExportRow, listExports } from '#exports/list-exports.ts';
 import { type CommandContext, defineCommand, type ReadyCommand } from '../command.ts';
 import type { JsonObject } from '../json.ts';
 import { lastSent } from '../params.ts';
@@ -84,7 +84,7 @@ export const exportCommands: readonly ReadyCommand[] = [
       const request = readTable(params);
       if (request === null) return BROKEN_TABLE;
       const filter = { sectionIds: section_id, plexUserIds: user_id, ratingKeys: rating_key };
-      const page = await listExports(context.db, filter, listQuery(request, COLUMNS));
+      const page = await listExports(context.db, EVERY_EXPORT, filter, listQuery(request, COLUMNS));
       const there = await present(page.rows, context);
       return tableAnswer(page, request, (row) => presentExport(row, there.has(row.id)));
     },

@@ -1,6 +1,7 @@
 import { allLibraries, libraryOf, presentLibraries } from '#catalogue/libraries.ts';
 import { mainServer } from '#catalogue/main-server.ts';
 import { lastAccessed, libraryTotals } from '#statistics/watch-time-tables.ts';
+import { SEES_ALL } from '#users/visible.ts';
 import { type CommandContext, defineCommand, type ReadyCommand } from '../command.ts';
 import type { Json } from '../json.ts';
 import { tableParams } from '../table.ts';
@@ -69,7 +70,7 @@ export const librariesCommands: readonly ReadyCommand[] = [
     params: { grouping: { kind: 'boolean' }, ...tableParams('section_name') },
     madeOf: 'records',
     handle: async (params, { db, settings }) => {
-      const [libraries, totals] = await Promise.all([allLibraries(db), libraryTotals(db)]);
+      const [libraries, totals] = await Promise.all([allLibraries(db), libraryTotals(db, SEES_ALL)]);
       return librariesTable(params, { libraries, totals, isGrouped: params.grouping ?? settings.groupHistory });
     },
   }),

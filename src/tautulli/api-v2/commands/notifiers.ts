@@ -18,6 +18,7 @@ import {
 } from '#notifications/notifiers.ts';
 import { parameterList } from '#notifications/parameters/parameter-list.ts';
 import { defaultTexts } from '#notifications/text/default-texts.ts';
+import { SEES_ALL } from '#users/visible.ts';
 import { defineCommand, type ReadyCommand } from '../command.ts';
 import type { JsonObject } from '../json.ts';
 import { failed, LOOK_IN_THE_LOG, succeeded } from '../reply.ts';
@@ -146,7 +147,11 @@ export const notifierCommands: readonly ReadyCommand[] = [
     async handle(params, { db }) {
       const request = readTable(params);
       if (request === null) return BROKEN_TABLE;
-      return tableAnswer(await readNotificationLog(db, listQuery(request, LOG_COLUMNS)), request, presentEntry);
+      return tableAnswer(
+        await readNotificationLog(db, SEES_ALL, listQuery(request, LOG_COLUMNS)),
+        request,
+        presentEntry,
+      );
     },
   }),
   defineCommand({

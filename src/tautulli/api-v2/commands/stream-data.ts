@@ -1,4 +1,5 @@
 import { type DeliveredStream, readPlayStream, readRunningStream } from '#history/read-stream.ts';
+import { SEES_ALL } from '#users/visible.ts';
 import { renderRow } from '../../legacy-rows/column.ts';
 import { ITEM_COLUMNS } from '../../legacy-rows/item-columns.ts';
 import { SAME_AS, STREAM_COLUMNS } from '../../legacy-rows/stream-columns.ts';
@@ -130,7 +131,7 @@ export const streamDataCommands: readonly ReadyCommand[] = [
     async handle({ row_id, session_key, id }, { db }) {
       const playId = id === undefined ? row_id : id;
       if (playId !== undefined) {
-        const found = playId === null ? null : await readPlayStream(db, playId);
+        const found = playId === null ? null : await readPlayStream(db, SEES_ALL, playId);
         return found === null ? {} : presentStream(found, false);
       }
       if (session_key === undefined || session_key === '') return null;

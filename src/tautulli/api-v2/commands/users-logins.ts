@@ -1,6 +1,7 @@
 import type { EpochMs } from '#clock';
 import { displayName } from '#users/people.ts';
 import { forgetSignIns, listSignIns, type SignInRow } from '#users/sign-ins.ts';
+import { SEES_ALL } from '#users/visible.ts';
 import { defineCommand, type ReadyCommand } from '../command.ts';
 import type { Json } from '../json.ts';
 import { lastSent } from '../params.ts';
@@ -55,7 +56,7 @@ export const loginCommands: readonly ReadyCommand[] = [
       if (request === null) return BROKEN_TABLE;
       const isSaid = (lastSent(sent, 'user_id') ?? '') !== '';
       const whose = isSaid ? (params.user_id ?? null) : undefined;
-      const page = await listSignIns(db, whose, listQuery(request, COLUMNS));
+      const page = await listSignIns(db, SEES_ALL, whose, listQuery(request, COLUMNS));
       return tableAnswer(page, request, (row) => loginRow(row, now()));
     },
   }),

@@ -1,6 +1,7 @@
 import { mainServer } from '#catalogue/main-server.ts';
 import { lastSeen, userTotals } from '#statistics/watch-time-tables.ts';
 import { allPeople, type Person, personOf, presentPeople } from '#users/people.ts';
+import { SEES_ALL } from '#users/visible.ts';
 import { type CommandContext, defineCommand, type ReadyCommand } from '../command.ts';
 import type { Json } from '../json.ts';
 import { tableParams } from '../table.ts';
@@ -89,7 +90,7 @@ export const usersCommands: readonly ReadyCommand[] = [
     params: { grouping: { kind: 'boolean' }, user_id: { kind: 'id' }, ...tableParams('friendly_name') },
     madeOf: 'records',
     handle: async (params, { db, settings, sent }) => {
-      const [people, totals] = await Promise.all([allPeople(db, null), userTotals(db)]);
+      const [people, totals] = await Promise.all([allPeople(db, null), userTotals(db, SEES_ALL)]);
       return usersTable(params, { people, totals, isGrouped: params.grouping ?? settings.groupHistory, sent });
     },
   }),

@@ -10,6 +10,7 @@ import {
   watchTimeByUser,
 } from '#statistics/watch-time.ts';
 import { displayName, userIdOf } from '#users/people.ts';
+import { SEES_ALL } from '#users/visible.ts';
 import { type CommandContext, defineCommand, type ReadyCommand } from '../command.ts';
 import type { Json } from '../json.ts';
 import { secondsOf } from './items-presented.ts';
@@ -62,7 +63,7 @@ async function timesOf(id: number | null, find: Found<Scope>, asked: Asked, cont
   const scope = await find(id, context);
   const query = { windows: days.map(windowOf), now: now() };
   const { amounts, untilMs } =
-    scope === null ? { amounts: [], untilMs: Infinity } : await watchTime(db, { scope, ...query });
+    scope === null ? { amounts: [], untilMs: Infinity } : await watchTime(db, { visible: SEES_ALL, scope, ...query });
   context.holdsUntil(untilMs);
   return days.map((one, index) => shownTime(amounts[index] ?? NOTHING, one, grouping));
 }
@@ -78,7 +79,7 @@ async function usersOf(
 ): Promise<Json> {
   const scope = await find(id, context);
   if (scope === null) return [];
-  const rows = await watchTimeByUser(context.db, scope, grouping ?? context.settings.groupHistory);
+  const rows = await watchTimeByUser(context.db, SEES_ALL, scope, grouping ?? context.settings.groupHistory);
   return rows.map((row) => ({
     friendly_name: displayName(row),
     user_id: userNumber(row.plexUserId),
@@ -93,7 +94,7 @@ async function playersOf(id: number | null, grouping: boolean | undefined, conte
   const userId = id === null ? null : await userIdOf(context.db, id);
   if (userId === null) return [];
   const isGrouped = grouping ?? context.settings.groupHistory;
-  const rows = await watchTimeByPlayer(context.db, userId, isGrouped);
+  const rows = await watchTimeByPlayer(context.db, SEES_ALL, userId, isGrouped);
   return rows.map((row, result_id) => {
     const platform = platformTitle(row.platform ?? '');
     return {
