@@ -2,11 +2,14 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Need } from '#auth/actor.ts';
+import type { AuditEntry } from '#auth/auth.ts';
 import { ErrorBody } from '#contract/common.ts';
-import { Problem } from '#problem';
+import { redact } from '#log';
+import { describeError, Problem } from '#problem';
 import { cookiePlaceOf } from './caller.ts';
 import type { HttpDeps } from './deps.ts';
 import { type SessionCookie, sessionCookie } from './session-cookie.ts';
+import { type VisitCookie, visitCookie } from './visit-cookie.ts';
 import { type Who, whoOf } from './who-calls.ts';
 
 type Schema = z.ZodType;
@@ -37,11 +40,16 @@ interface Inputs<P, Q, B> {
 interface Call<P, Q, B> extends Who {
   /** The cookie the answer sets. */
   readonly cookie: SessionCookie;
+  /** The cookie of visits to others who sign people in. */
+  readonly visit: VisitCookie;
   readonly deps: HttpDeps;
   readonly params: Parsed<P>;
   readonly query: Parsed<Q>;
   readonly body: Parsed<B>;
 }
+
+/** What is noted of a change; null when it is not worth a note. */
+type Noted<C, A> = (call: C, answer: A) => AuditEntry | null;
 
 /** A route that answers JSON: what `run` resolves to is checked against `response`. */
 interface JsonRoute<P, Q, B, R extends Schema> extends Described, Inputs<P, Q, B> {
@@ -49,12 +57,15 @@ interface JsonRoute<P, Q, B, R extends Schema> extends Described, Inputs<P, Q, B
   /** 200 unless said otherwise; a function when it depends on the answer, with every code it may give. */
   readonly status?: 201 | 202 | { readonly codes: readonly number[]; of(answer: z.output<R>): number };
   run(call: Call<P, Q, B>): Promise<z.output<R>>;
+  /** For what an administrator changes, unless the rooms behind note it themselves. */
+  readonly audit?: Noted<Call<P, Q, B>, z.output<R>>;
 }
 
 /** A route that answers with nothing (204). */
 interface EmptyRoute<P, Q, B> extends Described, Inputs<P, Q, B> {
   readonly response: 'none';
   run(call: Call<P, Q, B>): Promise<void>;
+  readonly audit?: (call: Call<P, Q, B>) => AuditEntry | null;
 }
 
 /** A route that writes its answer itself: a stream or bytes. `content` describes it. */
@@ -105,10 +116,21 @@ const callOf = <P, Q, B>(deps: HttpDeps, request: FastifyRequest, reply: Fastify
   deps,
   ...whoOf(request, deps),
   cookie: sessionCookie(reply, cookiePlaceOf(request, deps)),
+  visit: visitCookie(reply, cookiePlaceOf(request, deps)),
   params: request.params as Parsed<P>,
   query: request.query as Parsed<Q>,
   body: request.body as Parsed<B>,
 });
+
+/** What was done is done: that it could not be noted is for the log. */
+async function note({ deps, by }: Pick<Call<unknown, unknown, unknown>, 'deps' | 'by'>, entry: AuditEntry | null) {
+  if (entry === null) return;
+  try {
+    await deps.auth.audit.note(by, entry);
+  } catch (error) {
+    deps.log.error({ action: entry.action, reason: redact(describeError(error)) }, 'a change could not be noted');
+  }
+}
 
 /** A row of a table of routes that answer JSON. */
 export function json<R extends Schema, P = undefined, Q = undefined, B = undefined>(row: JsonRoute<P, Q, B, R>): Route {
@@ -119,7 +141,9 @@ export function json<R extends Schema, P = undefined, Q = undefined, B = undefin
     schema: schemaOf(row, row, Object.fromEntries(codes.map((code) => [code, row.response]))),
     hasHead: row.method === 'GET',
     async handle(deps, request, reply) {
-      const answer = await row.run(callOf(deps, request, reply));
+      const call = callOf<P, Q, B>(deps, request, reply);
+      const answer = await row.run(call);
+      await note(call, row.audit?.(call, answer) ?? null);
       return reply.code(typeof status === 'object' ? status.of(answer) : (status ?? 200)).send(answer);
     },
   };
@@ -132,7 +156,9 @@ export function empty<P = undefined, Q = undefined, B = undefined>(row: EmptyRou
     schema: schemaOf(row, row, { 204: Nothing }),
     hasHead: false,
     async handle(deps, request, reply) {
-      await row.run(callOf(deps, request, reply));
+      const call = callOf<P, Q, B>(deps, request, reply);
+      await row.run(call);
+      await note(call, row.audit?.(call) ?? null);
       return reply.code(204).send();
     },
   };

@@ -3,6 +3,9 @@ import { Activity, AddServerBody, ServerView, TerminateBody } from '#contract/ac
 import { IdParameter } from '#contract/common.ts';
 import { empty, json, type Route } from '../route.ts';
 
+/** Without what may be written behind it: a token does not belong into a record. */
+const addressOf = (url: string): string | null => (URL.canParse(url) ? new URL(url).origin : null);
+
 /** What is happening now, and the servers it happens on. */
 export const activityRoutes: readonly Route[] = [
   json({
@@ -28,6 +31,11 @@ export const activityRoutes: readonly Route[] = [
     body: TerminateBody,
     response: 'none',
     run: ({ deps, visible, params, body }) => deps.terminate(visible, params.id, body.message),
+    audit: ({ params, body }) => ({
+      action: 'stream.ended',
+      subject: String(params.id),
+      details: { message: body.message },
+    }),
   }),
   json({
     method: 'GET',
@@ -52,5 +60,10 @@ export const activityRoutes: readonly Route[] = [
     response: ServerView,
     status: 201,
     run: ({ deps, body }) => deps.addServer(body),
+    audit: ({ body }, { name }) => ({
+      action: 'server.added',
+      subject: name,
+      details: { address: addressOf(body.url) },
+    }),
   }),
 ];

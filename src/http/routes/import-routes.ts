@@ -19,6 +19,7 @@ export const importRoutes: readonly Route[] = [
     response: ImportView,
     status: 202,
     run: ({ deps, body }) => deps.imports().start(body),
+    audit: (_call, { origin, isDryRun }) => ({ action: 'import.started', subject: origin, details: { isDryRun } }),
   }),
   json({
     method: 'GET',
@@ -55,5 +56,6 @@ export const importRoutes: readonly Route[] = [
     response: ImportView,
     status: 202,
     run: ({ deps, params }) => deps.imports().cancel(params.id),
+    audit: (_call, { origin }) => ({ action: 'import.cancelled', subject: origin }),
   }),
 ];

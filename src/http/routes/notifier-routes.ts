@@ -37,6 +37,7 @@ export const notifierRoutes: readonly Route[] = [
     response: NotifierDetail,
     status: 201,
     run: ({ deps, body }) => deps.native.notifiers.create(body),
+    audit: (_call, { name, kindName }) => ({ action: 'notifier.created', subject: name, details: { kind: kindName } }),
   }),
   json({
     method: 'GET',
@@ -62,6 +63,7 @@ export const notifierRoutes: readonly Route[] = [
     body: NotifierBody,
     response: NotifierDetail,
     run: ({ deps, params: { id }, body }) => deps.native.notifiers.update(id, body),
+    audit: (_call, { name }) => ({ action: 'notifier.changed', subject: name }),
   }),
   empty({
     method: 'DELETE',
@@ -74,6 +76,7 @@ export const notifierRoutes: readonly Route[] = [
     params,
     response: 'none',
     run: ({ deps, params: { id } }) => deps.native.notifiers.remove(id),
+    audit: ({ params: { id } }) => ({ action: 'notifier.deleted', subject: String(id) }),
   }),
   json({
     method: 'POST',

@@ -204,3 +204,33 @@ test('no keys, no entrance', async () => {
   expect(await keyring([])('x')).toBeNull();
   expect(await ask({ apikey: KEY, cmd: 'arnold' }, { log: silentLog })).toMatchObject({ status: 200 });
 });
+
+describe('a command that changes something', () => {
+  const writing = defineCommand({
+    name: 'delete_user',
+    summary: 'Changes something',
+    access: 'admin',
+    params: { user_id: { kind: 'text' } },
+    handle: ({ user_id }): Json | ReturnType<typeof failed> => (user_id === '1' ? {} : failed('There is no such user')),
+  });
+  const reading = defineCommand({ name: 'get_users', summary: 'Reads', params: {}, handle: () => ({}) });
+  const noted = async (query: Query, note: NonNullable<DispatchDeps['noteChange']>): Promise<number> =>
+    (await ask({ apikey: KEY, ...query }, { commands: [writing, reading], noteChange: note })).status;
+
+  test('is noted with the names of its parameters when it succeeded', async () => {
+    const notes: unknown[] = [];
+    const note: NonNullable<DispatchDeps['noteChange']> = async ({ name }, change) => void notes.push([name, change]);
+    expect(await noted({ cmd: 'delete_user', user_id: '1' }, note)).toBe(200);
+    expect(await noted({ cmd: 'delete_user', user_id: '2' }, note)).toBe(400);
+    expect(await noted({ cmd: 'get_users' }, note)).toBe(200);
+    expect(notes).toEqual([['test', { command: 'delete_user', parameters: ['user_id'], ipAddress: null }]]);
+  });
+
+  test('stays done when that cannot be noted', async () => {
+    expect(
+      await noted({ cmd: 'delete_user', user_id: '1' }, async () => {
+        throw new Error('down');
+      }),
+    ).toBe(200);
+  });
+});

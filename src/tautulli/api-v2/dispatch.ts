@@ -1,5 +1,6 @@
 /** One request from its parameters to its answer (API notes 2 and 3). */
-import type { Log } from '#log';
+import { type Log, redact } from '#log';
+import { describeError } from '#problem';
 import { type ApiAccess, type ApiKeyGrant, includesScope, isRightMode, NOBODY } from './access.ts';
 import type { Command, CommandContext, CommandRoom } from './command.ts';
 import { type Output, PLAIN_JSON, type Rendered, readOutput, render, replyOf } from './envelope.ts';
@@ -15,8 +16,16 @@ export interface DispatchDeps {
   readonly registry: Registry;
   /** What commands share. @throws Problem `unavailable` while the program starts. */
   room(): Promise<CommandRoom>;
+  /** Notes that a command which changes something was run, and with which parameters (their names). */
+  noteChange?(grant: ApiKeyGrant, change: NotedChange): Promise<void>;
   /** Where answers are kept; absent where none are. */
   readonly keep?: KeepDeps;
+}
+
+export interface NotedChange {
+  readonly command: string;
+  readonly parameters: readonly string[];
+  readonly ipAddress: string | null;
 }
 
 export interface ApiRequest {
@@ -109,13 +118,31 @@ async function runCommand(
     const sent = ownParams(request.sent);
     const run = async (time: Pick<CommandContext, 'now' | 'holdsUntil'>): Promise<Reply> =>
       inForm(replyOf(await command.run(sent, { ...room, log: deps.log, grant, sent, ...time })), command);
-    if (command.madeOf === undefined || deps.keep === undefined)
-      return await run({ now: room.now, holdsUntil: () => undefined });
+    if (command.madeOf === undefined || deps.keep === undefined) {
+      const reply = await run({ now: room.now, holdsUntil: () => undefined });
+      await noteChange(command, grant, { request, reply, sent }, deps);
+      return reply;
+    }
     const asked = { command, grant, sent, output, room };
     return await keptAnswer(deps.keep, asked, async (time) => render(await run(time), output));
   } catch (error) {
     return inForm(replyToError(error, command.name, deps.log), command);
   }
+}
+
+/** What was done is noted when it succeeded; that it could not be noted does not undo it. */
+async function noteChange(
+  command: Command,
+  grant: ApiKeyGrant,
+  { request, reply, sent }: { readonly request: ApiRequest; readonly reply: Reply; readonly sent: SentParams },
+  deps: DispatchDeps,
+): Promise<void> {
+  const hasFailed = isRaw(reply) ? reply.status >= 400 : reply.result === 'error';
+  if (command.access === 'read' || hasFailed) return;
+  const change = { command: command.name, parameters: [...sent.keys()], ipAddress: request.ipAddress ?? null };
+  await deps.noteChange?.(grant, change).catch((error: unknown) => {
+    deps.log.error({ cmd: command.name, reason: redact(describeError(error)) }, 'a change could not be noted');
+  });
 }
 
 const ownParams = (sent: SentParams): SentParams =>

@@ -68,10 +68,11 @@ function replyOfObject(data: JsonObject): EnvelopeReply {
 /** Writes a reply; a reply without the envelope stays as it is. */
 export function render(reply: Reply, output: Output): Rendered {
   if (isRaw(reply)) return reply;
-  const { result, message, data, status } = reply;
+  const { result, message, data, status, retryAfterSeconds } = reply;
+  const headers = retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) };
   // A null inside the envelope is nothing, which is written as an empty object.
   const document = { response: { result, message, data: data ?? {} } };
-  return { status, headers: {}, ...write(document, output) };
+  return { status, headers, ...write(document, output) };
 }
 
 function write(document: { readonly response: JsonObject }, { format, callback, isPretty }: Output) {

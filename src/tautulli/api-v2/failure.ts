@@ -13,7 +13,8 @@ const STATUS: Partial<Record<ProblemCode, number>> = { unavailable: 503, limited
 export function replyToError(error: unknown, cmd: string, log: Log): EnvelopeReply {
   if (error instanceof Problem) {
     log.debug({ cmd, reason: redact(describeError(error)) }, 'an API command failed');
-    return failed(error.message, { status: STATUS[error.code] ?? 400 });
+    const { message, code, retryAfterSeconds } = error;
+    return failed(message, { status: STATUS[code] ?? 400, retryAfterSeconds });
   }
   if (isDatabaseDown(error)) return failed('The database cannot be reached', { status: 503 });
   const stack = error instanceof Error ? redact(error.stack ?? '') : undefined;

@@ -117,6 +117,26 @@ test('pages of other sites may read it', async () => {
   expect((await ask(`/api/v2?${QUERY}`)).headers).not.toHaveProperty('access-control-allow-origin');
 });
 
+test('they are told what they may do, and nothing is run by asking that', async () => {
+  const headers = { origin: 'https://dashboard.example', 'access-control-request-method': 'GET' };
+  const response = await ask({ method: 'OPTIONS', url: `/api/v2?${QUERY}`, headers });
+  expect([response.statusCode, response.body]).toEqual([204, '']);
+  expect(response.headers).toMatchObject({
+    'access-control-allow-origin': 'https://dashboard.example',
+    'access-control-allow-headers': 'authorization, content-type, x-api-key',
+  });
+  expect(response.headers).not.toHaveProperty('access-control-allow-credentials');
+});
+
+test('whoever guesses keys is told when to come back', async () => {
+  const authenticate = async (): Promise<never> => {
+    throw new Problem('limited', 'There were too many wrong keys from this address', { retryAfterSeconds: 300 });
+  };
+  const response = await ask(`/api/v2?${QUERY}`, { access: { state: async () => 'on', authenticate } });
+  expect([response.statusCode, response.headers['retry-after']]).toEqual([429, '300']);
+  expect(response.json().response.result).toBe('error');
+});
+
 test('a body that is too large is refused in the envelope', async () => {
   const response = await ask({ method: 'POST', url: '/api/v2', headers: form, payload: 'a'.repeat(2_000_000) });
   expect(response.statusCode).toBe(413);

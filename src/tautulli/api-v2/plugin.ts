@@ -55,7 +55,18 @@ function readBodies(app: FastifyInstance): void {
   });
 }
 
+/** What pages of other sites may do; browsers ask that before anything else, and it is no command. */
+const PREFLIGHT = {
+  'access-control-allow-methods': 'GET, POST',
+  'access-control-allow-headers': 'authorization, content-type, x-api-key',
+  'access-control-max-age': '3600',
+} as const;
+
+const isPreflight = ({ method, headers }: FastifyRequest): boolean =>
+  method === 'OPTIONS' && headers.origin !== undefined && headers['access-control-request-method'] !== undefined;
+
 async function answer(request: FastifyRequest, reply: FastifyReply, deps: DispatchDeps): Promise<FastifyReply> {
+  if (isPreflight(request)) return allowOrigin(request, reply).headers(PREFLIGHT).code(204).send();
   const sent = sentParams(request.url, request.v2Form);
   const rendered = await answerRequest({ sent, headerKey: headerKey(request), ipAddress: request.ip }, deps);
   const { id, method } = request;
@@ -73,10 +84,17 @@ function headerKey({ headers }: FastifyRequest): string | undefined {
 }
 
 /** Pages of other sites may read the answers: they need the key for that (API notes 1, CORS). */
-function send({ headers }: FastifyRequest, reply: FastifyReply, rendered: Rendered): FastifyReply {
+function allowOrigin({ headers }: FastifyRequest, reply: FastifyReply): FastifyReply {
   reply.header('vary', 'Origin').header('cross-origin-resource-policy', 'cross-origin');
-  if (headers.origin !== undefined) reply.header('access-control-allow-origin', headers.origin);
-  return reply.code(rendered.status).headers(rendered.headers).type(rendered.contentType).send(rendered.body);
+  return headers.origin === undefined ? reply : reply.header('access-control-allow-origin', headers.origin);
+}
+
+function send(request: FastifyRequest, reply: FastifyReply, rendered: Rendered): FastifyReply {
+  return allowOrigin(request, reply)
+    .code(rendered.status)
+    .headers(rendered.headers)
+    .type(rendered.contentType)
+    .send(rendered.body);
 }
 
 const sendBare = (reply: FastifyReply, body: Record<string, string | boolean | null>): FastifyReply =>

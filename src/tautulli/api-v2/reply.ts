@@ -14,6 +14,8 @@ export interface EnvelopeReply {
   readonly status: number;
   readonly message: string | null;
   readonly data: Json;
+  /** When it is worth trying again. */
+  readonly retryAfterSeconds?: number;
 }
 
 /** An answer without the envelope: a file, an image, a page. */
@@ -44,8 +46,19 @@ export const succeeded = (message: string | null, data: Json = {}): EnvelopeRepl
 /** `result: error`, status 400 unless another one is given; `message` may be null, as the notes often ask. */
 export const failed = (
   message: string | null,
-  { status = 400, data = {} }: { readonly status?: number; readonly data?: Json } = {},
-): EnvelopeReply => ({ [REPLY]: 'envelope', result: 'error', status, message, data });
+  {
+    status = 400,
+    data = {},
+    retryAfterSeconds,
+  }: { readonly status?: number; readonly data?: Json; readonly retryAfterSeconds?: number | undefined } = {},
+): EnvelopeReply => ({
+  [REPLY]: 'envelope',
+  result: 'error',
+  status,
+  message,
+  data,
+  ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+});
 
 /** A body of its own. */
 export const raw = (
