@@ -2,72 +2,13 @@ import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import {
-  Activity,
-  AddServerBody,
-  LinkView,
-  LiveEvent,
-  ServerView,
-  SessionView,
-  TerminateBody,
-} from '#contract/activity.ts';
-import { DurationMs, ErrorBody, ImageUrl, Instant } from '#contract/common.ts';
-import { HistoryPage, HistoryQuery, HistoryRow, HistoryTotals, PlayDetail } from '#contract/history.ts';
-import {
-  CurrentImport,
-  ImportConfirmation,
-  ImportProgressView,
-  ImportReportView,
-  ImportSource,
-  ImportView,
-  StartImportBody,
-  UploadView,
-} from '#contract/imports.ts';
-import { LibrariesPage, LibrariesQuery, LibraryDetail, LibraryRow } from '#contract/libraries.ts';
-import {
-  ExportPage,
-  ExportRow,
-  LogQuery,
-  NewsletterLogPage,
-  NewsletterLogRow,
-  NotificationLogPage,
-  NotificationLogRow,
-  SignInPage,
-  SignInRow,
-} from '#contract/logs.ts';
-import { ItemView, MediaSideView, NetworkView, PlayerView, ServerRef, StreamView, UserView } from '#contract/media.ts';
-import {
-  NotifierCondition,
-  NotifierDetail,
-  NotifierKind,
-  NotifierTrigger,
-  NotifierView,
-} from '#contract/notifications.ts';
-import {
-  AddressPage,
-  AddressRow,
-  LatestPlay,
-  PeoplePage,
-  PeopleQuery,
-  PersonDetail,
-  PersonRow,
-  PlayerUse,
-} from '#contract/people.ts';
-import {
-  Concurrency,
-  HomeCard,
-  HomeCards,
-  HomeQuery,
-  ItemStatistics,
-  PlaysSeries,
-  PlaysSeriesQuery,
-  SeriesLine,
-  ShownPlayView,
-  WatcherView,
-  WatchWindow,
-} from '#contract/statistics.ts';
-import { Health, Ready } from '#contract/system.ts';
+import { HistoryQuery } from '#contract/history.ts';
+import { LibrariesQuery } from '#contract/libraries.ts';
+import { LogQuery } from '#contract/logs.ts';
+import { PeopleQuery } from '#contract/people.ts';
+import { HomeQuery, PlaysSeriesQuery } from '#contract/statistics.ts';
 import type { HttpDeps } from './deps.ts';
+import { NAMES } from './open-api-names.ts';
 import { tidyDocument } from './tidy-document.ts';
 
 /** Where the description of the API is found. */
@@ -77,7 +18,10 @@ const ABOUT = `The native API. Moments are ISO 8601 in UTC, lengths of time mill
 
 Histories and statistics are narrowed in one way: what is given must all hold. Several values of one kind are written with
 commas between them and mean any of them; ! in front of the list means all others; \\ in front of a comma makes it a part
-of the value.`;
+of the value.
+
+Programs send a key in the header X-Api-Key, or as a bearer; it reads, writes or administrates, as it was made. Browsers have the
+cookie of a signed-in account, and bring the word of getAuthState along in the header X-Spyglass-CSRF when they change something.`;
 
 const TAGS = [
   { name: 'auth', description: 'Coming in and going out.' },
@@ -96,73 +40,11 @@ const TAGS = [
   { name: 'system', description: 'For containers and load balancers.' },
 ];
 
-/** What generated clients call the shapes of the contract. */
-const NAMES = {
-  Activity,
-  AddressPage,
-  AddressRow,
-  AddServerBody,
-  Concurrency,
-  CurrentImport,
-  DurationMs,
-  ErrorBody,
-  ExportPage,
-  ExportRow,
-  Health,
-  HistoryPage,
-  HistoryRow,
-  HistoryTotals,
-  HomeCard,
-  HomeCards,
-  ImageUrl,
-  ImportConfirmation,
-  ImportProgressView,
-  ImportReportView,
-  ImportSource,
-  ImportView,
-  Instant,
-  ItemStatistics,
-  ItemView,
-  LatestPlay,
-  LibrariesPage,
-  LibraryDetail,
-  LibraryRow,
-  LinkView,
-  LiveEvent,
-  MediaSideView,
-  NetworkView,
-  NewsletterLogPage,
-  NewsletterLogRow,
-  NotificationLogPage,
-  NotificationLogRow,
-  NotifierCondition,
-  NotifierDetail,
-  NotifierKind,
-  NotifierTrigger,
-  NotifierView,
-  PeoplePage,
-  PersonDetail,
-  PersonRow,
-  PlayDetail,
-  PlayerUse,
-  PlayerView,
-  PlaysSeries,
-  Ready,
-  SeriesLine,
-  ServerRef,
-  ServerView,
-  SessionView,
-  ShownPlayView,
-  SignInPage,
-  SignInRow,
-  StartImportBody,
-  StreamView,
-  TerminateBody,
-  UploadView,
-  UserView,
-  WatcherView,
-  WatchWindow,
-};
+const SECURITY_SCHEMES = {
+  key: { type: 'apiKey', in: 'header', name: 'X-Api-Key' },
+  bearer: { type: 'http', scheme: 'bearer' },
+  cookie: { type: 'apiKey', in: 'cookie', name: 'spyglass' },
+} as const;
 
 /** Queries whose parts say what they mean. */
 const QUERIES = [HistoryQuery, PlaysSeriesQuery, HomeQuery, PeopleQuery, LibrariesQuery, LogQuery];
@@ -196,6 +78,7 @@ export async function describeApi(app: FastifyInstance, { version, basePath }: H
       info: { title: 'Spyglass', version, description: ABOUT },
       servers: [{ url: basePath === '' ? '/' : basePath }],
       tags: TAGS,
+      components: { securitySchemes: SECURITY_SCHEMES },
     },
     transform: createJsonSchemaTransform({ schemaRegistry }),
     transformObject: (document) => tidyDocument(addComponents(document)),

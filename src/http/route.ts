@@ -95,6 +95,14 @@ const Nothing = z.undefined();
 const Bytes = z.unknown().meta({ type: 'string', format: 'binary' });
 const BYTES_TYPE = 'application/octet-stream';
 
+const CALLERS: Readonly<Record<Exclude<Need, 'nothing'>, string>> = {
+  'sign-in': 'For everybody who is signed in, who sees what is theirs, and for keys.',
+  read: 'For administrators, and for keys.',
+  write: 'For administrators, and for keys that may write.',
+  admin: 'For administrators, and for keys that may administrate.',
+};
+const KNOWN_CALLER = [{ key: [] }, { bearer: [] }, { cookie: [] }];
+
 function schemaOf(described: Described, inputs: Inputs<unknown, unknown, unknown>, success: Record<number, unknown>) {
   const hasInput = inputs.params !== undefined || inputs.query !== undefined || inputs.body !== undefined;
   const ofNeed = described.need === 'nothing' ? [] : [401, 403, 503];
@@ -104,6 +112,7 @@ function schemaOf(described: Described, inputs: Inputs<unknown, unknown, unknown
     operationId: described.id,
     tags: [...described.tags],
     summary: described.summary,
+    ...(described.need !== 'nothing' && { description: CALLERS[described.need], security: KNOWN_CALLER }),
     ...(inputs.params !== undefined && { params: inputs.params }),
     ...(inputs.query !== undefined && { querystring: inputs.query }),
     ...(inputs.body !== undefined && { body: inputs.body }),

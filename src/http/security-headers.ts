@@ -4,6 +4,14 @@ import type { WebConfig } from '#config/environment-web.ts';
 const SELF = ["'self'"];
 const NONE = ["'none'"];
 
+/** For answers that are given before any route is looked for: they are JSON and nothing else. */
+export const BARE_HEADERS = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cache-control': 'no-store',
+} as const;
+
 type WebHeaders = Pick<WebConfig, 'isHstsSent' | 'frameAncestors'>;
 
 const YEAR_SECONDS = 31_536_000;
