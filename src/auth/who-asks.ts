@@ -6,6 +6,7 @@ import { Problem } from '#problem';
 import { type Actor, NOBODY } from './actor.ts';
 import { actorOfKey, refuseGuessing } from './actor-of-key.ts';
 import type { KeyGuesses } from './key-guesses.ts';
+import { isProxiedStillIn } from './proxy.ts';
 import { liveSession } from './queries.ts';
 import { goodKeyById } from './queries-keys.ts';
 import { actorOfToken, type Caller, hashOfToken } from './sessions.ts';
@@ -59,6 +60,8 @@ export const isStillIn = (deps: WhoAsksDeps, actor: Actor): Promise<boolean> =>
       const key = await goodKeyById(db(), actor.keyId, now);
       return key !== null && key.scope === actor.scope && key.serverId === actor.serverId;
     }
+    const isProxied = await isProxiedStillIn(db(), actor);
+    if (isProxied !== null) return isProxied;
     const account = (await liveSession(db(), actor.sessionHash, now))?.account;
     return account !== undefined && account.role === actor.role && account.userId === actor.userId;
   });

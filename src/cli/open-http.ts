@@ -1,6 +1,7 @@
 /** What the web side needs of the other rooms. */
 import { fileURLToPath } from 'node:url';
 import type { Auth } from '#auth/auth.ts';
+import type { Elsewhere } from '#auth/elsewhere.ts';
 import type { KeyGuesses } from '#auth/key-guesses.ts';
 import { createMediaInfoCache } from '#catalogue/media-info.ts';
 import type { SecretBox } from '#config/secret-box.ts';
@@ -32,6 +33,7 @@ export interface OpenHttpDeps {
   readonly context: CommandContext;
   readonly box: SecretBox;
   readonly auth: Auth;
+  readonly elsewhere: Elsewhere;
   /** Wrong keys, whichever door they were tried at. */
   readonly guesses: KeyGuesses;
   /** Null: the log is not kept. */
@@ -47,7 +49,17 @@ export interface OpenHttpDeps {
 }
 
 /** Needs an open house only when it is asked. */
-export function httpDepsOf({ context, box, auth, guesses, signer, hub, images, ...open }: OpenHttpDeps): HttpDeps {
+export function httpDepsOf({
+  context,
+  box,
+  auth,
+  elsewhere,
+  guesses,
+  signer,
+  hub,
+  images,
+  ...open
+}: OpenHttpDeps): HttpDeps {
   const { config, clock, log, logLines } = context;
   const { rooms } = open;
   const mediaInfo = createMediaInfoCache();
@@ -70,6 +82,7 @@ export function httpDepsOf({ context, box, auth, guesses, signer, hub, images, .
     log,
     clock,
     auth,
+    elsewhere,
     csrfKey: box.derive('csrf'),
     ...activityOf(rooms),
     ...openSystem({ context, files: open.logFiles, rooms }),

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { type Auth, createAuth } from '#auth/auth.ts';
+import type { Elsewhere } from '#auth/elsewhere.ts';
 import { createKeyGuesses } from '#auth/key-guesses.ts';
 import { followSettings } from '#config/follow-settings.ts';
 import type { PinnedSettings } from '#config/pinned-settings.ts';
@@ -28,6 +29,7 @@ import { SEES_ALL } from '#users/visible.ts';
 import { VERSION } from '../version.ts';
 import type { CommandContext } from './context.ts';
 import type { House } from './house.ts';
+import { openElsewhere } from './open-elsewhere.ts';
 import { openExports } from './open-exports.ts';
 import { httpDepsOf } from './open-http.ts';
 import { openImages } from './open-images.ts';
@@ -90,6 +92,7 @@ class Starting {
   /** Wrong keys, whichever door they were tried at. */
   private readonly guesses = createKeyGuesses();
   private readonly auth: Auth;
+  private readonly elsewhere: Elsewhere;
   private readonly logFiles: ReturnType<typeof keepLogFiles>;
   private house: House | null = null;
   private images: ImageProxy | null = null;
@@ -112,6 +115,7 @@ class Starting {
       declaredKey: context.config.apiKey,
       guesses: this.guesses,
     });
+    this.elsewhere = openElsewhere(context, box, () => this.rooms());
     this.hub = createLiveHub({
       clock,
       log,
@@ -140,20 +144,13 @@ class Starting {
     if (config.web.tls !== undefined)
       this.tls = await openTls(config.web.tls, { clock, log, dir: join(config.dataDir, 'tls') });
     this.images = openImages(this.context, () => this.rooms());
+    const { context, box, auth, elsewhere, guesses, logFiles, signer, hub, tls } = this;
     const app = await createApp(
       httpDepsOf({
-        context: this.context,
-        box: this.box,
-        auth: this.auth,
-        guesses: this.guesses,
-        logFiles: this.logFiles,
-        signer: this.signer,
-        hub: this.hub,
-        images: this.images,
+        ...{ context, box, auth, elsewhere, guesses, logFiles, signer, hub, tls, images: this.images },
         filterContext: () => this.filterContext(),
         rooms: () => this.rooms(),
         ready: () => this.ready(),
-        tls: this.tls,
       }),
     );
     try {
@@ -219,6 +216,7 @@ class Starting {
         onReconnected: () => this.wakeAll(),
       }),
       await this.auth.follow(connection),
+      await this.elsewhere.follow(connection, settings.onChange),
     );
     await this.tellSetUpCode();
     await watching.start();

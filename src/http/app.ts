@@ -21,6 +21,7 @@ import { register } from './route.ts';
 import { accountRoutes } from './routes/account-routes.ts';
 import { activityRoutes } from './routes/activity-routes.ts';
 import { authRoutes } from './routes/auth-routes.ts';
+import { elsewhereRoutes } from './routes/elsewhere-routes.ts';
 import { historyRoutes } from './routes/history-routes.ts';
 import { imageRoutes } from './routes/image-routes.ts';
 import { keyRoutes } from './routes/key-routes.ts';
@@ -36,7 +37,7 @@ import { statisticsRoutes } from './routes/statistics-routes.ts';
 import { systemLogRoutes } from './routes/system-log-routes.ts';
 import { systemRoutes } from './routes/system-routes.ts';
 import { taskRoutes } from './routes/task-routes.ts';
-import { securityHeaders } from './security-headers.ts';
+import { BARE_HEADERS, securityHeaders } from './security-headers.ts';
 import { tlsServer } from './tls/server.ts';
 import { trustedProxies } from './trusted-proxies.ts';
 import { isPage, sendPage, serveFiles } from './web-app.ts';
@@ -53,6 +54,7 @@ const REQUEST_ID_BYTES = 6;
 
 const ROUTES = [
   ...authRoutes,
+  ...elsewhereRoutes,
   ...ownAccountRoutes,
   ...secondFactorRoutes,
   ...accountRoutes,
@@ -127,7 +129,7 @@ function makeServer({ log, basePath, web, tls }: HttpDeps): FastifyInstance {
     genReqId: () => randomBytes(REQUEST_ID_BYTES).toString('hex'),
     rewriteUrl: (request) => withoutBase(request.url ?? '/', basePath),
     routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
-    frameworkErrors: (error, request, reply) => answerError(log, error, request, reply),
+    frameworkErrors: (error, request, reply) => answerError(log, error, request, reply.headers(BARE_HEADERS)),
   };
   const app: FastifyInstance = fastify(options);
   app.decorate('isTrustedProxy', isTrusted);

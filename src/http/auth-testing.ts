@@ -2,7 +2,7 @@
 import type { Actor } from '#auth/actor.ts';
 import type { AccountId, UserId } from '#contract/ids.ts';
 import { Problem } from '#problem';
-import type { HttpAuth } from './http-auth.ts';
+import type { HttpAuth, HttpElsewhere } from './http-auth.ts';
 
 export const OWNER: Actor = {
   kind: 'account',
@@ -40,5 +40,15 @@ export const anAuth = (actor: Actor = ADMIN_KEY, changes: Partial<HttpAuth> = {}
   accounts: nothingBut(),
   keys: nothingBut(),
   audit: nothingBut<HttpAuth['audit']>({ note: async () => undefined }),
+  ...changes,
+});
+
+/** Nobody comes in through others; `changes` replace parts. */
+export const anElsewhere = (changes: Partial<HttpElsewhere> = {}): HttpElsewhere => ({
+  methods: async () => ({ plex: false, oidc: [], proxy: false }),
+  plex: nothingBut(),
+  plexServers: nothingBut(),
+  oidc: nothingBut(),
+  proxied: async () => null,
   ...changes,
 });

@@ -12,6 +12,8 @@ declare module 'fastify' {
 
 /** Where a request comes from. */
 export interface HttpCaller {
+  /** The other end of the connection, be it a browser or a proxy. */
+  readonly peer: string | null;
   readonly ipAddress: string | null;
   readonly userAgent: string | null;
   /** It came over TLS, to us or to a proxy that is trusted. */
@@ -50,6 +52,7 @@ export function callerOf(request: FastifyRequest, { basePath }: Place): HttpCall
   const scheme = isSecure(request) ? 'https' : 'http';
   const publicOrigin = `${scheme}://${hostOfRequest(request) ?? 'localhost'}`;
   return {
+    peer: request.socket.remoteAddress ?? null,
     ipAddress: addressOf(request),
     userAgent: request.headers['user-agent'] ?? null,
     isSecure: scheme === 'https',

@@ -15,7 +15,7 @@ import type { Log } from '#log';
 import type { DispatchDeps } from '#tautulli/api-v2/dispatch.ts';
 import type { ImportDesk } from '#tautulli/import/service/import-desk.ts';
 import type { Visible } from '#users/visible.ts';
-import type { HttpAuth } from './http-auth.ts';
+import type { HttpAuth, HttpElsewhere } from './http-auth.ts';
 import type { LiveHub } from './live-hub.ts';
 import type { NativeApi } from './native-api.ts';
 import type { Tls } from './tls/tls.ts';
@@ -37,6 +37,8 @@ export interface HttpDeps {
   readonly clock: Clock;
   /** Who may come in. */
   readonly auth: HttpAuth;
+  /** Ways in through others. */
+  readonly elsewhere: HttpElsewhere;
   /** Makes the words that only our own pages know. */
   readonly csrfKey: Buffer;
   activity(visible: Visible): Promise<Activity>;

@@ -15,6 +15,7 @@ export const OPEN_ROUTES: ReadonlySet<string> = new Set([
   ...all(READING, ['/*']),
   // Ways in; each counts wrong tries by itself.
   ...all(READING, ['/api/v3/auth/state']),
+  ...all(['GET'], ['/api/v3/auth/oidc/:id/callback']),
   ...all(
     ['POST'],
     [
@@ -23,6 +24,10 @@ export const OPEN_ROUTES: ReadonlySet<string> = new Set([
       '/api/v3/auth/passkey/begin',
       '/api/v3/auth/passkey',
       '/api/v3/auth/sign-out',
+      // Through others, who are asked whether it is somebody we know.
+      '/api/v3/auth/plex/pin',
+      '/api/v3/auth/plex/pin/check',
+      '/api/v3/auth/oidc/:id',
       // Wherever there is an owner it refuses; elsewhere it takes the code from the log.
       '/api/v3/setup/owner',
     ],

@@ -19,7 +19,8 @@ export const cookieName = ({ basePath, isSecure }: CookiePlace): string =>
 export const sessionTokenOf = (request: FastifyRequest, place: CookiePlace): string | null =>
   request.cookies[cookieName(place)] ?? null;
 
-const optionsOf = ({ basePath, isSecure }: CookiePlace) => ({
+/** How a cookie of ours is sent. */
+export const cookieOptions = ({ basePath, isSecure }: CookiePlace) => ({
   path: basePath === '' ? '/' : basePath,
   httpOnly: true,
   sameSite: 'lax' as const,
@@ -39,8 +40,8 @@ export const sessionCookie = (reply: FastifyReply, place: CookiePlace): SessionC
   token: sessionTokenOf(reply.request, place),
   set: (token, maxAgeSeconds) =>
     void reply.setCookie(cookieName(place), token, {
-      ...optionsOf(place),
+      ...cookieOptions(place),
       ...(maxAgeSeconds !== null && { maxAge: maxAgeSeconds }),
     }),
-  clear: () => void reply.clearCookie(cookieName(place), optionsOf(place)),
+  clear: () => void reply.clearCookie(cookieName(place), cookieOptions(place)),
 });

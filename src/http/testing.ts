@@ -6,7 +6,7 @@ import type { ImportView, UploadView } from '#contract/imports.ts';
 import type { MediaSideView } from '#contract/media.ts';
 import { silentLog } from '#log';
 import { dispatchDeps } from '#tautulli/api-v2/testing.ts';
-import { ALWAYS_IN, anAuth, CSRF_KEY } from './auth-testing.ts';
+import { ALWAYS_IN, anAuth, anElsewhere, CSRF_KEY } from './auth-testing.ts';
 import type { HttpDeps } from './deps.ts';
 import { createLiveHub, type LiveHub, type LiveHubDeps } from './live-hub.ts';
 import { aNativeApi } from './native-testing.ts';
@@ -223,6 +223,7 @@ export function httpDeps(changes: Partial<HttpDeps> = {}): HttpDeps {
   return {
     version: '1.2.3',
     auth: anAuth(),
+    elsewhere: anElsewhere(),
     csrfKey: CSRF_KEY,
     apiV2: dispatchDeps(),
     basePath: '',

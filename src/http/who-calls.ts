@@ -60,7 +60,7 @@ export function demandNeeds(app: FastifyInstance): void {
 }
 
 /** What is needed to find out who asks. */
-export type WhoDeps = Pick<HttpDeps, 'auth' | 'basePath' | 'csrfKey'>;
+export type WhoDeps = Pick<HttpDeps, 'auth' | 'elsewhere' | 'basePath' | 'csrfKey'>;
 
 /** Finds out who asks, once a request, and refuses whoever may not. */
 export function admitCallers(app: FastifyInstance, deps: WhoDeps): void {
@@ -69,10 +69,19 @@ export function admitCallers(app: FastifyInstance, deps: WhoDeps): void {
     request.actor = NOBODY;
     const { need = 'nothing', asksWho = false } = request.routeOptions.config;
     if (need === 'nothing' && !asksWho) return;
-    request.actor = await deps.auth.actorOf(credentialsOf(request, deps), callerOf(request, deps));
+    request.actor = await actorOf(request, deps);
     demandRight(request.actor, need);
     if (!READS.has(request.method)) demandOwnPage(request, deps.csrfKey);
   });
+}
+
+/** What a trusted proxy says of somebody counts more than an old cookie, and a key more than both. */
+async function actorOf(request: FastifyRequest, deps: WhoDeps): Promise<Actor> {
+  const credentials = credentialsOf(request, deps);
+  const peer = request.socket.remoteAddress ?? null;
+  const proxied =
+    credentials.key === null ? await deps.elsewhere.proxied({ peer, headers: request.raw.headersDistinct }) : null;
+  return proxied ?? deps.auth.actorOf(credentials, callerOf(request, deps));
 }
 
 function demandRight(actor: Actor, need: Need): void {

@@ -2,6 +2,7 @@ import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { UserId } from '#contract/ids.ts';
 import type { Db, Tx } from '#db/pool.ts';
 import { users } from '#db/schema/index.ts';
+import { announcePeople } from './people-changed.ts';
 
 /** What may be chosen here about a person, with the names imports keep old values of it under. */
 const KEPT_AS = {
@@ -29,6 +30,7 @@ export async function changePeople(db: Db | Tx, which: SQL, changes: PersonChang
     })
     .where(and(which, eq(users.isPlaceholder, false)))
     .returning({ id: users.id });
+  if (rows.length > 0) await announcePeople(db);
   return rows.map(({ id }) => id);
 }
 

@@ -4,6 +4,7 @@ import type { ServerId, UserId } from '#contract/ids.ts';
 import { type Db, inTransaction, type Tx } from '#db/pool.ts';
 import type { PlexPerson } from '#plex/parse-people.ts';
 import type { PlexPeople } from '#plex/plex-tv.ts';
+import { announcePeople } from './people-changed.ts';
 import { absorbUser, insertUser, linkAccount, updateUser, userByPlexId, userOfAccount } from './queries.ts';
 import {
   accessOf,
@@ -50,6 +51,7 @@ export async function savePeople(db: Db, box: SecretBox, server: OwnedServer, pe
     }
     await loseAccess(tx, serverId, present);
     await deactivateWithoutAccess(tx);
+    await announcePeople(tx);
   });
 }
 

@@ -11,9 +11,6 @@ import { csrfToken } from '../csrf.ts';
 import { empty, json, type Route } from '../route.ts';
 import { letIn, signInCall, stayRemembered } from '../signing-in.ts';
 
-/** Ways in that nobody has set up are not shown. */
-const NO_OTHERS = { plex: false, oidc: [], proxy: false } as const;
-
 /** Coming in and going out; open to anybody. */
 export const authRoutes: readonly Route[] = [
   json({
@@ -27,7 +24,8 @@ export const authRoutes: readonly Route[] = [
     errors: [401, 429, 503],
     response: AuthStateAnswer,
     async run({ deps, actor, caller, cookie }) {
-      const state = await deps.auth.setUp.state(actor, { isLoopback: caller.isOnThisMachine }, NO_OTHERS);
+      const others = await deps.elsewhere.methods(caller.peer);
+      const state = await deps.auth.setUp.state(actor, { isLoopback: caller.isOnThisMachine }, others);
       await stayRemembered(deps.auth, actor, cookie);
       return { ...state, csrfToken: actor.kind === 'account' ? csrfToken(deps.csrfKey, actor.sessionHash) : null };
     },
