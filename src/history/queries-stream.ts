@@ -1,5 +1,5 @@
 /** SQL of how one play or running stream was delivered. */
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, isNotNull } from 'drizzle-orm';
 import type { PlayId, SessionKey } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
 import { itemSnapshots, plays, sessions, streamSnapshots } from '#db/schema/index.ts';
@@ -11,7 +11,7 @@ const DELIVERED = { item: itemSnapshots, stream: streamSnapshots };
 /** Null for a play nobody knows, and for one of which nothing may be told. */
 export async function streamOfPlay(db: Db, visible: Visible, id: number) {
   const [row] = await db
-    .select(DELIVERED)
+    .select({ ...DELIVERED, isImported: isNotNull(plays.importId).mapWith(Boolean) })
     .from(plays)
     .innerJoin(itemSnapshots, eq(itemSnapshots.id, plays.itemSnapshotId))
     .innerJoin(streamSnapshots, eq(streamSnapshots.id, plays.streamSnapshotId))
@@ -22,7 +22,7 @@ export async function streamOfPlay(db: Db, visible: Visible, id: number) {
 /** Of the newest stream with this key; keys of different servers can be the same. */
 export async function streamOfSession(db: Db, sessionKey: string) {
   const [row] = await db
-    .select(DELIVERED)
+    .select({ ...DELIVERED, isImported: isNotNull(sessions.importId).mapWith(Boolean) })
     .from(sessions)
     .innerJoin(itemSnapshots, eq(itemSnapshots.id, sessions.itemSnapshotId))
     .innerJoin(streamSnapshots, eq(streamSnapshots.id, sessions.streamSnapshotId))

@@ -7,6 +7,8 @@ import { streamOfPlay, streamOfSession } from './queries-stream.ts';
 export interface DeliveredStream {
   readonly item: ItemSnapshotRow;
   readonly stream: StreamSnapshotRow;
+  /** Whether it was recorded by another program. */
+  readonly isImported: boolean;
 }
 
 /** Ids are 32 bits in the database. */

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import type { DeliveredStream } from '#history/read-stream.ts';
 import { presentStream } from './stream-data.ts';
 
-const delivered = (stream: Record<string, unknown>): DeliveredStream =>
+const delivered = (stream: Record<string, unknown>, isImported = true): DeliveredStream =>
   ({
+    isImported,
     item: { mediaType: 'movie', title: 'Film', grandparentTitle: null, originalTitle: null, importedValues: null },
     stream: { importedValues: null, ...stream },
   }) as unknown as DeliveredStream;
@@ -30,6 +31,13 @@ test('nothing, zero and false are empty texts', () => {
     video_decision: '',
   });
   expect(Object.keys(data)).toHaveLength(56);
+});
+
+test('without a transcoder every kind of track plays as it is, in what was recorded here', () => {
+  const untouched = { transcodeProtocol: null, transcodeContainer: null };
+  const music = { ...untouched, sourceContainer: 'mp3', deliveredContainer: 'mp3', audioDecision: 'direct play' };
+  expect(presentStream(delivered(music, false), false)).toMatchObject({ video_decision: 'direct play' });
+  expect(presentStream(delivered(music), false)).toMatchObject({ video_decision: '' });
 });
 
 test('what a running stream has of its own', () => {

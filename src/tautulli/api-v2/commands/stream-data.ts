@@ -94,14 +94,14 @@ const orBlank = (value: unknown): Json => (typeof value === 'number' && value !=
 /** A photo has a size and no track. */
 const NO_TRACK: Row = { video_width: '', video_height: '', stream_video_width: '', stream_video_height: '' };
 
-/** Without a transcoder even a kind of track that is not there plays as it is. */
+/** Without a transcoder even a kind of track that is not there plays as it is; imported rows say themselves. */
 const untouched = (decisions: Row): Row => ({
   video_decision: decisions.video_decision || 'direct play',
   audio_decision: decisions.audio_decision || 'direct play',
 });
 
 /** A stream as clients know it (API notes 16). */
-export function presentStream({ item, stream }: DeliveredStream, isRunning: boolean): JsonObject {
+export function presentStream({ item, stream, isImported }: DeliveredStream, isRunning: boolean): JsonObject {
   const rendered = renderRow(STREAM_COLUMNS, { ...stream });
   const typed = renderRow(STREAM_COLUMNS, { ...stream, importedValues: null });
   const same = Object.fromEntries(Object.entries(SAME_AS).map(([name, other]) => [name, typed[other]]));
@@ -109,7 +109,7 @@ export function presentStream({ item, stream }: DeliveredStream, isRunning: bool
   const { title, grandparent_title, original_title } = renderRow(ITEM_COLUMNS, { ...item });
   const row = completed({
     ...same,
-    ...(isConverted || stream.deliveredContainer === null ? {} : untouched(same)),
+    ...(isImported || isConverted || stream.deliveredContainer === null ? {} : untouched(same)),
     ...rendered,
     quality_profile: stream.qualityProfile,
     ...(item.mediaType === 'photo' ? NO_TRACK : {}),
