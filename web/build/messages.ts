@@ -1,11 +1,17 @@
 import { createCompiledCatalog } from '@lingui/cli/api';
 import type { Plugin } from 'vite';
-import { en } from '../src/locales/en.ts';
+import { enFirst } from '../src/locales/en.ts';
+import { enMore } from '../src/locales/en-more.ts';
 import { pseudoLocalise } from '../src/locales/pseudo.ts';
 
+const pseudo = (words: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(words).map(([id, text]) => [id, pseudoLocalise(text)]));
+
 const catalogues: Readonly<Record<string, () => Record<string, string>>> = {
-  en: () => ({ ...en }),
-  pseudo: () => Object.fromEntries(Object.entries(en).map(([id, text]) => [id, pseudoLocalise(text)])),
+  en: () => ({ ...enFirst }),
+  'en-more': () => ({ ...enMore }),
+  pseudo: () => pseudo(enFirst),
+  'pseudo-more': () => pseudo(enMore),
 };
 
 const PREFIX = 'virtual:messages/';

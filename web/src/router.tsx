@@ -1,14 +1,18 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { historySearch } from './features/history/search.ts';
 import { nowSearch } from './features/now/search.ts';
 import { setUpSearch } from './features/set-up/steps.ts';
+import { settingSearch } from './features/settings/search.ts';
 import { signInSearch } from './features/sign-in/search.ts';
+import { logSearch } from './features/system/log-filter.ts';
 import { demandSettingUp, demandSignedIn, demandSignedOut } from './guards.ts';
 import { basePath } from './lib/base-path.ts';
+import { withMoreMessages } from './lib/load-messages.ts';
 import { NotFound } from './shell/not-found.tsx';
 import { PageError } from './shell/page-error.tsx';
 import { Shell } from './shell/shell.tsx';
-import { StartProblem } from './shell/start-problem.tsx';
+
+const StartProblem = lazyRouteComponent(() => import('./shell/start-problem.tsx'), 'StartProblem');
 
 const root = createRootRoute({ errorComponent: StartProblem });
 
@@ -26,7 +30,10 @@ const signIn = createRoute({
   path: '/sign-in',
   validateSearch: signInSearch,
   beforeLoad: demandSignedOut,
-  component: lazyRouteComponent(() => import('./features/sign-in/sign-in-page.tsx'), 'SignInPage'),
+  component: lazyRouteComponent(
+    () => withMoreMessages(() => import('./features/sign-in/sign-in-page.tsx')),
+    'SignInPage',
+  ),
 });
 
 const setUp = createRoute({
@@ -34,7 +41,7 @@ const setUp = createRoute({
   path: '/set-up',
   validateSearch: setUpSearch,
   beforeLoad: demandSettingUp,
-  component: lazyRouteComponent(() => import('./features/set-up/set-up-page.tsx'), 'SetUpPage'),
+  component: lazyRouteComponent(() => withMoreMessages(() => import('./features/set-up/set-up-page.tsx')), 'SetUpPage'),
 });
 
 const now = createRoute({
@@ -60,31 +67,96 @@ const play = createRoute({
 const connect = createRoute({
   getParentRoute: () => app,
   path: '/connect',
-  component: lazyRouteComponent(() => import('./features/connect/connect-page.tsx'), 'ConnectPage'),
+  component: lazyRouteComponent(
+    () => withMoreMessages(() => import('./features/connect/connect-page.tsx')),
+    'ConnectPage',
+  ),
 });
 
 const account = createRoute({
   getParentRoute: () => app,
   path: '/account',
-  component: lazyRouteComponent(() => import('./features/account/account-page.tsx'), 'AccountPage'),
+  component: lazyRouteComponent(
+    () => withMoreMessages(() => import('./features/account/account-page.tsx')),
+    'AccountPage',
+  ),
+});
+
+/** Settings and system have a navigation of their own. */
+const settingsFrame = createRoute({
+  getParentRoute: () => app,
+  id: 'settings-frame',
+  component: lazyRouteComponent(() => withMoreMessages(() => import('./features/settings/frame.tsx')), 'SettingsFrame'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => settingsFrame,
+  path: '/settings',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/$section', params: { section: 'general' }, replace: true });
+  },
+});
+
+const section = createRoute({
+  getParentRoute: () => settingsFrame,
+  path: '/settings/$section',
+  validateSearch: settingSearch,
+  component: lazyRouteComponent(
+    () => withMoreMessages(() => import('./features/settings/section-page.tsx')),
+    'SectionPage',
+  ),
+});
+
+const health = createRoute({
+  getParentRoute: () => settingsFrame,
+  path: '/system/health',
+  component: lazyRouteComponent(
+    () => withMoreMessages(() => import('./features/system/health-page.tsx')),
+    'HealthPage',
+  ),
+});
+
+const logs = createRoute({
+  getParentRoute: () => settingsFrame,
+  path: '/system/logs',
+  validateSearch: logSearch,
+  component: lazyRouteComponent(() => withMoreMessages(() => import('./features/system/log-page.tsx')), 'LogPage'),
+});
+
+const tasks = createRoute({
+  getParentRoute: () => settingsFrame,
+  path: '/system/tasks',
+  component: lazyRouteComponent(() => withMoreMessages(() => import('./features/system/tasks-page.tsx')), 'TasksPage'),
+});
+
+const about = createRoute({
+  getParentRoute: () => settingsFrame,
+  path: '/system/about',
+  component: lazyRouteComponent(() => withMoreMessages(() => import('./features/system/about-page.tsx')), 'AboutPage'),
 });
 
 const access = createRoute({
-  getParentRoute: () => app,
+  getParentRoute: () => settingsFrame,
   path: '/settings/access',
-  component: lazyRouteComponent(() => import('./features/access/access-page.tsx'), 'AccessPage'),
+  component: lazyRouteComponent(
+    () => withMoreMessages(() => import('./features/access/access-page.tsx')),
+    'AccessPage',
+  ),
 });
 
 const keys = createRoute({
-  getParentRoute: () => app,
+  getParentRoute: () => settingsFrame,
   path: '/settings/keys',
-  component: lazyRouteComponent(() => import('./features/access/keys-page.tsx'), 'KeysPage'),
+  component: lazyRouteComponent(() => withMoreMessages(() => import('./features/access/keys-page.tsx')), 'KeysPage'),
 });
 
 const imports = createRoute({
-  getParentRoute: () => app,
+  getParentRoute: () => settingsFrame,
   path: '/settings/import',
-  component: lazyRouteComponent(() => import('./features/import/import-page.tsx'), 'ImportPage'),
+  component: lazyRouteComponent(
+    () => withMoreMessages(() => import('./features/import/import-page.tsx')),
+    'ImportPage',
+  ),
 });
 
 /** An address that leads nowhere; who is not signed in need not know that. */
@@ -96,7 +168,14 @@ export const makeRouter = () =>
     routeTree: root.addChildren([
       signIn,
       setUp,
-      app.addChildren([now, history.addChildren([play]), connect, account, access, keys, imports, nowhere]),
+      app.addChildren([
+        now,
+        history.addChildren([play]),
+        connect,
+        account,
+        settingsFrame.addChildren([settings, section, access, keys, imports, health, logs, tasks, about]),
+        nowhere,
+      ]),
     ]),
     basepath: basePath() || '/',
     defaultPreload: 'intent',

@@ -110,7 +110,11 @@ export async function writeHeaders(): Promise<Record<string, string>> {
 }
 
 /** Changes something at `path` below the API; resolves to the raw answer. */
-export async function writeJson(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Response> {
+export async function writeJson(
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<Response> {
   const headers = {
     ...(await writeHeaders()),
     ...(body !== undefined && { 'content-type': 'application/json' }),

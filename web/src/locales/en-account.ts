@@ -1,6 +1,5 @@
 /** What somebody decides about their own account, and administrators about others and about programs. */
 export const enAccount = {
-  'account.page': 'Account',
   'account.person': 'watches as {name}',
 
   'password.title': 'Password',
@@ -86,7 +85,6 @@ export const enAccount = {
   'signIns.nobody': 'Somebody',
   'signIns.more': 'Show more',
 
-  'access.page': 'People with access',
   'access.title': 'Who may come in',
   'access.text': 'Everybody who can sign in here. What they watched stays when they go.',
   'access.add': 'Let somebody in',
@@ -126,7 +124,6 @@ export const enAccount = {
   'access.endAllTitle': 'In doubt',
   'access.endAllText': 'Everybody but you in this browser has to sign in again, at once.',
 
-  'keys.page': 'API keys',
   'keys.title': 'Keys of programs',
   'keys.text':
     'For scripts, dashboards and apps that read or change things here. A key is shown once and kept as a fingerprint only.',

@@ -57,7 +57,6 @@ export const enSetUp = {
   'connect.testing': 'Trying…',
   'connect.reached': 'Answers in {ms} ms',
 
-  'import.page': 'Import',
   'import.title': 'Bring a history over from Tautulli',
   'import.text': 'Spyglass reads a copy, shows what it found, and asks before anything is replaced.',
   'import.way': 'Where is it?',
@@ -134,9 +133,9 @@ export const enSetUp = {
   'report.effect.skipped': 'left out',
   'report.effect.kept': 'kept as it was',
   'report.settings': 'Settings',
-  'settings.kept': 'Taken over:',
-  'settings.clamped': 'Brought into range:',
-  'settings.locked': 'Decided by the environment:',
-  'settings.dropped': 'No longer needed:',
-  'settings.unknown': 'Not known:',
+  'report.config.kept': 'Taken over:',
+  'report.config.clamped': 'Brought into range:',
+  'report.config.locked': 'Decided by the environment:',
+  'report.config.dropped': 'No longer needed:',
+  'report.config.unknown': 'Not known:',
 } as const satisfies Record<string, string>;

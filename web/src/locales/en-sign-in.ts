@@ -1,24 +1,7 @@
-/** Coming in: the sign-in page, Plex, and the menu of whoever is signed in. */
+/** Coming in: the sign-in page, and Plex. */
 export const enSignIn = {
-  'role.owner': 'Owner',
-  'role.admin': 'Administrator',
-  'role.viewer': 'Viewer',
-  'role.guest': 'Guest',
   'role.admin.text': 'Sees everything and changes how Spyglass works.',
   'role.viewer.text': 'Sees only their own streams, history and statistics.',
-
-  'menu.label': 'Account of {name}',
-  'menu.person': ', watches as {name}',
-  'menu.others': 'Sign out everywhere else',
-  'menu.othersDone':
-    '{n, plural, =0 {No other browser was signed in.} one {# other browser was signed out.} other {# other browsers were signed out.}}',
-  'menu.out': 'Sign out',
-
-  'forbidden.title': 'Nothing here for you to do',
-  'forbidden.text':
-    'This page is for administrators, and you are signed in as: {role}. Whoever runs this Spyglass can change that.',
-
-  'start.title': 'One moment',
 
   'signIn.title': 'Sign in',
   'signIn.codeTitle': 'One more step',

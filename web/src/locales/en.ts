@@ -1,13 +1,7 @@
-import { enAccount } from './en-account.ts';
-import { enSetUp } from './en-set-up.ts';
-import { enSignIn } from './en-sign-in.ts';
+import { enMore } from './en-more.ts';
 
-/** English, the language the app is written in. ICU message format; every word a person can see is here. */
-export const en = {
-  ...enSignIn,
-  ...enAccount,
-  ...enSetUp,
-
+/** Words of the frame and of the pages that are opened every day: loaded at once. */
+export const enFirst = {
   'app.name': 'Spyglass',
   separator: ' · ',
   unknown: 'unknown',
@@ -25,6 +19,30 @@ export const en = {
   'field.hide': 'Hide',
   loading: 'Loading',
   percent: '{n} %',
+
+  'role.owner': 'Owner',
+  'role.admin': 'Administrator',
+  'role.viewer': 'Viewer',
+  'role.guest': 'Guest',
+  'menu.label': 'Account of {name}',
+  'menu.person': ', watches as {name}',
+  'menu.others': 'Sign out everywhere else',
+  'menu.othersDone':
+    '{n, plural, =0 {No other browser was signed in.} one {# other browser was signed out.} other {# other browsers were signed out.}}',
+  'menu.out': 'Sign out',
+  'forbidden.title': 'Nothing here for you to do',
+  'forbidden.text':
+    'This page is for administrators, and you are signed in as: {role}. Whoever runs this Spyglass can change that.',
+  'start.title': 'One moment',
+  'account.page': 'Account',
+  'access.page': 'People with access',
+  'keys.page': 'API keys',
+  'import.page': 'Import',
+  'area.settings': 'Settings',
+  'health.page': 'Health',
+  'log.page': 'Log',
+  'tasks.page': 'Tasks',
+  'about.page': 'About',
 
   'area.now': 'Now',
   'area.history': 'History',
@@ -292,6 +310,9 @@ export const en = {
   'rate.kbps': '{n} kbps',
   'rate.mbps': '{n} Mbps',
 } as const satisfies Record<string, string>;
+
+/** English, the language the app is written in. ICU message format; every word a person can see is here. */
+export const en = { ...enFirst, ...enMore } as const;
 
 /** The name of a message. */
 export type MessageId = keyof typeof en;

@@ -1,29 +1,43 @@
-import { Activity, History, type LucideIcon } from 'lucide-react';
+import { Activity, History, type LucideIcon, Settings } from 'lucide-react';
 import type { MessageId } from '../lib/i18n.ts';
-import type { Need } from '../lib/session.ts';
+import { mayDo, type Need, useAccount } from '../lib/session.ts';
 
 /** An area of the app as the navigation shows it. */
 export interface Area {
-  readonly to: '/' | '/history';
+  readonly to: '/' | '/history' | '/settings';
   readonly label: MessageId;
   readonly icon: LucideIcon;
   readonly keys: string;
+  /** What it asks of whoever opens it: nobody is shown what they may not see. */
+  readonly need: Need;
 }
 
-/** The areas that exist, in the order of the navigation. Everybody who is signed in has them. */
-export const AREAS: readonly Area[] = [
-  { to: '/', label: 'area.now', icon: Activity, keys: 'g n' },
-  { to: '/history', label: 'area.history', icon: History, keys: 'g h' },
+/** The areas that exist, in the order of the navigation. */
+const AREAS: readonly Area[] = [
+  { to: '/', label: 'area.now', icon: Activity, keys: 'g n', need: 'sign-in' },
+  { to: '/history', label: 'area.history', icon: History, keys: 'g h', need: 'sign-in' },
+  { to: '/settings', label: 'area.settings', icon: Settings, keys: 'g e', need: 'admin' },
 ];
+
+/** The areas of whoever is signed in. */
+export function useAreas(): readonly Area[] {
+  const account = useAccount();
+  return AREAS.filter(({ need }) => mayDo(account, need));
+}
 
 /** What a page is called and who may see it, by the beginning of its path; the longest comes first. */
 const PAGES: ReadonlyArray<{ readonly path: string; readonly title: MessageId; readonly need: Need }> = [
   { path: '/history', title: 'area.history', need: 'sign-in' },
   { path: '/account', title: 'account.page', need: 'sign-in' },
   { path: '/connect', title: 'connect.page', need: 'admin' },
+  { path: '/system/health', title: 'health.page', need: 'admin' },
+  { path: '/system/logs', title: 'log.page', need: 'admin' },
+  { path: '/system/tasks', title: 'tasks.page', need: 'admin' },
+  { path: '/system/about', title: 'about.page', need: 'admin' },
   { path: '/settings/access', title: 'access.page', need: 'admin' },
   { path: '/settings/keys', title: 'keys.page', need: 'admin' },
   { path: '/settings/import', title: 'import.page', need: 'admin' },
+  { path: '/settings', title: 'area.settings', need: 'admin' },
   { path: '/', title: 'area.now', need: 'sign-in' },
 ];
 

@@ -1,16 +1,17 @@
 import { Link } from '@tanstack/react-router';
 import { t } from '../lib/i18n.ts';
-import { AREAS } from './areas.ts';
+import { useAreas } from './areas.ts';
 import { LiveCount } from './rail.tsx';
 
 /** The navigation at the thumb, on small screens. */
 export function BottomBar() {
+  const areas = useAreas();
   return (
     <nav
       aria-label={t('shell.navigation')}
       className="fixed inset-x-0 bottom-0 z-20 flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] sm:hidden"
     >
-      {AREAS.map(({ to, label, icon: Icon }) => (
+      {areas.map(({ to, label, icon: Icon }) => (
         <Link
           key={to}
           to={to}

@@ -3,7 +3,7 @@ import { prefer, usePreferences } from '../lib/preferences.ts';
 import { Keys } from '../ui/button.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { Switch } from '../ui/switch.tsx';
-import { AREAS } from './areas.ts';
+import { useAreas } from './areas.ts';
 
 const REST: ReadonlyArray<{ keys: string; label: MessageId }> = [
   { keys: 'Ctrl K', label: 'palette.open' },
@@ -20,7 +20,7 @@ const REST: ReadonlyArray<{ keys: string; label: MessageId }> = [
 /** All shortcuts, and the switch that turns single keys off. */
 export function HelpSheet({ onClose }: { readonly onClose: () => void }) {
   const { hasShortcuts } = usePreferences();
-  const areas = AREAS.map(({ keys, label }) => ({ keys, label }));
+  const areas = useAreas().map(({ keys, label }) => ({ keys, label }));
   return (
     <Modal title={t('help.title')} onClose={onClose} isSheet>
       <ul className="grid gap-x-8 sm:grid-cols-2">

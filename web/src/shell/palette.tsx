@@ -13,8 +13,8 @@ import { useLive } from '../lib/live/use-live.ts';
 import { prefer } from '../lib/preferences.ts';
 import { useMay } from '../lib/session.ts';
 import { Keys } from '../ui/button.tsx';
-import { AREAS } from './areas.ts';
-import { ADMIN_PAGES, OWN_PAGES } from './more-pages.ts';
+import { useAreas } from './areas.ts';
+import { ADMIN_PAGES, OWN_PAGES, SYSTEM_PAGES } from './more-pages.ts';
 import { flipDensity } from './shell.tsx';
 
 interface Command {
@@ -42,7 +42,7 @@ const MAX_STREAMS = 50;
 function useGroups(onHelp: () => void): Group[] {
   const navigate = useNavigate();
   const sessions = useLive((state) => state.sessions);
-  const pages: Command[] = AREAS.map(({ to, label, icon, keys }) => ({
+  const pages: Command[] = useAreas().map(({ to, label, icon, keys }) => ({
     id: to,
     label: t(label),
     icon,
@@ -60,12 +60,14 @@ function useGroups(onHelp: () => void): Group[] {
       run: () => void navigate({ to: '/', search: { stream: view.id } }),
     }));
   const isAdmin = useMay('admin');
-  const more: Command[] = [...OWN_PAGES, ...(isAdmin ? ADMIN_PAGES : [])].map(({ to, label, icon }) => ({
-    id: to,
-    label: t(label),
-    icon,
-    run: () => void navigate({ to }),
-  }));
+  const more: Command[] = [...OWN_PAGES, ...(isAdmin ? [...ADMIN_PAGES, ...SYSTEM_PAGES] : [])].map(
+    ({ to, label, icon }) => ({
+      id: to,
+      label: t(label),
+      icon,
+      run: () => void navigate({ to }),
+    }),
+  );
   return [
     { title: t('palette.pages'), commands: [...pages, ...more] },
     { title: t('palette.streams'), commands: streams },

@@ -6,13 +6,14 @@ import { useLive } from '../lib/live/use-live.ts';
 import { prefer, usePreferences } from '../lib/preferences.ts';
 import { Tip } from '../ui/button.tsx';
 import { Mark } from '../ui/logo.tsx';
-import { AREAS, type Area } from './areas.ts';
+import { type Area, useAreas } from './areas.ts';
 
 const ITEM =
   'rail-item group/tip relative flex h-10 w-full cursor-pointer items-center gap-3 rounded-control px-2.5 text-body text-text-2 transition-colors duration-150 hover:bg-raised hover:text-text';
 
 /** The navigation beside the page; icons only when collapsed or where there is little room. */
 export function Rail({ onHelp }: { readonly onHelp: () => void }) {
+  const areas = useAreas();
   const isCollapsed = usePreferences().rail === 'collapsed';
   const Fold = isCollapsed ? PanelLeftOpen : PanelLeftClose;
   const foldLabel = t(isCollapsed ? 'shell.railOpen' : 'shell.railCollapse');
@@ -25,7 +26,7 @@ export function Rail({ onHelp }: { readonly onHelp: () => void }) {
         <Mark size={24} />
         <span className="rail-label text-title tracking-tight">{t('app.name')}</span>
       </Link>
-      {AREAS.map((area) => (
+      {areas.map((area) => (
         <RailLink key={area.to} area={area} />
       ))}
       <span className="flex-1" />

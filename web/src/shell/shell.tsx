@@ -10,12 +10,12 @@ import { Announcer } from './announcer.tsx';
 import { needOf, pageTitle } from './areas.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { useLiveTab } from './live-tab.ts';
-import { NoPermission } from './no-permission.tsx';
 import { Rail } from './rail.tsx';
 import { TopBar } from './top-bar.tsx';
 
 const loadPalette = () => import('./palette.tsx');
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
+const NoPermission = lazy(async () => ({ default: (await import('./no-permission.tsx')).NoPermission }));
 const HelpSheet = lazy(async () => ({ default: (await import('./help-sheet.tsx')).HelpSheet }));
 
 /** The first page has settled by then. */
@@ -36,6 +36,7 @@ function useShellShortcuts(open: (cover: Cover) => void): void {
   useShortcuts({
     'g n': () => void navigate({ to: '/' }),
     'g h': () => void navigate({ to: '/history' }),
+    'g e': () => void navigate({ to: '/settings' }),
     'mod+k': () => open('palette'),
     '?': () => open('help'),
     t: flipTheme,
@@ -61,7 +62,13 @@ export function Shell() {
       <div className="shell-body">
         <TopBar title={t(title)} onPalette={() => setCover('palette')} />
         <main id="main" tabIndex={-1} className="gutter mx-auto max-w-[100rem] pt-2 outline-none">
-          {isAllowed ? <Outlet /> : <NoPermission />}
+          {isAllowed ? (
+            <Outlet />
+          ) : (
+            <Suspense fallback={null}>
+              <NoPermission />
+            </Suspense>
+          )}
         </main>
       </div>
       <BottomBar />

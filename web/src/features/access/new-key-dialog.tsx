@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { KEY_SCOPES, type KeyScope, type NewApiKey } from '#contract/api-keys.ts';
+import type { KeyScope, NewApiKey } from '#contract/api-keys.ts';
 import { postForJson } from '../../lib/api.ts';
 import { clock } from '../../lib/clock.ts';
 import { DAY } from '../../lib/format.ts';
@@ -13,6 +13,8 @@ import { Modal } from '../../ui/modal.tsx';
 import { errorWords, Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 
+/** From the least to the most. */
+const SCOPES: readonly KeyScope[] = ['read', 'write', 'admin'];
 const DAYS = ['', '30', '90', '365'] as const;
 
 /** Makes a key, and shows it this once. */
@@ -66,9 +68,9 @@ function KeyForm({ onClose, onMade }: FormProps) {
         />
         <ChoiceField
           label={t('keys.scope')}
-          options={KEY_SCOPES.map((value) => ({ value, label: t(`scope.${value}`) }))}
+          options={SCOPES.map((value) => ({ value, label: t(`scope.${value}`) }))}
           value={scope}
-          onChange={(value) => setScope(KEY_SCOPES.find((known) => known === value) ?? 'read')}
+          onChange={(value) => setScope(SCOPES.find((known) => known === value) ?? 'read')}
           help={t(`scopeHelp.${scope}`)}
         />
         {servers.length > 1 && scope !== 'admin' && (

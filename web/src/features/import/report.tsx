@@ -138,7 +138,7 @@ function Config({ config }: { readonly config: NonNullable<ImportReportView['con
         ))}
         {parts.map((part) => (
           <p key={part} className="break-words">
-            <span className="font-semibold">{t(`settings.${part}`)}</span>{' '}
+            <span className="font-semibold">{t(`report.config.${part}`)}</span>{' '}
             <code className="font-mono text-caption text-text-2">{config[part].join(', ')}</code>
           </p>
         ))}

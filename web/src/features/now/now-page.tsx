@@ -4,6 +4,7 @@ import { lazy, Suspense, useCallback, useState } from 'react';
 import type { SessionView } from '#contract/activity.ts';
 import { t } from '../../lib/i18n.ts';
 import { useLive } from '../../lib/live/use-live.ts';
+import { withMoreMessages } from '../../lib/load-messages.ts';
 import { useMay } from '../../lib/session.ts';
 import { recall, remember } from '../../lib/storage.ts';
 import { useRowKeys } from '../../lib/use-row-keys.ts';
@@ -21,7 +22,9 @@ import { totals } from './totals.ts';
 import { useNowSearch } from './use-now-search.ts';
 import { rateWords, streamsWords } from './words.ts';
 
-const ConnectPage = lazy(async () => ({ default: (await import('../connect/connect-page.tsx')).ConnectPage }));
+const ConnectPage = lazy(async () => ({
+  default: (await withMoreMessages(() => import('../connect/connect-page.tsx'))).ConnectPage,
+}));
 const StopDialog = lazy(async () => ({ default: (await import('./stop-dialog.tsx')).StopDialog }));
 const StreamPanel = lazy(async () => ({ default: (await import('./stream-panel.tsx')).StreamPanel }));
 

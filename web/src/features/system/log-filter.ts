@@ -1,0 +1,35 @@
+import type { LogLevel, LogPart } from '#contract/system-logs.ts';
+
+// Not those of the contract, which bring the whole validation library along into the frame of the app.
+export const LOG_PARTS: readonly LogPart[] = [
+  'web',
+  'plex',
+  'notifications',
+  'sign-in',
+  'import',
+  'exports',
+  'images',
+  'tasks',
+  'database',
+  'general',
+];
+
+/** From everything to the gravest. */
+export const LOG_LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
+
+/** What the log is narrowed to; everything is in the address. */
+export interface LogSearch {
+  readonly level?: LogLevel | undefined;
+  readonly part?: LogPart | undefined;
+  readonly search?: string | undefined;
+}
+
+const oneOf = <T extends string>(values: readonly T[], given: unknown): T | undefined =>
+  values.find((value) => value === given);
+
+/** The address of the log page as a filter; what makes no sense is left out. */
+export const logSearch = ({ level, part, search }: Record<string, unknown>): LogSearch => ({
+  level: oneOf(LOG_LEVELS, level),
+  part: oneOf(LOG_PARTS, part),
+  search: typeof search === 'string' && search !== '' ? search : undefined,
+});

@@ -1,0 +1,8 @@
+import { enAccount } from './en-account.ts';
+import { enSetUp } from './en-set-up.ts';
+import { enSettings } from './en-settings.ts';
+import { enSignIn } from './en-sign-in.ts';
+import { enSystem } from './en-system.ts';
+
+/** Words of pages that few people open, or once: loaded with them. */
+export const enMore = { ...enSignIn, ...enAccount, ...enSetUp, ...enSettings, ...enSystem } as const;
