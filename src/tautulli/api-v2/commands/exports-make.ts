@@ -7,7 +7,7 @@ import { download, failed, LOOK_IN_THE_LOG, type RawReply, type Reply, raw, succ
 const noFile = (): RawReply => raw('', 'application/json;charset=UTF-8', { status: 400 });
 
 /** The reference answers everything it did not foresee in the same way. */
-const unforeseen = (): Reply => failed(LOOK_IN_THE_LOG, { status: 500 });
+const unforeseen = (): Reply => failed(LOOK_IN_THE_LOG);
 
 type Sent = Parameters<NonNullable<CommandContext['services']['exports']>['start']>[0];
 

@@ -118,9 +118,7 @@ function hostedDeleted(
   if (isAll) return succeeded(`Deleted hosted images from ${SERVICES[service] ?? capitalised(service)}.`);
   if (ratingKey === undefined) return failed('Failed to delete hosted images.');
   const host = SERVICES[settings.imageHost];
-  return host === undefined
-    ? failed(LOOK_IN_THE_LOG, { status: 500 })
-    : succeeded(`Deleted hosted images from ${host}.`);
+  return host === undefined ? failed(LOOK_IN_THE_LOG) : succeeded(`Deleted hosted images from ${host}.`);
 }
 
 const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
@@ -145,7 +143,7 @@ export const imageCommands: readonly ReadyCommand[] = [
     },
     async handle({ return_hash, ...sent }, context) {
       if (return_hash === undefined) return picture(sent, context);
-      if (!readBoolean(return_hash)) return failed(LOOK_IN_THE_LOG, { status: 500 });
+      if (!readBoolean(return_hash)) return failed(LOOK_IN_THE_LOG);
       return { img_hash: await hashOf(sent, pathOf(sent), context) };
     },
   }),

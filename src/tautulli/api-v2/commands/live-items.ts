@@ -29,7 +29,7 @@ async function childrenOfArtist(key: RatingKey, context: CommandContext): Promis
   const { timeZone } = context;
   const found = await told(context, ({ media }) => describeItems(media, [key], { timeZone }));
   const sectionId = found?.[0]?.item.sectionId ?? null;
-  if (sectionId === null) return failed(LOOK_IN_THE_LOG, { status: 500 });
+  if (sectionId === null) return failed(LOOK_IN_THE_LOG);
   return presentChildren(await told(context, ({ media }) => media.ask(albumsOf(key, sectionId))));
 }
 
@@ -103,8 +103,7 @@ export const liveItemCommands: readonly ReadyCommand[] = [
     summary: 'The rating keys an item has now',
     params: { rating_key: { kind: 'id', required: true }, media_type: { kind: 'text', required: true } },
     async handle({ rating_key, media_type }, context) {
-      if (media_type === 'movie')
-        return rating_key === null ? failed(LOOK_IN_THE_LOG, { status: 500 }) : { 0: { rating_key } };
+      if (media_type === 'movie') return rating_key === null ? failed(LOOK_IN_THE_LOG) : { 0: { rating_key } };
       const server = await liveServerOf(context);
       if (server === null) return {};
       const { timeZone } = context;

@@ -44,7 +44,7 @@ function tableOf<R>(rows: readonly R[], request: TableRequest, table: MemoryTabl
 }
 
 /** What the server could not say (API notes, collections and playlists). */
-const UNREADABLE = failed(LOOK_IN_THE_LOG, { status: 500 });
+const UNREADABLE = failed(LOOK_IN_THE_LOG);
 
 /** The type of a library of the main server; null for one that it never listed. */
 async function libraryType(sectionId: number | null, { db }: CommandContext): Promise<string | null> {

@@ -66,7 +66,7 @@ describe('a server that does not answer', () => {
     ['get_playlists_table', { section_id: 77 }],
     ['get_children_metadata', { rating_key: 999, media_type: 'artist' }],
   ])('%s fails', async (cmd, params) => {
-    expect(await world(DOWN)(cmd, params)).toMatchObject({ status: 500, message: 'Check the logs for errors' });
+    expect(await world(DOWN)(cmd, params)).toMatchObject({ status: 400, message: 'Check the logs for errors' });
   });
 });
 
@@ -145,7 +145,7 @@ describe('plays of items with other keys', () => {
   });
 
   test('a call without keys fails', async () => {
-    expect(await world()('update_metadata_details', { old_rating_key: 1 })).toMatchObject({ status: 500 });
+    expect(await world()('update_metadata_details', { old_rating_key: 1 })).toMatchObject({ status: 400 });
   });
 });
 

@@ -44,7 +44,7 @@ test.each<[Record<string, string>, readonly string[]]>([
 });
 
 test.each([{ sort: 'size' }, { regex: '(' }])('%o fails', async (params) => {
-  expect(await ask('get_logs', params as Record<string, string>)).toMatchObject({ status: 500 });
+  expect(await ask('get_logs', params as Record<string, string>)).toMatchObject({ status: 400 });
 });
 
 test('the log is a file', async () => {

@@ -91,7 +91,7 @@ function rowsOf(wanted: Wanted, { services, timeZone }: CommandContext): readonl
   return rows;
 }
 
-const broken = (): Reply => failed(LOOK_IN_THE_LOG, { status: 500 });
+const broken = (): Reply => failed(LOOK_IN_THE_LOG);
 
 export const logCommands: readonly ReadyCommand[] = [
   defineCommand({

@@ -79,7 +79,7 @@ async function update(wanted: Wanted, isSingle: boolean, context: CommandContext
   return moved.length;
 }
 
-const broken = (): Reply => failed(LOOK_IN_THE_LOG, { status: 500 });
+const broken = (): Reply => failed(LOOK_IN_THE_LOG);
 
 export const updateMetadataCommands: readonly ReadyCommand[] = [
   defineCommand({
