@@ -1,6 +1,15 @@
 /** Columns made of a list of plays, for tests. */
 import { DECISIONS, type Decision, type MediaType } from '#contract/enums.ts';
-import { type ColumnName, emptyColumns, mediaCode, NO_STOP, ORIGIN_S, type PlayColumns, TRAITS } from './columns.ts';
+import {
+  type ColumnName,
+  emptyColumns,
+  mediaCode,
+  NO_STOP,
+  ORIGIN_S,
+  type PlayColumns,
+  TRAITS,
+  UNKNOWN,
+} from './columns.ts';
 
 export type TestPlay = Partial<Readonly<Record<Exclude<ColumnName, 'traits' | 'startedS' | 'stoppedS'>, number>>> & {
   /** Epoch seconds. */
@@ -43,6 +52,13 @@ export function columnsOf(plays: readonly TestPlay[]): PlayColumns {
     columns.platforms[index] = play.platforms ?? 1;
     columns.sourceResolutions[index] = play.sourceResolutions ?? 1;
     columns.deliveredResolutions[index] = play.deliveredResolutions ?? 1;
+    columns.items[index] = play.items ?? 1;
+    columns.players[index] = play.players ?? 1;
+    columns.addresses[index] = play.addresses ?? 0;
+    columns.offsetsMs[index] = play.offsetsMs ?? UNKNOWN;
+    columns.lengthsMs[index] = play.lengthsMs ?? UNKNOWN;
+    columns.pausedMs[index] = play.pausedMs ?? 0;
+    columns.fractions[index] = play.fractions ?? 0;
   }
   return columns;
 }
