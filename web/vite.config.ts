@@ -25,5 +25,7 @@ export default defineConfig({
     reportCompressedSize: false,
     // Fonts and pictures stay files: a data: URL would need an exception in the CSP.
     assetsInlineLimit: 0,
+    // What nearly every page needs is one file: many small ones compress badly.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 16 }] } } },
   },
 });

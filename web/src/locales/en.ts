@@ -258,6 +258,7 @@ export const enFirst = {
   'segments.title': 'One viewing in {n, plural, one {# play} other {# plays}}',
 
   'filter.search': 'Search the history',
+  'filter.clear': 'Clear the search',
   'filter.placeholder': 'Title, person or player',
   'filter.open': 'Filters',
   'filter.title': 'Filters',

@@ -1,8 +1,6 @@
 import { ListFilter, Search, X } from 'lucide-react';
 import { lazy, type Ref, Suspense, useEffect, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { Input } from 'react-aria-components/Input';
-import { SearchField } from 'react-aria-components/SearchField';
 import { clock } from '../../lib/clock.ts';
 import { t } from '../../lib/i18n.ts';
 import { SMALL, useMediaQuery } from '../../lib/media-query.ts';
@@ -61,30 +59,41 @@ function SearchBox({ filter, onChange, searchRef }: Props) {
     return clock.after(TYPING_MS, () => onChange({ search: next === '' ? undefined : next }));
   }, [words, asked, onChange]);
   return (
-    <SearchField
-      aria-label={t('filter.search')}
-      value={words}
-      onChange={setWords}
-      className="group relative flex min-w-40 flex-1 items-center sm:max-w-72"
-    >
+    <span className="group relative flex min-w-40 flex-1 items-center sm:max-w-72">
       <Search
         size={16}
         strokeWidth={1.75}
         aria-hidden="true"
         className="pointer-events-none absolute start-3 text-text-2"
       />
-      <Input
+      <input
         ref={searchRef}
+        type="search"
+        aria-label={t('filter.search')}
         placeholder={t('filter.placeholder')}
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') setWords('');
+        }}
         className="h-(--control) w-full rounded-control border border-line bg-surface ps-9 pe-9 text-body placeholder:text-text-3 hover:border-line-strong"
       />
-      <span className="pointer-events-none absolute end-2.5 hidden group-focus-within:hidden group-data-empty:sm:inline">
-        <Keys keys="/" />
-      </span>
-      <AriaButton className="absolute end-1 flex size-7 cursor-pointer items-center justify-center rounded-control text-text-2 group-data-empty:hidden hover:text-text">
-        <X size={16} strokeWidth={1.75} aria-hidden="true" />
-      </AriaButton>
-    </SearchField>
+      {words === '' ? (
+        <span className="pointer-events-none absolute end-2.5 hidden group-focus-within:hidden sm:inline">
+          <Keys keys="/" />
+        </span>
+      ) : (
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={t('filter.clear')}
+          onClick={() => setWords('')}
+          className="absolute end-1 flex size-7 cursor-pointer items-center justify-center rounded-control text-text-2 hover:text-text"
+        >
+          <X size={16} strokeWidth={1.75} aria-hidden="true" />
+        </button>
+      )}
+    </span>
   );
 }
 
