@@ -65,7 +65,7 @@ const TAMPERING: readonly string[] = [
   'alter table plays alter column id drop identity',
   'alter table plays alter column id set generated always',
   'alter table plays alter column id set maxvalue 1000',
-  'alter table notification_log drop constraint pk_notification_log',
+  'alter table sign_ins drop constraint pk_sign_ins',
   'alter table servers drop constraint uq_servers_machine_identifier',
   'alter table plays add constraint uq_plays_started_at unique (started_at)',
   'alter table plays rename constraint fk_plays_user_id to plays_user',
