@@ -102,7 +102,8 @@ export async function startWorld(): Promise<World> {
   const { db } = sample.database;
   const clock = systemClock();
   const people = { viewer: await idOf(db, PEOPLE.viewer), guest: await idOf(db, PEOPLE.guest) };
-  await db.execute(sql`update servers set token_sealed = '-', url = 'http://plex.example:32400'`);
+  await db.execute(sql`update servers set token_sealed = '-', url = 'http://plex.example:32400'
+    where id = (select min(id) from servers)`);
   await db.execute(sql`update server_access set token_sealed = null where user_id = ${people.guest}`);
   await db.execute(sql`insert into server_access (server_id, user_id, token_sealed, section_ids)
     select min(id), ${people.viewer}::int, '-', ${sql.param(SHARED)}::int[] from servers

@@ -104,8 +104,9 @@ describe.each(ASKERS)('%s', (asker) => {
   test('is answered what they may call, and refused everything else', async () => {
     let calls = 0;
     for (const route of closedRoutes()) {
-      const [first, ...others] = examplesOf(route);
-      for (const example of first === undefined ? [] : route.method === 'HEAD' ? [first] : [first, ...others]) {
+      // Keys are told what administrators are; one call of each route is enough.
+      const isOnce = route.method === 'HEAD' || asker.endsWith('key');
+      for (const example of examplesOf(route).slice(0, isOnce ? 1 : undefined)) {
         await check(asker, route, example);
         calls += 1;
       }

@@ -14,6 +14,8 @@ export interface ApiKeyGrant {
   readonly scope: Scope;
   /** The only server it is good for; every one when there is none. */
   readonly serverId?: ServerId | null;
+  /** True when this API tells of more than that server, or of another: then it tells such a key nothing. */
+  readonly isElsewhere?: boolean;
 }
 
 /** Whose grant an open command runs under. */
@@ -31,6 +33,10 @@ export interface ApiAccess {
 
 export const includesScope = (held: Scope, needed: Scope): boolean =>
   KEY_SCOPES.indexOf(held) >= KEY_SCOPES.indexOf(needed);
+
+/** What a grant allows: administration is of the whole installation, so a key for one server has no part in it. */
+export const scopeOf = ({ scope, serverId = null }: ApiKeyGrant): Scope =>
+  scope === 'admin' && serverId !== null ? 'write' : scope;
 
 /** The only command a pairing token is good for. */
 const PAIRING_COMMAND = 'register_device';

@@ -1,7 +1,7 @@
 /** One request from its parameters to its answer (API notes 2 and 3). */
 import { type Log, redact } from '#log';
 import { describeError } from '#problem';
-import { type ApiAccess, type ApiKeyGrant, includesScope, isRightMode, NOBODY } from './access.ts';
+import { type ApiAccess, type ApiKeyGrant, includesScope, isRightMode, NOBODY, scopeOf } from './access.ts';
 import type { Command, CommandContext, CommandRoom } from './command.ts';
 import { type Output, PLAIN_JSON, type Rendered, readOutput, render, replyOf } from './envelope.ts';
 import { replyToError } from './failure.ts';
@@ -81,7 +81,9 @@ async function enter(request: ApiRequest, command: Command | undefined, deps: Di
   if (command === undefined) return closed(`Unknown command: ${cmd}. ${possible}`);
   const isApp = readBoolean(lastSent(request.sent, 'app') ?? '');
   if (grant === null || !isRightMode(grant, isApp, command.name)) return closed('Invalid apikey');
-  if (!includesScope(grant.scope, command.access)) return closed(`This apikey may not use the command ${command.name}`);
+  if (grant.isElsewhere) return closed('This apikey is for one server, and this API tells of others');
+  if (!includesScope(scopeOf(grant), command.access))
+    return closed(`This apikey may not use the command ${command.name}`);
   return { isOpen: true, command, grant };
 }
 

@@ -11,7 +11,7 @@ import type { Services } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import type { DispatchDeps } from './dispatch.ts';
 import { KeptAnswers } from './kept-answers.ts';
-import { deviceOfHash, stateOfKeys } from './queries-access.ts';
+import { deviceOfHash, hasOtherServers, stateOfKeys } from './queries-access.ts';
 import { createRegistry } from './registry.ts';
 
 export interface ApiV2Deps {
@@ -55,7 +55,12 @@ function createAccess({ db, clock, declaredKey, guesses = createKeyGuesses() }: 
       const now = clock.now();
       refuseGuessing(guesses, ipAddress, now);
       const actor = await actorOfKey(db, key, { now, declaredKey });
-      if (actor !== null) return { name: actor.name, kind: 'key', scope: actor.scope, serverId: actor.serverId };
+      if (actor !== null) {
+        const { name, scope, serverId } = actor;
+        // It speaks as if there were one server, and lists do not say which one a row is of.
+        const isElsewhere = serverId !== null && (await hasOtherServers(db(), serverId));
+        return { name, kind: 'key', scope, serverId, isElsewhere };
+      }
       const hash = hashOfToken(key);
       const device = await deviceOfHash(db(), hash);
       if (device === null) guesses.note(ipAddress, hash, now);
