@@ -46,7 +46,7 @@ export function AccountPanel({ account, onClose }: Props) {
 
 const waysIn = ({ hasPassword, hasTotp, passkeys, providers, createdAt }: AccountView) => [
   { label: t('signIn.password'), value: t(hasPassword ? 'yes' : 'no') },
-  { label: t('totp.short'), value: t(hasTotp ? 'on' : 'off') },
+  { label: t('totp.short'), value: t(hasTotp ? 'yes' : 'no') },
   { label: t('passkeys.title'), value: String(passkeys) },
   { label: t('access.providers'), value: providers.map((name) => (name === 'plex' ? t('plex') : name)).join(', ') },
   { label: t('access.created'), value: <Moment at={createdAt} /> },

@@ -33,7 +33,7 @@ export function SetUpPage() {
   const step = stepFor(wanted, { hasOwner, hasServer, isImporting: imports?.running != null });
   return (
     <PlainFrame key={step} title={t(`setUp.${step}`)} isWide>
-      <Progress step={step} />
+      <Progress step={step} missing={hasServer ? null : 'plex'} />
       {step === 'welcome' && <WelcomeStep onNext={() => go('owner')} />}
       {step === 'owner' && <OwnerStep needsCode={session.needsCode} onNext={() => go('plex')} />}
       {step === 'plex' && <PlexStep onNext={() => go('history')} />}
@@ -43,9 +43,16 @@ export function SetUpPage() {
   );
 }
 
+interface ProgressProps {
+  readonly step: Step;
+  /** A step that was left out. */
+  readonly missing: Step | null;
+}
+
 /** The steps as a course: what is done, where we are, what comes. */
-function Progress({ step }: { readonly step: Step }) {
+function Progress({ step, missing }: ProgressProps) {
   const at = STEPS.indexOf(step);
+  const isDone = (index: number): boolean => index < at && STEPS[index] !== missing;
   return (
     <ol aria-label={t('setUp.progress')} className="flex items-center gap-1.5 sm:justify-center">
       {STEPS.map((one, index) => (
@@ -57,12 +64,12 @@ function Progress({ step }: { readonly step: Step }) {
           <span
             className={cx(
               'tabular flex size-7 shrink-0 items-center justify-center rounded-full border text-caption font-semibold',
-              index < at && 'border-ok/40 bg-ok-fill text-ok',
+              isDone(index) && 'border-ok/40 bg-ok-fill text-ok',
               index === at && 'border-accent-solid bg-accent-solid text-accent-on',
-              index > at && 'border-line bg-surface text-text-2',
+              index !== at && !isDone(index) && 'border-line bg-surface text-text-2',
             )}
           >
-            {index < at ? (
+            {isDone(index) ? (
               <Check size={14} strokeWidth={2.5} aria-hidden="true" />
             ) : (
               <span aria-hidden="true">{index + 1}</span>
@@ -76,7 +83,7 @@ function Progress({ step }: { readonly step: Step }) {
             {t(`setUp.short.${one}`)}
           </span>
           {index < STEPS.length - 1 && (
-            <span aria-hidden="true" className={cx('h-px min-w-2 flex-1', index < at ? 'bg-ok/50' : 'bg-line')} />
+            <span aria-hidden="true" className={cx('h-px min-w-2 flex-1', isDone(index) ? 'bg-ok/50' : 'bg-line')} />
           )}
         </li>
       ))}
