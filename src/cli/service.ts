@@ -51,6 +51,8 @@ export interface Service {
   readonly settings: SettingsStore;
   /** Reads the settings file again now. */
   reloadSettings(): Promise<void>;
+  /** Writes the code for the first visitor to the log, when there is no owner. */
+  tellSetUpCode(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -74,6 +76,7 @@ export async function startService(context: CommandContext): Promise<Service> {
       url: starting.url,
       ...house,
       reloadSettings: () => pinned.reload(),
+      tellSetUpCode: () => starting.tellSetUpCode(),
       stop: () => starting.stop(app),
     };
   } catch (error) {
@@ -218,7 +221,6 @@ class Starting {
       await this.auth.follow(connection),
       await this.elsewhere.follow(connection, settings.onChange),
     );
-    await this.tellSetUpCode();
     await watching.start();
     prepareHistoryTable(db).catch((error: unknown) =>
       log.warn({ reason: describeError(error) }, 'the first page of the history will take a little longer'),
@@ -227,7 +229,7 @@ class Starting {
   }
 
   /** Whoever can read the log may become the owner. */
-  private async tellSetUpCode(): Promise<void> {
+  async tellSetUpCode(): Promise<void> {
     const code = await this.auth.setUp.code();
     if (code === null) return;
     this.context.log.warn(`there is no owner yet: open ${this.url} and enter the set-up code ${code}`);
