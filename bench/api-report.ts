@@ -11,7 +11,7 @@ export interface Result {
   readonly pages: readonly Measured<Asked>[];
   readonly activityMs: number;
   readonly clients: number;
-  /** While nothing changes, and with something changing every second. */
+  /** While nothing changes, and with something changing every ten seconds, as on a server with many streams. */
   readonly quiet: Mixed;
   readonly changing: Mixed;
 }

@@ -37,7 +37,7 @@ const { values, positionals } = parseArgs({
 });
 const runs = Number(values.runs);
 const load = { clients: Number(values.clients), seconds: Number(values.seconds) };
-const CHANGE_EVERY_MS = 1_000;
+const CHANGE_EVERY_MS = 10_000;
 if (positionals.length === 0) throw new Error('Give the paths of Tautulli databases');
 
 const isImported = (source: string): boolean => /^postgres(ql)?:\/\//.test(source);
@@ -89,7 +89,7 @@ function print(result: Result): void {
   if (values.pages) for (const line of ['', ...pagesTable(result)]) console.log(line);
   console.log('');
   console.log(mixedLine('nothing changes', result.clients, result.quiet));
-  console.log(mixedLine('something changes every second', result.clients, result.changing));
+  console.log(mixedLine('something changes every ten seconds', result.clients, result.changing));
   console.log('');
   for (const line of verdicts(result)) console.log(`- ${line}`);
 }
