@@ -14,6 +14,7 @@ import { type Closing, Closings } from './closings.ts';
 import { type CommitDeps, closeSessions, type StoredSession, saveSessions } from './commit.ts';
 import type { Note } from './happening.ts';
 import { NotLeading } from './leader.ts';
+import { Meetings } from './meetings.ts';
 import type { ClosedSession, LiveSession } from './session.ts';
 
 /** A session that just plays on is written this often at most, however often its player reports. */
@@ -60,7 +61,15 @@ export function createSaver(deps: SaverDeps): Saver {
   /** Sessions the database refused, so that each is complained about once. */
   const refused = new Set<SessionKey>();
   const notes = new Map<SessionKey, Note[]>();
-  const closings = new Closings({ clock, describe: deps.describe, onReady: () => start() });
+  const meetings = new Meetings(deps.meet);
+  const closings = new Closings({
+    clock,
+    onReady: () => start(),
+    describe: async (closed) => {
+      if (!rowIds.has(closed.session.sessionKey)) await meetings.meet(closed.session);
+      return deps.describe(closed);
+    },
+  });
   let running: Promise<void> | null = null;
   let isGathering = false;
   /** Nothing is written any more. */
@@ -69,15 +78,20 @@ export function createSaver(deps: SaverDeps): Saver {
 
   const isDue = (key: SessionKey, urgent: boolean): boolean =>
     urgent || Math.abs(clock.monotonic() - (savedAt.get(key) ?? -HEARTBEAT_MS)) >= HEARTBEAT_MS - GATHER_MS;
+  /** It has a row, or may have one: its key is free and its person was looked for. */
+  const isWritable = (key: SessionKey): boolean => {
+    const session = deps.current(key);
+    return !closings.has(key) && (session === undefined || rowIds.has(key) || meetings.isMet(session));
+  };
   const dueKeys = (): SessionKey[] =>
-    [...dirty].filter(([key, { urgent }]) => isDue(key, urgent) && !closings.has(key)).map(([key]) => key);
+    [...dirty].filter(([key, { urgent }]) => isDue(key, urgent) && isWritable(key)).map(([key]) => key);
 
   const start = (): void => {
     if (running !== null || isOver) return;
     running = run().finally(() => {
       running = null;
       // Something may have come in between the last look and here.
-      if (closings.ready().length > 0 || [...dirty].some(([key, { urgent }]) => urgent && !closings.has(key))) start();
+      if (closings.ready().length > 0 || [...dirty].some(([key, { urgent }]) => urgent && isWritable(key))) start();
     });
   };
 
@@ -111,7 +125,6 @@ export function createSaver(deps: SaverDeps): Saver {
       const session = deps.current(key);
       return session === undefined ? [] : [stored(session)];
     });
-    await deps.meet(batch.filter(({ rowId }) => rowId === null).map(({ session }) => session));
     for (const key of keys) dirty.delete(key);
     try {
       await writeBatch(batch);
@@ -170,7 +183,6 @@ export function createSaver(deps: SaverDeps): Saver {
     const batch = withDistinctKeys(closings.ready());
     for (const { session, isUnsaved } of batch) {
       const rowId = rowIds.get(session.sessionKey) ?? null;
-      if (rowId === null) await deps.meet([session]);
       if (session.listed !== null && (isUnsaved || rowId === null))
         await writeBatch([{ session, rowId, isDescribed: false, notes: [] }]);
     }
@@ -220,7 +232,9 @@ export function createSaver(deps: SaverDeps): Saver {
     save(key, urgent) {
       dirty.set(key, { urgent: urgent || (dirty.get(key)?.urgent ?? false) });
       closings.hurry(key);
-      if (urgent) start();
+      const session = deps.current(key);
+      if (session !== undefined && !isWritable(key)) void meetings.meet(session).then(start);
+      else if (urgent) start();
       else if (isDue(key, false)) startSoon();
     },
     announce(key, note) {
@@ -240,6 +254,7 @@ export function createSaver(deps: SaverDeps): Saver {
     idle,
     async drain(patienceMs) {
       for (const [key] of dirty) dirty.set(key, { urgent: true });
+      meetings.giveUp();
       closings.finishAll();
       start();
       const enough = new AbortController();
