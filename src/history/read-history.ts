@@ -6,7 +6,7 @@ import type { HistoryPage, HistoryQuery, HistoryRow, HistoryTotals, PlayDetail }
 import type { PlayId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
 import { Problem } from '#problem';
-import type { Visible } from '#users/visible.ts';
+import { shownTo, type Visible } from '#users/visible.ts';
 import { type FilterContext, type HistoryFilter, readFilter } from './native-filter.ts';
 import { filteredTotals } from './native-matching.ts';
 import { type DescribedPlay, groupById, groupsByIds, playById, playsByIds, playsOfGroup } from './queries.ts';
@@ -59,7 +59,14 @@ type Span = Pick<HistoryRow, 'playCount' | 'watchedMs' | 'pausedMs' | 'percentCo
 
 const ofPlay = ({ play }: DescribedPlay): Span => ({ ...play, playCount: 1 });
 
-function toRow(described: DescribedPlay, span: Span, settings: Settings, imageUrl: ImageUrlOf): HistoryRow {
+/** How rows are shown, and to whom. */
+interface Showing {
+  readonly visible: Visible;
+  readonly settings: Settings;
+  readonly imageUrl: ImageUrlOf;
+}
+
+function toRow(described: DescribedPlay, span: Span, { visible, settings, imageUrl }: Showing): HistoryRow {
   const { play, server, item, stream } = described;
   const credits = { firstMs: item.creditsFirstMs, finalMs: item.creditsFinalMs };
   return {
@@ -67,7 +74,7 @@ function toRow(described: DescribedPlay, span: Span, settings: Settings, imageUr
     groupId: play.watchGroupId,
     playCount: span.playCount,
     server: { id: server.id, name: server.name },
-    user: userView(described.user, server.id, imageUrl),
+    user: userView(shownTo(visible, described.user), server.id, imageUrl),
     item: itemView(item, server.id, imageUrl),
     player: playerView(described.player),
     decision: stream.decision,
@@ -149,7 +156,7 @@ export function createHistoryReader({ db, imageUrl, settings, context }: ReaderD
       const { rows, hasMore } = await read(db, found, after, query.limit);
       const last = rows.at(-1);
       return {
-        rows: rows.map(({ described, span }) => toRow(described, span, current, imageUrl)),
+        rows: rows.map(({ described, span }) => toRow(described, span, { visible, settings: current, imageUrl })),
         nextCursor: hasMore && last !== undefined ? writeCursor(last.cursor) : null,
       };
     },
@@ -166,7 +173,7 @@ export function createHistoryReader({ db, imageUrl, settings, context }: ReaderD
         settings(),
       ]);
       return {
-        row: toRow(described, group ?? ofPlay(described), current, imageUrl),
+        row: toRow(described, group ?? ofPlay(described), { visible, settings: current, imageUrl }),
         stream: streamView(described.stream),
         viewOffsetMs: described.play.viewOffsetMs ?? 0,
         segments: segments.map(({ play, playerTitle }) => ({

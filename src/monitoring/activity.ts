@@ -4,7 +4,7 @@ import { itemView, playerView, streamView, userView } from '#catalogue/views.ts'
 import type { Clock } from '#clock';
 import type { Activity, ServerView, SessionView } from '#contract/activity.ts';
 import type { Db } from '#db/pool.ts';
-import type { Visible } from '#users/visible.ts';
+import { shownTo, type Visible } from '#users/visible.ts';
 import {
   allSessions,
   type LiveRow,
@@ -18,13 +18,13 @@ import {
 const iso = (date: Date): string => date.toISOString();
 const isoOrNull = (date: Date | null): string | null => date?.toISOString() ?? null;
 
-function sessionView(row: LiveRow, imageUrl: ImageUrlOf): SessionView {
+function sessionView(row: LiveRow, visible: Visible, imageUrl: ImageUrlOf): SessionView {
   const { session, server } = row;
   return {
     id: session.id,
     server: { id: server.id, name: server.name },
     sessionKey: session.sessionKey,
-    user: userView(row.user, server.id, imageUrl),
+    user: userView(shownTo(visible, row.user), server.id, imageUrl),
     item: itemView(row.item, server.id, imageUrl),
     player: playerView(row.player),
     stream: streamView(row.stream),
@@ -113,7 +113,7 @@ export function createActivityReader(deps: {
     },
     async sessionsByIds(visible, ids) {
       if (ids.length === 0) return [];
-      return (await sessionsWithIds(db, visible, ids)).map((row) => sessionView(row, imageUrl));
+      return (await sessionsWithIds(db, visible, ids)).map((row) => sessionView(row, visible, imageUrl));
     },
     async activity(visible) {
       const [rows, allServers, lastPlay] = await Promise.all([
@@ -123,7 +123,7 @@ export function createActivityReader(deps: {
       ]);
       return {
         at: new Date(clock.now()).toISOString(),
-        sessions: rows.map((row) => sessionView(row, imageUrl)),
+        sessions: rows.map((row) => sessionView(row, visible, imageUrl)),
         servers: allServers,
         lastPlay,
       };
@@ -134,7 +134,8 @@ export function createActivityReader(deps: {
 async function readLastPlay(db: Db, visible: Visible): Promise<Activity['lastPlay']> {
   const row = await latestPlay(db, visible);
   if (row === null) return null;
-  const { play, user, title } = row;
+  const { play, title } = row;
+  const user = shownTo(visible, row.user);
   return {
     id: play.id,
     userName: user.friendlyName ?? user.title ?? user.username,

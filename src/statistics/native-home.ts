@@ -8,7 +8,7 @@ import type { HomeCard, HomeCards, HomeQuery, ShownPlayView } from '#contract/st
 import { readFilter } from '#history/native-filter.ts';
 import { matchingPlays } from '#history/native-matching.ts';
 import { displayName } from '#users/people.ts';
-import { boundsOf } from '#users/visible.ts';
+import { boundsOf, shownTo } from '#users/visible.ts';
 import { type Card, type CardLine, type HomeQuery as CardsQuery, homeCards } from './home-cards.ts';
 import { spanOf } from './home-span.ts';
 import type { StatisticsDeps } from './native-plays.ts';
@@ -47,7 +47,7 @@ async function narrowing(deps: HomeDeps, { user, library }: HomeQuery) {
 
 /** The cards asked for, or those of the settings, in their order (API notes 10). */
 export async function nativeHome(deps: HomeDeps, query: HomeQuery): Promise<HomeCards> {
-  const { db, context, settings, imageUrl } = deps;
+  const { visible, db, context, settings, imageUrl } = deps;
   const { cards } = await homeCards(
     db,
     {
@@ -61,21 +61,28 @@ export async function nativeHome(deps: HomeDeps, query: HomeQuery): Promise<Home
     },
     settings,
   );
-  return { cards: cards.map((card) => shownCard(card, imageUrl)) };
+  const showing: Showing = { imageUrl, nameOf: (user) => displayName(shownTo(visible, user)) };
+  return { cards: cards.map((card) => shownCard(card, showing)) };
 }
 
 const moment = (epochS: number): string => new Date(epochS * 1000).toISOString();
 
-function shownCard(card: Card, imageUrl: ImageUrlOf): HomeCard {
+/** How lines are shown to whoever asks. */
+interface Showing {
+  readonly imageUrl: ImageUrlOf;
+  nameOf(user: ShownPlay['user']): string;
+}
+
+function shownCard(card: Card, showing: Showing): HomeCard {
   switch (card.kind) {
     case 'ranking':
       return {
         kind: card.kind,
         name: card.name,
-        lines: card.lines.map((line) => rankingLine(card.name, line, imageUrl)),
+        lines: card.lines.map((line) => rankingLine(card.name, line, showing)),
       };
     case 'last_watched':
-      return { kind: card.kind, name: card.name, plays: card.plays.map((play) => shownPlay(play, imageUrl)) };
+      return { kind: card.kind, name: card.name, plays: card.plays.map((play) => shownPlay(play, showing)) };
     case 'most_concurrent':
       return {
         kind: card.kind,
@@ -98,7 +105,7 @@ function shownCard(card: Card, imageUrl: ImageUrlOf): HomeCard {
 
 type RankingName = Extract<Card, { readonly kind: 'ranking' }>['name'];
 
-function titleOf(name: RankingName, { item, library, user, player }: ShownPlay): string | null {
+function titleOf(name: RankingName, { item, library, user, player }: ShownPlay, { nameOf }: Showing): string | null {
   switch (name) {
     case 'top_movies':
     case 'popular_movies':
@@ -112,19 +119,19 @@ function titleOf(name: RankingName, { item, library, user, player }: ShownPlay):
     case 'top_libraries':
       return library?.name ?? null;
     case 'top_users':
-      return displayName(user);
+      return nameOf(user);
     case 'top_platforms':
       return player.platform;
   }
 }
 
-function rankingLine(name: RankingName, { plays, watchedMs, people, shown }: CardLine, imageUrl: ImageUrlOf) {
+function rankingLine(name: RankingName, { plays, watchedMs, people, shown }: CardLine, showing: Showing) {
   return {
-    title: titleOf(name, shown),
+    title: titleOf(name, shown, showing),
     plays,
     watchedMs: Math.max(0, watchedMs),
     people: name.startsWith('popular_') ? people : null,
-    shown: shownPlay(shown, imageUrl),
+    shown: shownPlay(shown, showing),
   };
 }
 
@@ -134,12 +141,12 @@ function posterPath({ mediaType, thumb, parentThumb, grandparentThumb }: ShownPl
   return mediaType === 'track' ? (parentThumb ?? thumb ?? grandparentThumb) : thumb;
 }
 
-function shownPlay({ play, item, user, player, library }: ShownPlay, imageUrl: ImageUrlOf): ShownPlayView {
+function shownPlay({ play, item, user, player, library }: ShownPlay, { imageUrl, nameOf }: Showing): ShownPlayView {
   const path = posterPath(item);
   return {
     playId: play.id,
     startedAt: play.startedAt.toISOString(),
-    user: { id: user.id, name: displayName(user) },
+    user: { id: user.id, name: nameOf(user) },
     player: { title: player.title, platform: player.platform },
     library: library === null ? null : { id: library.id, name: library.name },
     item: {

@@ -10,7 +10,7 @@ import type { Db } from '#db/pool.ts';
 import type { FilterContext } from '#history/native-filter.ts';
 import { Problem } from '#problem';
 import { allPeople, displayName, type Person } from '#users/people.ts';
-import { boundsOf, type Visible } from '#users/visible.ts';
+import { boundsOf, shownTo, type Visible } from '#users/visible.ts';
 import { type ListRules, pageOf } from './native-list.ts';
 import { librariesSeenBy, peopleSeenBy } from './queries-visible.ts';
 import { type Scope, watchTime, watchTimeByPlayer, watchTimeByUser } from './watch-time.ts';
@@ -94,7 +94,7 @@ const serverOf = async ({ db, visible }: Seeing): Promise<ServerId | null> =>
 /** The people of whom something may be told, removed ones too. */
 export async function seenPeople({ db, visible }: Seeing, serverId: ServerId | null): Promise<Person[]> {
   const [people, seen] = await Promise.all([allPeople(db, serverId), peopleSeenBy(db, visible)]);
-  return people.filter(({ id }) => seen.has(id));
+  return people.filter(({ id }) => seen.has(id)).map((person) => shownTo(visible, person));
 }
 
 /** The libraries of which something may be told, removed ones too. */

@@ -67,7 +67,7 @@ export async function playsSeries(deps: StatisticsDeps, query: PlaysSeriesQuery)
     const value = metric === 'plays' ? 1 : (viewings.watchedMs[viewing] ?? 0);
     lines.add(keyOf(index), plays.ids[index] ?? 0, viewings.bucket[viewing] ?? 0, value);
   }
-  const named = await withNames(deps.db, lines.all, rule.name);
+  const named = await withNames(deps, lines.all, rule.name);
   const rest = named.slice(limit);
   return {
     ...{ by, split, metric },
@@ -115,11 +115,11 @@ const added = (lines: readonly SeriesLine[], buckets: number) => ({
 
 /** Lines with their names, the busiest first; lines of the same name are one. */
 async function withNames(
-  db: Db,
+  deps: StatisticsDeps,
   lines: readonly Line[],
   name: (typeof SPLIT_RULES)[keyof typeof SPLIT_RULES]['name'],
 ): Promise<SeriesLine[]> {
-  const names = await name(db, lines);
+  const names = await name(deps, lines);
   const merged = new Map<string, SeriesLine>();
   for (const { key, total, values } of lines) {
     const own = names.get(key) ?? { id: null, name: null };

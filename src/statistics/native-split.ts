@@ -12,6 +12,7 @@ import {
   type PlayColumns,
 } from '#history/blocks/columns.ts';
 import { allPeople, displayName } from '#users/people.ts';
+import { shownTo, type Visible } from '#users/visible.ts';
 import { playersByPlay, resolutionsByPlay } from './graph-names.ts';
 
 /** A line before it has a name. */
@@ -27,11 +28,17 @@ export interface LineName {
   readonly name: string | null;
 }
 
+/** Where names stand, and whom they are told to. */
+interface Asked {
+  readonly db: Db;
+  readonly visible: Visible;
+}
+
 interface Rule {
   readonly columns: readonly ColumnName[];
   keyOf(plays: PlayColumns): (index: number) => number;
   /** By the key of the line. */
-  name(db: Db, lines: readonly UnnamedLine[]): Promise<ReadonlyMap<number, LineName>>;
+  name(asked: Asked, lines: readonly UnnamedLine[]): Promise<ReadonlyMap<number, LineName>>;
 }
 
 /** Live TV is a kind of its own, whatever it shows. */
@@ -47,7 +54,7 @@ const column = (name: 'users' | 'libraries' | 'platforms' | 'sourceResolutions' 
 
 const namedByPlay =
   (names: (db: Db, ids: readonly number[]) => Promise<ReadonlyMap<number, string | null>>): Rule['name'] =>
-  async (db, lines) => {
+  async ({ db }, lines) => {
     const found = await names(
       db,
       lines.map(({ playId }) => playId),
@@ -64,7 +71,7 @@ export const SPLIT_RULES: Readonly<Record<Split, Rule>> = {
   none: {
     columns: [],
     keyOf: () => () => 0,
-    name: async (_db, lines) => byKey(lines, () => null),
+    name: async (_asked, lines) => byKey(lines, () => null),
   },
   mediaType: {
     columns: ['traits'],
@@ -73,24 +80,25 @@ export const SPLIT_RULES: Readonly<Record<Split, Rule>> = {
       if (!isDescribed(traits)) return 0;
       return isLive(traits) ? LIVE : mediaOf(traits);
     },
-    name: async (_db, lines) => byKey(lines, (key) => (key === LIVE ? 'live' : (MEDIA_TYPES[key - 1] ?? null))),
+    name: async (_asked, lines) => byKey(lines, (key) => (key === LIVE ? 'live' : (MEDIA_TYPES[key - 1] ?? null))),
   },
   decision: {
     columns: ['traits'],
     keyOf: (plays) => (index) => decisionOf(plays.traits[index] ?? 0),
-    name: async (_db, lines) => byKey(lines, (key) => DECISIONS[key] ?? null),
+    name: async (_asked, lines) => byKey(lines, (key) => DECISIONS[key] ?? null),
   },
   platform: { ...column('platforms'), name: namedPlatform },
   user: {
     ...column('users'),
-    async name(db, lines) {
-      const names = new Map((await allPeople(db, null)).map((person) => [Number(person.id), displayName(person)]));
+    async name({ db, visible }, lines) {
+      const people = (await allPeople(db, null)).map((person) => shownTo(visible, person));
+      const names = new Map(people.map((person) => [Number(person.id), displayName(person)]));
       return byKey(lines, (key) => names.get(key) ?? null, true);
     },
   },
   library: {
     ...column('libraries'),
-    async name(db, lines) {
+    async name({ db }, lines) {
       const names = new Map((await allLibraries(db)).map(({ id, name }) => [Number(id), name]));
       return byKey(lines, (key) => names.get(key) ?? null, true);
     },

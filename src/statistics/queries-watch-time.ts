@@ -77,12 +77,11 @@ function totalOf(db: Db, scope: Scope, visible: Visible) {
   const { userId, serverId } = boundsOf(visible);
   switch (scope.kind) {
     case 'user':
-      if (userId !== null || serverId !== null)
-        return amountOf(db, and(eq(plays.userId, scope.userId), seenBy(visible)));
+      if (serverId !== null) return amountOf(db, and(eq(plays.userId, scope.userId), seenBy(visible)));
       return db
         .select({ plays: userTotals.playCount, groups: userTotals.groupCount, watchedMs: userTotals.watchedMs })
         .from(userTotals)
-        .where(eq(userTotals.userId, scope.userId));
+        .where(and(eq(userTotals.userId, scope.userId), userId === null ? undefined : eq(userTotals.userId, userId)));
     case 'library':
       return db
         .select({

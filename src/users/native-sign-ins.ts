@@ -2,7 +2,7 @@ import type { LogQuery, SignInPage } from '#contract/logs.ts';
 import type { Db } from '#db/pool.ts';
 import { displayName } from './people.ts';
 import { listSignIns } from './sign-ins.ts';
-import type { Visible } from './visible.ts';
+import { shownTo, type Visible } from './visible.ts';
 
 /** A page of the tries to sign in, for the native API. */
 export async function nativeSignIns(
@@ -29,7 +29,9 @@ export async function nativeSignIns(
       userAgent: row.userAgent,
       expiresAt: expiresAt?.toISOString() ?? null,
       person:
-        person === null || person.isPlaceholder ? null : { plexUserId: person.plexUserId, name: displayName(person) },
+        person === null || person.isPlaceholder
+          ? null
+          : { plexUserId: person.plexUserId, name: displayName(shownTo(visible, person)) },
     })),
   };
 }

@@ -22,5 +22,9 @@ export const boundsOf = (visible: Visible): Bounds =>
 /** Whether nothing is kept from whoever asks. */
 export const seesAll = (visible: Visible): boolean => visible.kind === 'all' && visible.serverId === null;
 
+/** Somebody as they are shown: what they are called here is between those who look after it. */
+export const shownTo = <P extends { readonly friendlyName: string | null }>(visible: Visible, person: P): P =>
+  visible.kind === 'own' ? { ...person, friendlyName: null } : person;
+
 /** For what the program does on its own account. */
 export const SEES_ALL: Visible = { kind: 'all', serverId: null };

@@ -50,10 +50,15 @@ export async function ownedBy(db: Db, userId: number): Promise<Owned> {
   const ids = async (query: ReturnType<typeof sql>) => new Set((await column(db, query)).map(Number));
   const mine = new Set([
     ...(await played(db, sql`p.user_id = ${userId}`)),
-    ...(await named(db, sql`u.id = ${userId}`)),
+    // What they are called here is told to those who look after it.
+    ...(await column(
+      db,
+      sql`select username as value from users where id = ${userId} union select title from users where id = ${userId}`,
+    )),
     ...(await common(db)),
   ]);
-  const others = await named(db, sql`u.id <> ${userId}`);
+  const nickname = await column(db, sql`select friendly_name as value from users where id = ${userId}`);
+  const others = [...nickname, ...(await named(db, sql`u.id <> ${userId}`))];
   const theirs = [...others, ...(await played(db, sql`p.user_id <> ${userId}`))].filter((text) => !mine.has(text));
   const [plexUserId = 0] = await ids(sql`select plex_user_id as value from users where id = ${userId}`);
   const isPartOfMine = (name: string): boolean => [...mine].some((text) => text.includes(name));

@@ -108,6 +108,7 @@ export async function startWorld(): Promise<World> {
   await db.execute(sql`insert into server_access (server_id, user_id, token_sealed, section_ids)
     select min(id), ${people.viewer}::int, '-', ${sql.param(SHARED)}::int[] from servers
     on conflict (server_id, user_id) do update set token_sealed = excluded.token_sealed, section_ids = excluded.section_ids`);
+  await db.execute(sql`update users set friendly_name = 'Nickname ' || username`);
   await goLive(db);
   await letIn(db, people);
   const imageUrl = (server: number, path: string): string => `/api/v3/images/${server}/${hashOfToken(path)}`;
