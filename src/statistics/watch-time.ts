@@ -1,7 +1,11 @@
 import type { EpochMs } from '#clock';
 import type { UserId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
-import type { Visible } from '#users/visible.ts';
+import type { ColumnName } from '#history/blocks/columns.ts';
+import { EVER, readPlays } from '#history/blocks/read-plays.ts';
+import { idMarks } from '#history/rows/id-marks.ts';
+import { boundsOf, type Visible } from '#users/visible.ts';
+import { type PlayerAmount, playerAmounts } from './player-amounts.ts';
 import {
   type Amount,
   type Scope,
@@ -10,7 +14,7 @@ import {
   watchedOfItem,
   watchedSince,
 } from './queries-watch-time.ts';
-import { watchedByPlayer } from './queries-watch-time-players.ts';
+import { descriptionsOfServer, knownPlayers } from './queries-watch-time-players.ts';
 
 export type { Amount, Scope } from './queries-watch-time.ts';
 
@@ -75,5 +79,17 @@ export const watchTimeByUser = (
     : watchedOfItem(db, scope, isGrouped, visible);
 
 /** On what a person watches, the busiest first by viewings or by plays. */
-export const watchTimeByPlayer = (db: Db, visible: Visible, userId: UserId, isGrouped: boolean) =>
-  watchedByPlayer(db, visible, userId, isGrouped);
+export async function watchTimeByPlayer(
+  db: Db,
+  visible: Visible,
+  userId: UserId,
+  isGrouped: boolean,
+): Promise<PlayerAmount[]> {
+  const bounds = boundsOf(visible);
+  if (bounds.userId !== null && bounds.userId !== userId) return [];
+  // A play is on the server of its item.
+  const ofServer: readonly ColumnName[] = bounds.serverId === null ? [] : ['items'];
+  const plays = await readPlays(db, ['users', 'players', 'watchGroups', 'watchedMs', ...ofServer], EVER);
+  const items = bounds.serverId === null ? null : idMarks(await descriptionsOfServer(db, bounds.serverId));
+  return playerAmounts(plays, { userId, items }, await knownPlayers(db), isGrouped);
+}
