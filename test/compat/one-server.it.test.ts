@@ -51,6 +51,10 @@ async function addSecond(): Promise<void> {
   await db.execute(
     sql`insert into libraries (server_id, section_id, name, type) values (${second}, 77, 'Second films', 'movie')`,
   );
+  await db.execute(sql`with item as (insert into items (server_id, identity, media_type) values (${second}, 'plex://movie/second', 'movie') returning id)
+    insert into item_snapshots (item_id, hash, base_hash, rating_key, guid, section_id, media_type, is_live, title, full_title,
+      genres, directors, writers, actors, labels, is_markers_known, is_placeholder)
+    select id, 'second', 'second', '7001', 'plex://movie/second', 77, 'movie', false, 'Second film', 'Second film', '{}', '{}', '{}', '{}', '{}', false, false from item`);
   person = await numberOf(
     sql`select min(user_id) as n from user_totals where play_count > 20 and user_id in (select id from users where plex_user_id > 0 and not is_placeholder)`,
   );
@@ -59,11 +63,11 @@ async function addSecond(): Promise<void> {
   await inTransaction(db, async (tx) => {
     await tx.execute(sql`with taken as (${copied}), fresh as (
         insert into watch_groups (started_at, last_started_at, stopped_at, watched_ms, paused_ms, id, server_id, user_id, item_id, latest_play_id, best_play_id, play_count, percent_complete)
-        select t.started_at, t.started_at, t.stopped_at, t.watched_ms, t.paused_ms, 900000 + t.id, ${second}::int, t.user_id, s.item_id, 900000 + t.id, 900000 + t.id, 1, t.percent_complete
-        from taken t join item_snapshots s on s.id = t.item_snapshot_id returning id)
+        select t.started_at, t.started_at, t.stopped_at, t.watched_ms, t.paused_ms, 900000 + t.id, ${second}::int, t.user_id, (select max(id) from items), 900000 + t.id, 900000 + t.id, 1, t.percent_complete
+        from taken t returning id)
       insert into plays (started_at, stopped_at, watched_ms, paused_ms, id, server_id, watch_group_id, user_id, item_snapshot_id, stream_snapshot_id, player_id, library_id, percent_complete, is_live, ip_address)
       overriding system value
-      select t.started_at, t.stopped_at, t.watched_ms, t.paused_ms, 900000 + t.id, ${second}::int, 900000 + t.id, t.user_id, t.item_snapshot_id, t.stream_snapshot_id, t.player_id,
+      select t.started_at, t.stopped_at, t.watched_ms, t.paused_ms, 900000 + t.id, ${second}::int, 900000 + t.id, t.user_id, (select max(id) from item_snapshots), t.stream_snapshot_id, t.player_id,
         (select max(id) from libraries), t.percent_complete, t.is_live, '198.51.100.7' from taken t where exists (select from fresh)`);
     await rebuildSummaries(tx);
   });
