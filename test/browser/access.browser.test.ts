@@ -24,7 +24,7 @@ const PLACES: readonly Place[] = [
   { name: 'a live stream', path: '/?stream=1', shows: 'aside h2, [role=dialog] h2' },
   { name: 'the history', path: '/history', shows: '[data-play]' },
   { name: 'a play', path: '/history/1298', shows: 'aside h2, [role=dialog] h2', hasOwnColours: true },
-  { name: 'connecting', path: '/connect', shows: 'form', hasOwnColours: true },
+  { name: 'connecting', path: '/connect', shows: 'main section', hasOwnColours: true },
   {
     name: 'the palette',
     path: '/',

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemClock } from '#clock';
@@ -101,4 +102,100 @@ test('from an empty database to Now at 360 px: owner, Plex, history', { timeout:
   await page.getByRole('heading', { name: 'Recently watched' }).waitFor();
   expect(await overflow(page)).toBe(0);
   expect(problems.filter((problem) => !problem.startsWith('request to https://app.plex.tv/'))).toEqual([]);
+});
+
+const DESKTOP = { viewport: { width: 1280, height: 800 } } as const;
+
+async function fillIn(page: Page, username: string, password: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Name' }).fill(username);
+  await page.getByRole('textbox', { name: 'Password' }).fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+test('signing in says what is wrong, leads back to where one wanted to go, and goes nowhere else', async () => {
+  const { page } = await openApp(browser, server.url, { path: '/history?type=movie', ...DESKTOP });
+  await heading(page, 'Sign in');
+  expect(new URL(page.url()).searchParams.get('next')).toBe('/history?type=movie');
+  await fillIn(page, OWNER.username, 'not this one');
+  await page.getByText('The name or the password is not right.').waitFor();
+  expect(await page.getByRole('textbox', { name: 'Password' }).inputValue()).toBe('');
+  await fillIn(page, OWNER.username, OWNER.password);
+  await page.waitForURL('**/history?type=movie');
+  await heading(page, 'History');
+
+  await page.getByRole('button', { name: `Account of ${OWNER.username}` }).click();
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await heading(page, 'Sign in');
+  await page.goto(`${server.url}/sign-in?next=//evil.example/`);
+  await fillIn(page, OWNER.username, OWNER.password);
+  await heading(page, 'Now');
+  expect(new URL(page.url()).origin).toBe(server.url);
+});
+
+test('a Plex account of nobody here is refused in plain words, and waiting for Plex can be given up', async () => {
+  const stranger = sim.world.people.find(({ key, listed }) => listed && key !== sim.world.people[0].key)!;
+  sim.setPinApproval(null);
+  const { page } = await openApp(browser, server.url, DESKTOP);
+  await page.context().route('https://app.plex.tv/**', (route) => route.fulfill({ body: 'Plex' }));
+  const begin = async (): Promise<string> => {
+    const [answer] = await Promise.all([
+      page.waitForResponse(/plex\/pin$/),
+      page.getByRole('button', { name: 'Continue with Plex' }).click(),
+    ]);
+    await page.getByText('Waiting for Plex').waitFor();
+    return /simulatedpin(\d+)/.exec(await answer.text())?.[1] ?? '';
+  };
+  await begin();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  sim.approvePin(await begin(), stranger.token);
+  await page.getByText(/may not sign in here|has not allowed this Plex account/).waitFor();
+  sim.setPinApproval(1);
+});
+
+test('a second step is turned on, asked for, and a recovery code is as good', { retry: 0 }, async () => {
+  const { page, problems } = await openApp(browser, server.url, { path: '/account', ...DESKTOP });
+  await fillIn(page, OWNER.username, OWNER.password);
+  await heading(page, 'Account');
+  await page.getByRole('button', { name: 'Turn on the second step' }).click();
+  await page.getByLabel('Present password').fill(OWNER.password);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('img', { name: 'QR code for the authenticator app' }).waitFor();
+  const secret = ((await page.locator('form code').textContent()) ?? '').replaceAll(' ', '');
+  await page.getByLabel('Code from the app').fill(new TOTP({ secret }).generate());
+  await page.getByRole('button', { name: 'Turn on', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Your recovery codes' });
+  await dialog.getByRole('listitem').first().waitFor();
+  const codes = await dialog.getByRole('listitem').allTextContents();
+  expect(codes.length).toBeGreaterThanOrEqual(8);
+  await dialog.getByRole('button', { name: 'I kept them' }).click();
+  await page.getByText('Spyglass asks for a code from your app').waitFor();
+
+  const other = await openApp(browser, server.url, { path: '/history', ...SMALL_PHONE });
+  await fillIn(other.page, OWNER.username, OWNER.password);
+  await heading(other.page, 'One more step');
+  await other.page.getByLabel('Code').fill('000000');
+  await other.page.getByRole('button', { name: 'Sign in', exact: true }).tap();
+  await other.page.getByText('The code is not right.').waitFor();
+  await other.page.getByRole('button', { name: 'Use a recovery code' }).tap();
+  await other.page.getByLabel('Recovery code').fill(codes[0]!);
+  await other.page.getByRole('button', { name: 'Sign in', exact: true }).tap();
+  await heading(other.page, 'History');
+
+  // Whoever is signed out elsewhere finds the way back, without touching anything.
+  await page.reload();
+  await page.getByRole('button', { name: 'Sign out all others' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Sign out' }).click();
+  await heading(other.page, 'Sign in');
+  expect(new URL(other.page.url()).searchParams.get('next')).toBe('/history');
+  expect([...problems, ...other.problems]).toEqual([]);
+});
+
+test('after too many tries it says how long to wait', { retry: 0 }, async () => {
+  const wrong = { method: 'POST', headers: { 'content-type': 'application/json' } };
+  const body = JSON.stringify({ username: 'nobody', password: 'a wrong one' });
+  for (let one = 0; one < 10; one += 1) await fetch(`${server.url}/api/v3/auth/sign-in`, { ...wrong, body });
+  const { page } = await openApp(browser, server.url, SMALL_PHONE);
+  await fillIn(page, OWNER.username, OWNER.password);
+  await page.getByText(/There were too many tries to sign in\. Try again in \d min\./).waitFor();
+  expect(await overflow(page)).toBe(0);
 });

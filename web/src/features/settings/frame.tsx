@@ -12,7 +12,7 @@ const PAGES = FRAME_GROUPS.flatMap(({ pages }) => pages);
 /** What is around every page of settings and of the system: a search, and the way to the others. */
 export function SettingsFrame() {
   return (
-    <div className="mx-auto flex max-w-[62rem] flex-col gap-4 pt-2 lg:flex-row lg:gap-8">
+    <div className="mx-auto flex max-w-[76rem] flex-col gap-4 pt-2 lg:flex-row lg:gap-8">
       <div className="flex shrink-0 flex-col gap-3 lg:sticky lg:top-(--top-bar) lg:w-52 lg:self-start lg:pt-4">
         <SettingSearch />
         <PageSelect />
@@ -35,7 +35,7 @@ export function SettingsFrame() {
           ))}
         </nav>
       </div>
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 lg:[&>*]:mx-0">
         <Outlet />
       </div>
     </div>

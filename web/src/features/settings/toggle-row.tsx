@@ -41,7 +41,7 @@ export function ToggleRow({ setting }: { readonly setting: SettingView }) {
           )}
         </span>
       </div>
-      <p className="text-body-s text-text-2">{setting.help}</p>
+      <p className="ps-12 text-body-s text-text-2">{setting.help}</p>
       {setting.lock !== null && <LockNote lock={setting.lock} />}
       {save.error && <Notice tone="danger">{errorWords(save.error)}</Notice>}
     </div>

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SettingValueView, SettingView } from '#contract/settings.ts';
 import { ApiError } from '../../lib/api.ts';
+import { number } from '../../lib/format.ts';
 import { t } from '../../lib/i18n.ts';
 import { toast } from '../../ui/toaster.tsx';
 import { changesOf, type Draft, problemsByKey, withValue } from './draft.ts';
@@ -45,7 +46,7 @@ export function useDraft(settings: readonly SettingView[]): DraftOf {
     },
     problemOf({ key, limits }) {
       if (wrong.includes(key) && limits.kind === 'number')
-        return t('settings.yourValue', { min: limits.min, max: limits.max });
+        return t('settings.yourValue', { min: number(limits.min), max: number(limits.max) });
       return told.get(key) ?? null;
     },
     save() {

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { SettingValueView, SettingView } from '#contract/settings.ts';
+import { number } from '../../lib/format.ts';
 import { t } from '../../lib/i18n.ts';
 import { cx } from '../../ui/cx.ts';
 import { Select } from '../../ui/select.tsx';
@@ -29,7 +30,13 @@ export function ValueField({ setting, value, onChange, problem }: Props) {
         {settingLabel(setting.key)}
       </Label>
       {isSecret ? (
-        <SecretField setting={setting} typed={value} onChange={onChange} described={described} />
+        <SecretField
+          key={setting.changedAt}
+          setting={setting}
+          typed={value}
+          onChange={onChange}
+          described={described}
+        />
       ) : (
         <Input
           id={id}
@@ -58,7 +65,7 @@ function Rule({ setting }: { readonly setting: SettingView }) {
   const { limits } = setting;
   const preset = valueWords(setting, setting.default);
   const parts = [
-    limits.kind === 'number' && t('settings.range', { min: limits.min, max: limits.max }),
+    limits.kind === 'number' && t('settings.range', { min: number(limits.min), max: number(limits.max) }),
     limits.kind === 'list' && limits.values === null && t('settings.listHelp'),
     preset !== null && setting.isSet && `${t('settings.default', { value: preset })}.`,
   ];

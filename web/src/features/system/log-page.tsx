@@ -72,21 +72,30 @@ function LogFilters({ filter, onChange, children }: FilterProps) {
   return (
     <search className="flex flex-wrap items-center gap-2">
       <WordsBox filter={filter} onChange={onChange} />
-      <Select
-        label={t('log.level')}
-        value={filter.level ?? ''}
-        onChange={(level) => onChange(logSearch({ ...filter, level }))}
-        options={LOG_LEVELS.map((level) => ({ value: level === 'debug' ? '' : level, label: t(`log.from.${level}`) }))}
-      />
-      <Select
-        label={t('log.part')}
-        value={filter.part ?? ''}
-        onChange={(part) => onChange(logSearch({ ...filter, part }))}
-        options={[
-          { value: '', label: t('log.part.all') },
-          ...LOG_PARTS.map((part) => ({ value: part, label: t(`log.part.${part}`) })),
-        ]}
-      />
+      <span className="min-w-0 flex-1 sm:flex-none">
+        <Select
+          isWide
+          label={t('log.level')}
+          value={filter.level ?? ''}
+          onChange={(level) => onChange(logSearch({ ...filter, level }))}
+          options={LOG_LEVELS.map((level) => ({
+            value: level === 'debug' ? '' : level,
+            label: t(`log.from.${level}`),
+          }))}
+        />
+      </span>
+      <span className="min-w-0 flex-1 sm:flex-none">
+        <Select
+          isWide
+          label={t('log.part')}
+          value={filter.part ?? ''}
+          onChange={(part) => onChange(logSearch({ ...filter, part }))}
+          options={[
+            { value: '', label: t('log.part.all') },
+            ...LOG_PARTS.map((part) => ({ value: part, label: t(`log.part.${part}`) })),
+          ]}
+        />
+      </span>
       <span className="ms-auto flex items-center gap-4">{children}</span>
     </search>
   );
@@ -103,7 +112,7 @@ function WordsBox({ filter, onChange }: Omit<FilterProps, 'children'>) {
     return clock.after(TYPING_MS, () => onChange({ search: next }));
   });
   return (
-    <span className="relative w-full sm:w-56">
+    <span className="relative w-full sm:w-44">
       <Search
         size={16}
         strokeWidth={1.75}
