@@ -3,7 +3,7 @@ import type { Db } from '#db/pool.ts';
 import type { TableQuery } from './play-filter.ts';
 import { type Part, partsOf, tableOrder } from './queries-table-columns.ts';
 import { historyVersion, type Irregularities, namesOfPeople, readIrregularities } from './queries-table-facts.ts';
-import { tableSearch } from './queries-table-search.ts';
+import { knownAddresses, tableSearch } from './queries-table-search.ts';
 import { tableWhere } from './queries-table-where.ts';
 import { type TableCache, tableCache, versionCache } from './table-cache.ts';
 import { type Asked, type MemoryTable, memoryTable, warmColumns } from './table-memory.ts';
@@ -71,7 +71,9 @@ export async function understand(db: Db, query: TableQuery): Promise<Understood>
 
 /** Learns what every query must know, so that the first one after a start needs not wait for it. */
 export async function prepareHistoryTable(db: Db): Promise<void> {
-  const { lastImportId } = await historyVersion(db);
-  await irregularities(db, tableCache(db), lastImportId);
+  const kept = tableCache(db);
+  const version = await historyVersion(db);
+  await irregularities(db, kept, version.lastImportId);
+  await knownAddresses({ db, kept, cache: versionCache(kept, version) });
   await warmColumns(db);
 }
