@@ -53,7 +53,7 @@ function single(request: ProxiedRequest, name: string): string | null {
   const [value] = values;
   if (value === undefined) return null;
   const text = values.length === 1 ? textOf(value) : '';
-  if (text === '' || text.length > LONGEST_NAME || /\p{Cc}/u.test(text))
+  if (text === '' || text.length > LONGEST_NAME || /[\p{Cc}\uFFFD]/u.test(text))
     throw new Problem('forbidden', `The reverse proxy sends a header ${name} that names nobody`);
   return text;
 }
