@@ -109,7 +109,7 @@ export function createElsewhere(deps: ElsewhereDeps): Elsewhere {
       const { guestAccess, plexOwnerSignIn } = await deps.settings();
       const plex = (guestAccess || plexOwnerSignIn) && (await watchedServers(deps.db())).size > 0;
       const oidc = (await providersOf(deps)).map(({ id, label }) => ({ id, label }));
-      return { plex, oidc, proxy: proxy.isProxied({ peer, headers: {} }) };
+      return { plex, oidc, proxy: proxy.isProxied({ peer }) };
     },
     plex: {
       async begin(begin, call) {

@@ -21,12 +21,12 @@ export interface ProxiedRequest {
   /** Of the connection, not of any header. */
   readonly peer: string | null;
   /** Every value of a header, by its name in lower case. */
-  readonly headers: Readonly<Record<string, readonly string[] | undefined>>;
+  valuesOf(header: string): readonly string[];
 }
 
 export interface ProxySignIn {
   /** Whether the peer is a proxy that signs people in. */
-  isProxied(request: ProxiedRequest): boolean;
+  isProxied(request: Pick<ProxiedRequest, 'peer'>): boolean;
   /** Who the proxy says it is; null when it says nothing, or is not to be believed. @throws Problem `forbidden`. */
   actorOf(db: Db, request: ProxiedRequest): Promise<Actor | null>;
 }
@@ -49,7 +49,7 @@ const textOf = (value: string): string => Buffer.from(value, 'latin1').toString(
 
 /** Twice the same header may be the visitor's and the proxy's: nobody can tell which is which. */
 function single(request: ProxiedRequest, name: string): string | null {
-  const values = request.headers[name.toLowerCase()] ?? [];
+  const values = request.valuesOf(name.toLowerCase());
   const [value] = values;
   if (value === undefined) return null;
   const text = values.length === 1 ? textOf(value) : '';
@@ -61,7 +61,7 @@ function single(request: ProxiedRequest, name: string): string | null {
 /** Nothing when the environment declares no such proxy. */
 export function createProxySignIn(settings: ProxyAuth | undefined): ProxySignIn {
   if (settings === undefined) return { isProxied: () => false, actorOf: async () => null };
-  const isProxied = ({ peer }: ProxiedRequest): boolean => peer !== null && isListed(settings.from, peer);
+  const isProxied = ({ peer }: Pick<ProxiedRequest, 'peer'>): boolean => peer !== null && isListed(settings.from, peer);
   return {
     isProxied,
     async actorOf(db, request) {
@@ -79,9 +79,9 @@ const isListed = (list: BlockList, peer: string): boolean => isInNetworks(list, 
 type Granted = ProxyAuth['roles'][number]['role'];
 
 /** What the header of roles makes of somebody; null when nothing was declared about that, or nothing fits. */
-function roleOf({ roleHeader, roles }: ProxyAuth, { headers }: ProxiedRequest): Granted | null {
+function roleOf({ roleHeader, roles }: ProxyAuth, request: ProxiedRequest): Granted | null {
   if (roleHeader === null) return null;
-  const values = headers[roleHeader.toLowerCase()] ?? [];
+  const values = request.valuesOf(roleHeader.toLowerCase());
   const [value] = values;
   if (value === undefined || values.length !== 1) return null;
   const groups = new Set(

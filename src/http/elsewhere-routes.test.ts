@@ -103,8 +103,8 @@ describe('coming back from a provider', () => {
 describe('a proxy that signs people in', () => {
   const from = new BlockList();
   addNetwork(from, '172.18.0.2');
-  const proxied = async ({ peer, headers }: ProxiedRequest): Promise<Actor | null> =>
-    peer !== null && isInNetworks(from, peer) && headers['remote-user']?.[0] === 'ada' ? OWNER : null;
+  const proxied = async ({ peer, valuesOf }: ProxiedRequest): Promise<Actor | null> =>
+    peer !== null && isInNetworks(from, peer) && valuesOf('remote-user')[0] === 'ada' ? OWNER : null;
   const asked: Actor[] = [];
   const deps: Partial<HttpDeps> = {
     auth: anAuth(ADMIN_KEY, {

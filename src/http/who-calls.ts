@@ -80,9 +80,15 @@ async function actorOf(request: FastifyRequest, deps: WhoDeps): Promise<Actor> {
   const credentials = credentialsOf(request, deps);
   const peer = request.socket.remoteAddress ?? null;
   const proxied =
-    credentials.key === null ? await deps.elsewhere.proxied({ peer, headers: request.raw.headersDistinct }) : null;
+    credentials.key === null
+      ? await deps.elsewhere.proxied({ peer, valuesOf: (name) => valuesOf(request.raw.rawHeaders, name) })
+      : null;
   return proxied ?? deps.auth.actorOf(credentials, callerOf(request, deps));
 }
+
+/** Every value of a header as it arrived: names and values take turns. */
+const valuesOf = (rawHeaders: readonly string[], name: string): readonly string[] =>
+  rawHeaders.filter((_value, at) => at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === name);
 
 function demandRight(actor: Actor, need: Need): void {
   if (mayDo(actor, need)) return;
