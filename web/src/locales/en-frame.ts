@@ -1,6 +1,3 @@
-import { enSettings } from './en-settings.ts';
-import { enSystem } from './en-system.ts';
-
 /** The frame: who is signed in, and what pages are called. */
 export const enFrame = {
   'role.owner': 'Owner',
