@@ -3,7 +3,6 @@
  * begins with, what is odd about imported plays. Everything is kept with the version of the history it belongs to.
  */
 import type { Db } from '#db/pool.ts';
-import type { Values } from './blocks/columns.ts';
 import type { HistoryVersion, Irregularities } from './queries-table-facts.ts';
 import type { IdChoice } from './rows/choice.ts';
 import type { Ranks } from './rows/row-keys.ts';
@@ -58,6 +57,13 @@ export interface AddressRow {
   readonly playCount: number;
 }
 
+/** Where a column is in memory, without keeping it there. */
+export interface ColumnPlace {
+  readonly buffer: WeakRef<ArrayBufferLike>;
+  readonly byteOffset: number;
+  readonly length: number;
+}
+
 /** What is known of one state of the history. */
 export interface VersionCache {
   readonly version: HistoryVersion;
@@ -87,7 +93,7 @@ export interface TableCache {
   /** Where people, devices and items stand in the order of a column. */
   readonly ranks: Recent<Ranks>;
   /** The viewings of all plays, with the columns they were made of. */
-  allRows: { readonly columns: readonly Values[]; readonly made: ChosenRows } | null;
+  allRows: { readonly columns: readonly ColumnPlace[]; readonly made: ChosenRows } | null;
   current: VersionCache | null;
 }
 

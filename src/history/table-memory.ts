@@ -29,7 +29,7 @@ import {
   ROW_COLUMNS,
   watchedTime,
 } from './rows/table-rows.ts';
-import type { TableCache, VersionCache } from './table-cache.ts';
+import type { ColumnPlace, TableCache, VersionCache } from './table-cache.ts';
 
 /** A query of the table, as far as it must be understood here. */
 export interface Asked {
@@ -131,13 +131,22 @@ function chosenRows({ kept, query: { unit } }: Asked, plays: PlayColumns, choice
   const known = kept.allRows;
   if (known?.columns.every((column, index) => isSame(column, columns[index])) === true) return known.made;
   const made = make();
-  kept.allRows = { columns, made };
+  kept.allRows = { columns: columns.map(placeOf), made };
   return made;
 }
 
-/** Columns that were given away are never changed: the same place in memory is the same plays. */
-const isSame = (a: Values, b: Values | undefined): boolean =>
-  a.buffer === b?.buffer && a.byteOffset === b.byteOffset && a.length === b.length;
+/** Columns that were given away are never changed: the same place in memory is the same plays. They may be forgotten. */
+const placeOf = ({ buffer, byteOffset, length }: Values): ColumnPlace => ({
+  buffer: new WeakRef(buffer),
+  byteOffset,
+  length,
+});
+
+const isSame = (known: ColumnPlace, column: Values | undefined): boolean =>
+  column !== undefined &&
+  known.buffer.deref() === column.buffer &&
+  known.byteOffset === column.byteOffset &&
+  known.length === column.length;
 
 /** Whether the rows of a query are made here, and the rows, made when they are asked for first. */
 export function memoryTable(asked: Asked): { readonly isInMemory: boolean; memory(): Promise<MemoryTable | null> } {

@@ -4,7 +4,7 @@ import type { PlayColumns } from '#history/blocks/columns.ts';
 import { EVER, readPlays } from '#history/blocks/read-plays.ts';
 import { type HistoryFilter, readFilter } from '#history/native-filter.ts';
 import { filteredTotals } from '#history/native-matching.ts';
-import { placesOf } from '#history/rows/table-rows.ts';
+import { placesIn, placesOf } from '#history/rows/table-rows.ts';
 import { chooseNative, filterColumns, lookedUp, needsPlays } from './native-narrow.ts';
 import type { StatisticsDeps } from './native-plays.ts';
 
@@ -31,7 +31,9 @@ export async function historyTotals(
 }
 
 function totalsOf(plays: PlayColumns, chosen: Int32Array): HistoryTotals {
-  const { places, lowest, count } = placesOf(plays.watchGroups);
+  const grouping = placesOf(plays.watchGroups);
+  const { lowest, count } = grouping;
+  const places = placesIn(plays, grouping);
   const seen = new Uint8Array(count);
   const people = new Set<number>();
   let groups = 0;

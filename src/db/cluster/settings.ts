@@ -32,7 +32,7 @@ export function serverSettings(given: {
     cluster_name: given.clusterName,
     max_connections: '40',
     // The system caches files as well, and plays are held by the program itself.
-    shared_buffers: '64MB',
+    shared_buffers: '48MB',
     effective_cache_size: '512MB',
     work_mem: '8MB',
     maintenance_work_mem: '64MB',

@@ -72,8 +72,8 @@ const figure = (
   }: { readonly columns?: readonly ColumnName[]; readonly shown?: (value: number) => number } = {},
 ): KeyRule => ({
   columns,
-  over({ table }) {
-    const fill = table.figure(name);
+  over({ plays, table }) {
+    const fill = table.figure(name, plays);
     if (shown === undefined) return fill;
     return (rows, into) => {
       fill(rows, into);

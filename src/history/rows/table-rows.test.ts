@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ORIGIN_S, UNKNOWN } from '../blocks/columns.ts';
+import { ORIGIN_S, type PlayColumns, UNKNOWN } from '../blocks/columns.ts';
 import { columnsOf, everyIndex, type TestPlay } from '../blocks/columns-testing.ts';
 import {
   type FigureName,
@@ -14,9 +14,9 @@ const MINUTE = 60_000;
 const start = 1_772_000_000;
 const ms = (seconds: number): number => (start + seconds - ORIGIN_S) * 1000;
 
-const figures = (table: TableRows, name: FigureName): number[] => {
+const figures = (plays: PlayColumns, table: TableRows, name: FigureName): number[] => {
   const into = new Float64Array(table.rows.length);
-  table.figure(name)(table.rows, into);
+  table.figure(name, plays)(table.rows, into);
   return [...into];
 };
 
@@ -38,22 +38,22 @@ describe('a viewing', () => {
 
   test('adds its plays up', () => {
     expect([...table.rows].map(table.keyOf)).toEqual([1, 2]);
-    expect(figures(table, 'playCount')).toEqual([3, 1]);
-    expect(figures(table, 'watched')).toEqual([3 * MINUTE, MINUTE]);
-    expect(figures(table, 'paused')).toEqual([11, 0]);
-    expect(figures(table, 'firstStart')).toEqual([ms(0), ms(500)]);
-    expect(figures(table, 'lastStart')).toEqual([ms(200), ms(500)]);
-    expect(figures(table, 'lastStop')).toEqual([ms(160) + 500, ms(560)]);
+    expect(figures(plays, table, 'playCount')).toEqual([3, 1]);
+    expect(figures(plays, table, 'watched')).toEqual([3 * MINUTE, MINUTE]);
+    expect(figures(plays, table, 'paused')).toEqual([11, 0]);
+    expect(figures(plays, table, 'firstStart')).toEqual([ms(0), ms(500)]);
+    expect(figures(plays, table, 'lastStart')).toEqual([ms(200), ms(500)]);
+    expect(figures(plays, table, 'lastStop')).toEqual([ms(160) + 500, ms(560)]);
   });
 
   test('is what its furthest play was, among equals the first', () => {
     expect([...table.rows].map((row) => table.best?.[row])).toEqual([3, 2]);
-    expect(figures(table, 'percent')).toEqual([60, 1]);
+    expect(figures(plays, table, 'percent')).toEqual([60, 1]);
   });
 
   test('has the plays that were chosen', () => {
     const chosen = groupRows(plays, Int32Array.of(0, 1));
-    expect([figures(chosen, 'playCount'), [...chosen.rows].map((row) => chosen.best?.[row])]).toEqual([
+    expect([figures(plays, chosen, 'playCount'), [...chosen.rows].map((row) => chosen.best?.[row])]).toEqual([
       [1, 1],
       [1, 2],
     ]);
@@ -66,7 +66,7 @@ describe('a viewing', () => {
       play(2, { watchGroups: -2_000_000_000 }),
     ]);
     const rows = groupRows(apart, everyIndex(3));
-    expect([[...rows.rows].map(rows.keyOf), figures(rows, 'playCount')]).toEqual([
+    expect([[...rows.rows].map(rows.keyOf), figures(apart, rows, 'playCount')]).toEqual([
       [-2_000_000_000, 2_000_000_000],
       [2, 1],
     ]);
@@ -123,14 +123,14 @@ test('a play whose end is no moment lasted nothing but its pauses', () => {
   ]);
   expect(havePlaysWithoutTime(plays)).toBe(true);
   expect(watchedTime(plays, everyIndex(3))).toBe(MINUTE - 5);
-  expect(figures(playRows(plays, everyIndex(3)), 'watched')).toEqual([MINUTE, -3, -2]);
+  expect(figures(plays, playRows(plays, everyIndex(3)), 'watched')).toEqual([MINUTE, -3, -2]);
   expect(havePlaysWithoutTime(columnsOf([play(0), play(1, { stop: null })]))).toBe(false);
 });
 
 test('plays are rows of their own', () => {
   const plays = columnsOf([play(0, { ids: 5 }), play(10, { ids: 9, stop: null })]);
   const table = playRows(plays, everyIndex(2));
-  expect([[...table.rows].map(table.keyOf), table.best, figures(table, 'lastStop')]).toEqual([
+  expect([[...table.rows].map(table.keyOf), table.best, figures(plays, table, 'lastStop')]).toEqual([
     [5, 9],
     null,
     [ms(60), -Infinity],

@@ -20,8 +20,11 @@ export interface TableRows {
    * where rows are plays.
    */
   readonly best: Int32Array | null;
-  /** A figure of the rows: of the play, or of all plays of the viewing together. */
-  figure(name: FigureName): RowKey;
+  /**
+   * A figure of the rows: of the play, or of all plays of the viewing together. The plays are those the rows were made of;
+   * rows may be kept for longer than the columns of plays.
+   */
+  figure(name: FigureName, plays: PlayColumns): RowKey;
 }
 
 /** Some plays by their indexes, and the rows they make. */
@@ -134,9 +137,10 @@ const MOST_PLACES = 8;
 /** Ids may be negative; keys may not. */
 const SHIFT = 2 ** 31;
 
-/** A place for the viewing of each play: its number among `places`, less `lowest`. */
+/** A place for the viewing of each play: its number among `placesIn`, less `lowest`. */
 export interface Places {
-  readonly places: Int32Array;
+  /** Null where it is the viewing's own number. */
+  readonly numbers: Int32Array | null;
   readonly lowest: number;
   readonly count: number;
   keyAt(place: number): number;
@@ -151,19 +155,22 @@ export function placesOf(groups: Int32Array): Places {
     if (group > highest) highest = group;
   }
   if (highest - lowest < MOST_PLACES * groups.length)
-    return { places: groups, lowest, count: highest - lowest + 1, keyAt: (place) => place + lowest };
+    return { numbers: null, lowest, count: highest - lowest + 1, keyAt: (place) => place + lowest };
   const numbering = new Numbering(groups.length);
   const places = new Int32Array(groups.length);
   for (let at = 0; at < groups.length; at++) places[at] = numbering.numberOf((groups[at] ?? 0) + SHIFT);
   const keys = new Int32Array(numbering.size);
   for (let at = 0; at < groups.length; at++) keys[places[at] ?? 0] = groups[at] ?? 0;
-  return { places, lowest: 0, count: keys.length, keyAt: (place) => keys[place] ?? 0 };
+  return { numbers: places, lowest: 0, count: keys.length, keyAt: (place) => keys[place] ?? 0 };
 }
+
+export const placesIn = ({ watchGroups }: PlayColumns, { numbers }: Places): Int32Array => numbers ?? watchGroups;
 
 /** A row for each viewing of the chosen plays, which come in the order of their ids. Its number is its place. */
 export function groupRows(plays: PlayColumns, chosen: Int32Array): TableRows {
   const grouping = placesOf(plays.watchGroups);
-  const { places, lowest, count, keyAt } = grouping;
+  const { lowest, count, keyAt } = grouping;
+  const places = placesIn(plays, grouping);
   const best = new Int32Array(count);
   let found = 0;
   for (let at = 0; at < chosen.length; at++) {
@@ -176,21 +183,16 @@ export function groupRows(plays: PlayColumns, chosen: Int32Array): TableRows {
   }
   const rows = new Int32Array(found);
   for (let place = 0, row = 0; row < found; place++) if (best[place] !== 0) rows[row++] = place;
-  const starts = keptLastStarts(() => lastStarts(plays, chosen, grouping));
-  return {
-    rows,
-    keyOf: keyAt,
-    best,
-    figure: (name) => valuesIn(name === 'lastStart' ? starts() : added(plays, chosen, grouping, name)),
-  };
+  return { rows, keyOf: keyAt, best, figure: figuresOf(chosen, grouping) };
 }
 
 /** What nearly every order needs is found once. */
-function keptLastStarts(make: () => Float64Array): () => Float64Array {
-  let made: Float64Array | null = null;
-  return () => {
-    made ??= make();
-    return made;
+function figuresOf(chosen: Int32Array, grouping: Places): TableRows['figure'] {
+  let starts: Float64Array | null = null;
+  return (name, plays) => {
+    if (name !== 'lastStart') return valuesIn(added(plays, chosen, grouping, name));
+    starts ??= lastStarts(plays, chosen, grouping);
+    return valuesIn(starts);
   };
 }
 
@@ -200,13 +202,10 @@ const valuesIn =
     for (let at = 0; at < rows.length; at++) into[at] = all[rows[at] ?? 0] ?? 0;
   };
 
-function added(
-  plays: PlayColumns,
-  chosen: Int32Array,
-  { places, lowest, count }: Places,
-  name: FigureName,
-): Float64Array {
+function added(plays: PlayColumns, chosen: Int32Array, grouping: Places, name: FigureName): Float64Array {
   const { of, none, add } = FIGURES[name];
+  const { lowest, count } = grouping;
+  const places = placesIn(plays, grouping);
   const all = new Float64Array(count).fill(none);
   for (let at = 0; at < chosen.length; at++) {
     const play = chosen[at] ?? 0;
@@ -217,11 +216,10 @@ function added(
 }
 
 /** As `added` makes them, in a loop of their own. */
-function lastStarts(
-  { startedS, fractions }: PlayColumns,
-  chosen: Int32Array,
-  { places, lowest, count }: Places,
-): Float64Array {
+function lastStarts(plays: PlayColumns, chosen: Int32Array, grouping: Places): Float64Array {
+  const { startedS, fractions } = plays;
+  const { lowest, count } = grouping;
+  const places = placesIn(plays, grouping);
   const all = new Float64Array(count).fill(-Infinity);
   for (let at = 0; at < chosen.length; at++) {
     const play = chosen[at] ?? 0;

@@ -22,7 +22,7 @@ export interface KeptLimits {
   readonly oneBytes: number;
 }
 
-const LIMITS: KeptLimits = { allBytes: 16 * 1024 * 1024, oneBytes: 1024 * 1024 };
+const LIMITS: KeptLimits = { allBytes: 8 * 1024 * 1024, oneBytes: 1024 * 1024 };
 
 /** Beside its body an answer takes about so much. */
 const OVERHEAD_BYTES = 1_024;
