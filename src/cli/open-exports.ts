@@ -17,7 +17,7 @@ export function openExports(
   return createExporter({
     db,
     clock,
-    log,
+    log: log.child({ part: 'exports' }),
     dir: exportsDir(config.dataDir),
     timeZone: config.timeZone,
     server: () => liveMainServer(db, links),

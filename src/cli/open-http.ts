@@ -79,7 +79,7 @@ export function httpDepsOf({
     web: config.web,
     tls: open.tls,
     webDir: WEB_DIR,
-    log,
+    log: log.child({ part: 'web' }),
     clock,
     auth,
     elsewhere,

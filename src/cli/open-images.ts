@@ -18,7 +18,7 @@ export const openImages = ({ config, clock, log }: CommandContext, rooms: () => 
   createImageProxy({
     dir: join(config.dataDir, 'images'),
     clock,
-    log,
+    log: log.child({ part: 'images' }),
     async fetchImage(serverId, image, signal) {
       const media = rooms().monitoring.mediaServer(serverId as ServerId);
       if (media === undefined) throw new Problem('unavailable', 'This server is not watched at present');

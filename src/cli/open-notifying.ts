@@ -18,11 +18,12 @@ export interface Notifying {
 
 /** With the real network and chance. */
 export function openNotifying(
-  { clock, log, config }: CommandContext,
+  { clock, log: all, config }: CommandContext,
   { db, connection }: Database,
   box: SecretBox,
   settings: SettingsStore,
 ): Notifying {
+  const log = all.child({ part: 'notifications' });
   const request = createHttpRequest({
     clock,
     verifyCertificates: async () => (await settings.current()).verifyCertificates,

@@ -34,7 +34,8 @@ export interface WatchingDeps {
 }
 
 export function openWatching({ context, database, box, settings, duties, observe }: WatchingDeps): Watching {
-  const { config, clock, log } = context;
+  const { config, clock } = context;
+  const log = context.log.child({ part: 'plex' });
   const { db, pool } = database;
   const leader = createLeader({ db, pool, clock, log });
   const monitoring = createMonitoring({

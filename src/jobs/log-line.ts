@@ -25,6 +25,7 @@ const SIGNS: readonly (readonly [field: string, part: LogPart])[] = [
   ['method', 'web'],
   ['delivery', 'notifications'],
   ['server', 'plex'],
+  ['migration', 'database'],
   ['setting', 'general'],
 ];
 

@@ -11,7 +11,8 @@ export interface MaskOptions {
 
 export type Mask = (text: string) => string;
 
-const MAIL = /[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu;
+/** Begins where a word begins: trying every letter of a very long word would take for ever. */
+const MAIL = /(?<![\p{L}\d._%+-])[\p{L}\d._%+-]{1,256}@[\p{L}\d-]{1,256}(?:\.[\p{L}\d-]{1,256})+/gu;
 const IPV4 = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/g;
 /** Addresses inside names of plex.direct. */
 const IPV4_DASHED = /(?<![\d-])(?:\d{1,3}-){3}\d{1,3}(?=\.[0-9a-f]+\.plex\.direct)/gi;
@@ -20,6 +21,10 @@ const PRIVATE_IPV4 =
   /^(?:0|10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./;
 const PRIVATE_IPV6 = /^(?:::1?$|f[cd]|fe[89ab])/i;
 const SHORTEST_NAME = 4;
+/** Nobody reads more of a text. */
+const LONGEST_TEXT = 20_000;
+
+const short = (text: string): string => (text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text);
 
 const maskIpv4 = (text: string): string => (isIP(text) !== 4 || PRIVATE_IPV4.test(text) ? text : '***.***.***.***');
 const maskIpv6 = (text: string): string => (isIP(text) !== 6 || PRIVATE_IPV6.test(text) ? text : '****:****');
@@ -45,7 +50,7 @@ export function createMask({ hidesAddresses, names }: MaskOptions): Mask {
       ? null
       : new RegExp(`(?<![\\p{L}\\d])(?:${known.map((name) => RegExp.escape(name)).join('|')})(?![\\p{L}\\d])`, 'giu');
   return (text) => {
-    const open = redact(text);
+    const open = redact(short(text));
     const addressed = hidesAddresses ? maskAddresses(open) : open;
     return pattern === null ? addressed : addressed.replace(pattern, maskName);
   };

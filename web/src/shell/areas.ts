@@ -10,13 +10,15 @@ export interface Area {
   readonly keys: string;
   /** What it asks of whoever opens it: nobody is shown what they may not see. */
   readonly need: Need;
+  /** Where else its pages are. */
+  readonly also?: string;
 }
 
 /** The areas that exist, in the order of the navigation. */
 const AREAS: readonly Area[] = [
   { to: '/', label: 'area.now', icon: Activity, keys: 'g n', need: 'sign-in' },
   { to: '/history', label: 'area.history', icon: History, keys: 'g h', need: 'sign-in' },
-  { to: '/settings', label: 'area.settings', icon: Settings, keys: 'g e', need: 'admin' },
+  { to: '/settings', label: 'area.settings', icon: Settings, keys: 'g e', need: 'admin', also: '/system' },
 ];
 
 /** The areas of whoever is signed in. */

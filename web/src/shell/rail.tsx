@@ -1,10 +1,11 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { CircleHelp, PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import { t } from '../lib/i18n.ts';
 import { useLive } from '../lib/live/use-live.ts';
 import { prefer, usePreferences } from '../lib/preferences.ts';
 import { Tip } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
 import { Mark } from '../ui/logo.tsx';
 import { type Area, useAreas } from './areas.ts';
 
@@ -49,13 +50,16 @@ export function Rail({ onHelp }: { readonly onHelp: () => void }) {
   );
 }
 
-function RailLink({ area: { to, label, icon: Icon, keys } }: { readonly area: Area }) {
+const HERE = 'bg-accent-fill! text-accent! font-semibold';
+
+function RailLink({ area: { to, label, icon: Icon, keys, also } }: { readonly area: Area }) {
+  const isAlso = useLocation({ select: ({ pathname }) => also !== undefined && pathname.startsWith(also) });
   return (
     <Link
       to={to}
       activeOptions={{ exact: to === '/', includeSearch: false }}
-      activeProps={{ className: 'bg-accent-fill! text-accent! font-semibold' }}
-      className={ITEM}
+      activeProps={{ className: HERE }}
+      className={cx(ITEM, isAlso && HERE)}
     >
       <Icon size={20} strokeWidth={1.75} aria-hidden="true" className="shrink-0" />
       <span className="rail-label">{t(label)}</span>

@@ -23,7 +23,7 @@ export function TopBar({ title, onPalette }: Props) {
         <span className="sm:hidden">
           <Mark size={22} />
         </span>
-        <h1 className="truncate text-page">{title}</h1>
+        <h1 className="truncate text-title sm:text-page">{title}</h1>
         <span className="flex-1" />
         <ServerHealth />
         <Button
