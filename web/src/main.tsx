@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { ApiError } from './lib/api.ts';
 import { loadMessages } from './lib/load-messages.ts';
 import { followSystemTheme } from './lib/preferences.ts';
 import { knownSession, leaveWhenSignedOut } from './lib/session.ts';
@@ -19,7 +20,11 @@ async function start(): Promise<void> {
   const queries = new QueryClient({
     defaultOptions: { queries: { staleTime: 30_000, retry: 1, refetchOnWindowFocus: false } },
   });
-  createRoot(root).render(
+  // What the server said is on the page; the console is for what nobody foresaw.
+  const onCaughtError = (error: unknown): void => {
+    if (!(error instanceof ApiError)) console.error(error);
+  };
+  createRoot(root, { onCaughtError }).render(
     <StrictMode>
       <QueryClientProvider client={queries}>
         <RouterProvider router={makeRouter()} />

@@ -25,7 +25,7 @@ export function ConnectServer({ onConnected }: Props) {
       ) : (
         <ChooseServer account={account} onConnected={onConnected} onBack={() => setAccount(null)} />
       )}
-      <Button look="quiet" className="self-start" onPress={() => setManual(true)}>
+      <Button look="quiet" className="-ms-3 self-start" onPress={() => setManual(true)}>
         {t('connect.manual')}
       </Button>
     </div>

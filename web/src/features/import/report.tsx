@@ -93,10 +93,11 @@ const Issues = ({ issues }: Pick<ImportReportView, 'issues'>) => (
   <ul className="flex flex-col gap-3 text-body-s">
     {issues.map(({ table, kind, text, count, effect, examples }) => (
       <li key={`${table} ${kind}`} className="flex flex-col gap-0.5">
-        <span className="flex flex-wrap items-baseline gap-2">
+        <span className="flex items-baseline gap-2">
           <span className="tabular font-semibold">{number(count)}</span>
-          <span className="min-w-0 break-words">{text}</span>
-          <Badge tone={EFFECT_TONES[effect]}>{t(`report.effect.${effect}`)}</Badge>
+          <span className="min-w-0 break-words">
+            {text} <Badge tone={EFFECT_TONES[effect]}>{t(`report.effect.${effect}`)}</Badge>
+          </span>
         </span>
         <span className="break-words text-text-2">
           <code className="font-mono text-caption">{table}</code>
