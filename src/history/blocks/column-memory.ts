@@ -33,7 +33,7 @@ interface Held {
 }
 
 /** All that is kept may take so much; what was not asked for the longest time goes first. */
-const MOST_BYTES = 56 * 1024 * 1024;
+const MOST_BYTES = 48 * 1024 * 1024;
 /** Plays without a key are compared byte by byte, which is quick for a few only. */
 const MOST_UNKEYED = 4_096;
 /** So many pieces are read at once: what is on its way takes memory too. */

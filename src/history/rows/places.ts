@@ -22,7 +22,7 @@ export function rowsInPlaces(rows: Int32Array, keys: readonly RowKey[], { offset
   const [first, ...others] = keys;
   if (first === undefined) return rows.slice(from, until);
   if (rows.length <= FEW) return sorted(rows, keys).subarray(from, until);
-  const values = scratch.values(rows.length);
+  const values = scratchOf(rows.length);
   first(rows, values);
   const { low, high } = bounds(values, from, until - 1);
   const parts = divide(rows, values, low, high);
@@ -38,16 +38,12 @@ export function rowsInPlaces(rows: Int32Array, keys: readonly RowKey[], { offset
   ]);
 }
 
-/** What is needed for a moment only, again and again. Nobody waits in between. */
-const scratch = {
-  all: [new Float64Array(0), new Float64Array(0)] as [Float64Array, Float64Array],
-  values: (size: number): Float64Array => room(0, size),
-  found: (size: number): Float64Array => room(1, size),
-};
+/** Needed for a moment only, again and again. Nobody waits in between. */
+let scratch = new Float64Array(0);
 
-function room(place: 0 | 1, size: number): Float64Array {
-  if (scratch.all[place].length < size) scratch.all[place] = new Float64Array(size);
-  return scratch.all[place].subarray(0, size);
+function scratchOf(size: number): Float64Array {
+  if (scratch.length < size) scratch = new Float64Array(size);
+  return scratch.subarray(0, size);
 }
 
 function sorted(rows: Int32Array, keys: readonly RowKey[]): Int32Array {
@@ -91,15 +87,20 @@ function around(values: Float64Array, lowPlace: number, highPlace: number): { be
   const sample = Float64Array.from({ length: SAMPLE }, (_none, index) => values[Math.floor(index * step)] ?? 0).sort();
   const least = sample[sampleIndex(lowPlace / values.length, -1)] ?? -Infinity;
   const most = sample[sampleIndex(highPlace / values.length, 1)] ?? Infinity;
-  const found = scratch.found(values.length);
-  let size = 0;
   let below = 0;
+  let size = 0;
   for (let at = 0; at < values.length; at++) {
     const value = values[at] ?? 0;
     if (value < least) below += 1;
-    else if (value <= most) found[size++] = value;
+    else if (value <= most) size += 1;
   }
-  return { below, found: found.subarray(0, size) };
+  const found = new Float64Array(size);
+  let place = 0;
+  for (let at = 0; place < size; at++) {
+    const value = values[at] ?? 0;
+    if (value >= least && value <= most) found[place++] = value;
+  }
+  return { below, found };
 }
 
 const sampleIndex = (share: number, side: -1 | 1): number =>
