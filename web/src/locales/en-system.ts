@@ -15,7 +15,6 @@ export const enSystem = {
   'health.word.bad': 'problem',
   'health.checked': 'Looked at {when}',
 
-  'log.title': 'Log',
   'log.level': 'Level',
   'log.level.debug': 'Debug',
   'log.level.info': 'Info',
@@ -41,7 +40,6 @@ export const enSystem = {
   'log.live': 'Live',
   'log.download': 'Download',
   'log.lines': 'Lines of the log, the latest first',
-  'log.details': 'Details',
   'log.older': 'Older lines',
   'log.end': 'These are all lines that are kept.',
   'log.none': 'No line is like that',

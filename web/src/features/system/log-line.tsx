@@ -17,7 +17,7 @@ export function LogLine({ line }: { readonly line: SystemLogLine }) {
   return (
     <li className={cx('px-3 py-2 text-body-s', line.level === 'error' && 'bg-danger-fill/20')}>
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 sm:flex-nowrap">
-        <span className={cx('flex w-20 shrink-0 items-center gap-1.5 self-center', colour)}>
+        <span className={cx('flex shrink-0 items-center gap-1.5 self-center sm:w-20', colour)}>
           <Icon size={14} strokeWidth={2} aria-hidden="true" className="shrink-0" />
           {t(`log.level.${line.level}`)}
         </span>

@@ -72,7 +72,7 @@ function LogFilters({ filter, onChange, children }: FilterProps) {
   return (
     <search className="flex flex-wrap items-center gap-2">
       <WordsBox filter={filter} onChange={onChange} />
-      <span className="min-w-0 flex-1 sm:flex-none">
+      <span className="min-w-32 flex-1 sm:flex-none">
         <Select
           isWide
           label={t('log.level')}
@@ -84,7 +84,7 @@ function LogFilters({ filter, onChange, children }: FilterProps) {
           }))}
         />
       </span>
-      <span className="min-w-0 flex-1 sm:flex-none">
+      <span className="min-w-32 flex-1 sm:flex-none">
         <Select
           isWide
           label={t('log.part')}
@@ -96,7 +96,7 @@ function LogFilters({ filter, onChange, children }: FilterProps) {
           ]}
         />
       </span>
-      <span className="ms-auto flex items-center gap-4">{children}</span>
+      <span className="ms-auto flex w-full items-center justify-between gap-4 sm:w-auto">{children}</span>
     </search>
   );
 }
