@@ -82,7 +82,7 @@ export interface Measured<R extends Asked = ApiRequest> {
 }
 
 /** Runs after a change are fewer: they cost more. */
-const ANEW_SHARE = 4;
+const ANEW_SHARE = 2;
 
 /** One request: a first time, `runs` times one after the other, and some times with a change before each. */
 export async function measure<R extends Asked>(target: Target, request: R, runs: number): Promise<Measured<R>> {
