@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // No file leaves anything behind in its process, so the next one need not load the whole program again.
+    isolate: false,
     projects: [
       {
         test: {

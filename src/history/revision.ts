@@ -9,11 +9,13 @@ export interface Revision {
   readonly streams: string;
 }
 
-interface Known extends Revision {
+interface Known {
+  /** Of the whole server: it moves on with every write to any database, so it names no state of ours. */
   readonly snapshot: string;
+  readonly revision: Revision;
 }
 
-const NOTHING_KNOWN: Known = { snapshot: '', records: '', streams: '' };
+const NOTHING_KNOWN: Known = { snapshot: '', revision: { records: '', streams: '' } };
 
 const lastOf = new WeakMap<Db, Known>();
 
@@ -24,8 +26,8 @@ const lastOf = new WeakMap<Db, Known>();
 export async function historyRevision(db: Db): Promise<Revision> {
   const known = lastOf.get(db) ?? NOTHING_KNOWN;
   const { snapshot, records, streams } = await revisionNow(db, known.snapshot);
-  if (records === null || streams === null) return known;
-  const now = { snapshot, records, streams };
-  lastOf.set(db, now);
-  return now;
+  if (records === null || streams === null) return known.revision;
+  const revision = { records, streams };
+  lastOf.set(db, { snapshot, revision });
+  return revision;
 }
