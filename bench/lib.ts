@@ -87,5 +87,38 @@ export async function databaseMb(pid: number): Promise<number> {
   return sum;
 }
 
+/** What a product and its database used over a while, processor time in seconds, memory in MB at most. */
+export interface Use {
+  readonly seconds: number;
+  readonly cpu: number;
+  readonly databaseCpu: number;
+  readonly peakMb: number;
+  readonly peakDatabaseMb: number;
+  /** Streams at most at once. */
+  readonly live: number;
+}
+
+async function databaseSeconds(pid: number): Promise<number> {
+  let sum = 0;
+  for (const child of await descendants(pid)) sum += (await processUse(child)).cpuSeconds;
+  return sum;
+}
+
+/** Lets time pass and looks at the processes every five seconds. */
+export async function observe(pid: number, minutes: number, liveNow: () => number): Promise<Use> {
+  const at = clock.monotonic();
+  const before = { cpu: (await processUse(pid)).cpuSeconds, databaseCpu: await databaseSeconds(pid) };
+  let [peakMb, peakDatabaseMb, live] = [0, 0, 0];
+  while (clock.monotonic() < at + minutes * 60_000) {
+    await clock.sleep(5_000);
+    peakMb = Math.max(peakMb, (await processUse(pid)).residentMb);
+    peakDatabaseMb = Math.max(peakDatabaseMb, await databaseMb(pid));
+    live = Math.max(live, liveNow());
+  }
+  const cpu = (await processUse(pid)).cpuSeconds - before.cpu;
+  const databaseCpu = (await databaseSeconds(pid)) - before.databaseCpu;
+  return { seconds: (clock.monotonic() - at) / 1000, cpu, databaseCpu, peakMb, peakDatabaseMb, live };
+}
+
 export const row = (label: string, value: string): void => console.log(`${label.padEnd(60)}${value}`);
 export const ms = (value: number): string => `${value.toFixed(0)} ms`;

@@ -9,53 +9,12 @@ import { showcaseWorld } from '#simulator/worlds/showcase-world.ts';
 import { waitFor } from '#test/support/product.ts';
 import { freePort, startServer } from '#test/support/server-process.ts';
 import { match, type Pair, type Recorded, recordable, recordedPlays } from './ledger.ts';
-import {
-  clock,
-  databaseMb,
-  descendants,
-  inDatabase,
-  ms,
-  processUse,
-  quantile,
-  row,
-  setSetting,
-  withDataDir,
-} from './lib.ts';
+import { clock, inDatabase, ms, observe, quantile, row, setSetting, withDataDir } from './lib.ts';
 
 const streams = Number(process.argv[2] ?? 1_000);
 const servers = Number(process.argv[3] ?? 3);
 const minutes = Number(process.argv[4] ?? 10);
 const LATE_MS = 1_000;
-
-interface Use {
-  cpu: number;
-  databaseCpu: number;
-  peakMb: number;
-  peakDatabaseMb: number;
-  live: number;
-}
-
-async function databaseSeconds(pid: number): Promise<number> {
-  let sum = 0;
-  for (const child of await descendants(pid)) sum += (await processUse(child)).cpuSeconds;
-  return sum;
-}
-
-/** Lets time pass and looks at the processes every five seconds. */
-async function observe(pid: number, liveNow: () => number): Promise<Use> {
-  const began = { cpu: (await processUse(pid)).cpuSeconds, databaseCpu: await databaseSeconds(pid) };
-  const use: Use = { cpu: 0, databaseCpu: 0, peakMb: 0, peakDatabaseMb: 0, live: 0 };
-  const end = clock.monotonic() + minutes * 60_000;
-  while (clock.monotonic() < end) {
-    await clock.sleep(5_000);
-    use.peakMb = Math.max(use.peakMb, (await processUse(pid)).residentMb);
-    use.peakDatabaseMb = Math.max(use.peakDatabaseMb, await databaseMb(pid));
-    use.live = Math.max(use.live, liveNow());
-  }
-  use.cpu = (await processUse(pid)).cpuSeconds - began.cpu;
-  use.databaseCpu = (await databaseSeconds(pid)) - began.databaseCpu;
-  return use;
-}
 
 const lateness = (pairs: readonly Pair[]): number[] =>
   pairs.flatMap(({ entry, play }) => [
@@ -102,7 +61,7 @@ await withDataDir(async (dataDir) => {
   }
   await waitFor(clock, 'all servers to be heard', () => sims.every((sim) => sim.listeners() > 0), 60_000);
   const lives = sims.map((sim, n) => startLiving(sim, { clock, streams: Math.ceil(streams / servers), seed: n + 1 }));
-  const use = await observe(server.pid, () => sims.reduce((sum, sim) => sum + sim.streams().length, 0));
+  const use = await observe(server.pid, minutes, () => sims.reduce((sum, sim) => sum + sim.streams().length, 0));
   await Promise.all(lives.map((living) => living.stop()));
   await clock.sleep(8_000);
   await server.kill('SIGTERM');
@@ -120,7 +79,7 @@ await withDataDir(async (dataDir) => {
     'watched time off by: median, p99, most',
     `${ms(quantile(off, 0.5))}, ${ms(quantile(off, 0.99))}, ${ms(Math.max(...off))}`,
   );
-  const share = (seconds: number): string => `${((seconds / (minutes * 60)) * 100).toFixed(0)} %`;
+  const share = (seconds: number): string => `${((seconds / use.seconds) * 100).toFixed(0)} %`;
   row('processor, share of one core: Node / PostgreSQL', `${share(use.cpu)} / ${share(use.databaseCpu)}`);
   row(
     'memory at most: Node resident / PostgreSQL',

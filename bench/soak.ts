@@ -7,7 +7,7 @@ import { startLiving } from '#simulator/living.ts';
 import { startSimulator } from '#simulator/simulator.ts';
 import { freePort, startServer } from '#test/support/server-process.ts';
 import { match, type Pair, recordable, recordedPlays, unpausedMs } from './ledger.ts';
-import { clock, databaseMb, inDatabase, ms, processUse, quantile, row, setSetting, withDataDir } from './lib.ts';
+import { clock, inDatabase, ms, observe, quantile, row, setSetting, withDataDir } from './lib.ts';
 
 const minutes = Number(process.argv[2] ?? 30);
 const streams = Number(process.argv[3] ?? 200);
@@ -47,14 +47,7 @@ await withDataDir(async (dataDir) => {
   const server = await startServer(env, { port: await freePort() });
   const living = startLiving(sim, { clock, streams, pace: 4 });
   const chaos = startChaos(sim, { clock });
-  const end = clock.monotonic() + minutes * 60_000;
-  let peakMb = 0;
-  let peakDatabaseMb = 0;
-  while (clock.monotonic() < end) {
-    await clock.sleep(5_000);
-    peakMb = Math.max(peakMb, (await processUse(server.pid)).residentMb);
-    peakDatabaseMb = Math.max(peakDatabaseMb, await databaseMb(server.pid));
-  }
+  const use = await observe(server.pid, minutes, () => sim.streams().length);
   await chaos.stop();
   await living.stop();
   // The longest that a stream without a word may stay: the list is read every 30 seconds.
@@ -73,7 +66,10 @@ await withDataDir(async (dataDir) => {
     `end not heard (at most ${ms(longestUnseenMs(disturbances))} unseen)`,
     pairs.filter((pair) => !heard.has(pair)),
   );
-  row('memory at most: Node resident / PostgreSQL', `${peakMb.toFixed(0)} MB / ${peakDatabaseMb.toFixed(0)} MB`);
+  row(
+    'memory at most: Node resident / PostgreSQL',
+    `${use.peakMb.toFixed(0)} MB / ${use.peakDatabaseMb.toFixed(0)} MB`,
+  );
   for (const entry of lost.slice(0, 10))
     console.log('lost', entry.title, entry.playedMs, new Date(entry.startedAt).toISOString());
   for (const play of extra.slice(0, 10))

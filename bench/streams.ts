@@ -4,50 +4,12 @@
  */
 import { startLiving } from '#simulator/living.ts';
 import { startSimulator } from '#simulator/simulator.ts';
-import { freePort, type ServerProcess, startServer } from '#test/support/server-process.ts';
+import { freePort, startServer } from '#test/support/server-process.ts';
 import { match, recordable, recordedPlays } from './ledger.ts';
-import {
-  clock,
-  databaseMb,
-  descendants,
-  inDatabase,
-  ms,
-  processUse,
-  quantile,
-  row,
-  setSetting,
-  withDataDir,
-} from './lib.ts';
+import { clock, inDatabase, ms, observe, quantile, row, setSetting, withDataDir } from './lib.ts';
 
 const streams = Number(process.argv[2] ?? 500);
 const minutes = Number(process.argv[3] ?? 5);
-
-interface Use {
-  readonly seconds: number;
-  readonly cpu: number;
-  readonly databaseCpu: number;
-  readonly peakMb: number;
-  readonly peakDatabaseMb: number;
-  readonly live: number;
-}
-
-/** Lets time pass and looks at the processes every five seconds. */
-async function observe(server: ServerProcess, liveNow: () => number): Promise<Use> {
-  const began = { at: clock.monotonic(), cpu: (await processUse(server.pid)).cpuSeconds };
-  let peakMb = 0;
-  let peakDatabaseMb = 0;
-  let live = 0;
-  while (clock.monotonic() < began.at + minutes * 60_000) {
-    await clock.sleep(5_000);
-    peakMb = Math.max(peakMb, (await processUse(server.pid)).residentMb);
-    peakDatabaseMb = Math.max(peakDatabaseMb, await databaseMb(server.pid));
-    live = Math.max(live, liveNow());
-  }
-  let databaseCpu = 0;
-  for (const pid of await descendants(server.pid)) databaseCpu += (await processUse(pid)).cpuSeconds;
-  const cpu = (await processUse(server.pid)).cpuSeconds - began.cpu;
-  return { seconds: (clock.monotonic() - began.at) / 1000, cpu, databaseCpu, peakMb, peakDatabaseMb, live };
-}
 
 await withDataDir(async (dataDir) => {
   await setSetting(dataDir, 'ignoreIntervalSeconds', 0);
@@ -60,7 +22,7 @@ await withDataDir(async (dataDir) => {
   };
   const server = await startServer(env, { port: await freePort() });
   const living = startLiving(sim, { clock, streams, pace: 4 });
-  const use = await observe(server, () => sim.streams().length);
+  const use = await observe(server.pid, minutes, () => sim.streams().length);
   const lists = sim.requests().filter((request) => request.path.startsWith('/status/sessions')).length;
   await living.stop();
   await clock.sleep(8_000);

@@ -57,9 +57,6 @@ export async function accountByIdentity(db: Db | Tx, provider: string, subject: 
 export const listAccounts = (db: Db): Promise<AccountRow[]> =>
   db.select(ACCOUNT).from(accounts).orderBy(asc(accounts.id));
 
-export const countOwners = (db: Db | Tx): Promise<number> =>
-  db.$count(accounts, and(eq(accounts.role, 'owner'), eq(accounts.isEnabled, true)));
-
 export interface NewAccount {
   readonly username: string;
   readonly role: Role;

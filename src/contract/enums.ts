@@ -83,3 +83,22 @@ export type WorkState = (typeof WORK_STATES)[number];
 /** What a signed-in account may do. */
 export const ROLES = ['owner', 'admin', 'viewer', 'guest'] as const;
 export type Role = (typeof ROLES)[number];
+
+/** How serious a line of the log is, from the least to the most. */
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** What a line of the log is about. */
+export const LOG_PARTS = [
+  'web',
+  'plex',
+  'notifications',
+  'sign-in',
+  'import',
+  'exports',
+  'images',
+  'tasks',
+  'database',
+  'general',
+] as const;
+export type LogPart = (typeof LOG_PARTS)[number];

@@ -23,7 +23,6 @@ export type Split = (typeof SPLITS)[number];
 
 /** What is counted: viewings or plays, or the time they were watched. */
 export const METRICS = ['plays', 'watched'] as const;
-export type Metric = (typeof METRICS)[number];
 
 const Grouped = z
   .enum(['true', 'false'])

@@ -1,25 +1,7 @@
 /** The program's own log, how it stands, and what it is. */
 import { z } from 'zod';
 import { Instant } from './common.ts';
-
-/** From the least to the most serious. */
-export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
-
-/** What a line is about. */
-export const LOG_PARTS = [
-  'web',
-  'plex',
-  'notifications',
-  'sign-in',
-  'import',
-  'exports',
-  'images',
-  'tasks',
-  'database',
-  'general',
-] as const;
-export type LogPart = (typeof LOG_PARTS)[number];
+import { LOG_LEVELS, LOG_PARTS } from './enums.ts';
 
 /** Where a line stands, in bytes from the beginning of all logs: the later the line, the larger. */
 const Position = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);

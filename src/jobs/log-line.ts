@@ -1,13 +1,7 @@
 /** A line of the log as people read it. */
 import { z } from 'zod';
-import {
-  LOG_LEVELS,
-  LOG_PARTS,
-  type LogLevel,
-  type LogPart,
-  type SystemLogFilter,
-  type SystemLogLine,
-} from '#contract/system-logs.ts';
+import { LOG_LEVELS, LOG_PARTS, type LogLevel, type LogPart } from '#contract/enums.ts';
+import type { SystemLogFilter, SystemLogLine } from '#contract/system-logs.ts';
 
 const Written = z.looseObject({ level: z.number(), time: z.iso.datetime(), msg: z.string().default('') });
 

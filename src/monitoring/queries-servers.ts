@@ -1,5 +1,5 @@
 /** The list of servers: reading it, declaring a server, learning what a server says about itself. */
-import { and, asc, eq, isNotNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, ne, sql } from 'drizzle-orm';
 import type { SecretBox } from '#config/secret-box.ts';
 import type { ServerId, SessionId } from '#contract/ids.ts';
 import type { Db, Tx } from '#db/pool.ts';
@@ -144,6 +144,3 @@ export async function liveSessionByKey(db: Db, sessionKey: string): Promise<Stop
     .limit(1);
   return row ?? null;
 }
-
-/** How many servers are watched. */
-export const countServers = async (db: Db): Promise<number> => db.$count(servers, isNotNull(servers.tokenSealed));

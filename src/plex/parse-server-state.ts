@@ -123,13 +123,6 @@ export function parseRemoteAccess(body: string): ParseResult<RemoteAccess> {
 
 export const remoteAccess: Question<RemoteAccess> = { path: 'myplex/account', parse: parseRemoteAccess };
 
-/** Asks the server to try its port mapping again. */
-export const retestRemoteAccess: Question<null> = {
-  path: 'myplex/refreshReachability',
-  method: 'PUT',
-  parse: parseNothing,
-};
-
 /** A release that the server's own updater has found. */
 export interface OfferedUpdate {
   readonly canInstall: boolean;

@@ -99,6 +99,3 @@ export const NEVER_COMPARED = ['last_viewed_at'];
 /** Beginnings of the differences that are meant. */
 export const expectedDifferences = (scenario: string): readonly string[] =>
   DEVIATIONS.flatMap(({ places }) => places[scenario] ?? []);
-
-/** Every deviation once, for the list in the documentation. */
-export const REASONS: readonly string[] = DEVIATIONS.map(({ reason }) => reason);

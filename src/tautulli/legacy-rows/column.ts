@@ -44,7 +44,6 @@ export interface LegacyColumn<K extends string> {
 
 /** What the reference's row can hold after rendering. */
 export type LegacyValue = string | number | null;
-export type ImportedValues = Readonly<Record<string, unknown>>;
 /** What our columns hold, as COPY and the driver take it: seconds for moments. */
 export type Parsed = string | number | boolean | null | readonly string[];
 

@@ -1,10 +1,11 @@
-import { ListFilter, Search, X } from 'lucide-react';
+import { ListFilter, X } from 'lucide-react';
 import { lazy, type Ref, Suspense, useEffect, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { clock } from '../../lib/clock.ts';
 import { t } from '../../lib/i18n.ts';
 import { SMALL, useMediaQuery } from '../../lib/media-query.ts';
 import { Button, Keys } from '../../ui/button.tsx';
+import { SearchGlyph } from '../../ui/search-glyph.tsx';
 import { FilterChoices, type FilterProps } from './filter-choices.tsx';
 
 const FilterSheet = lazy(async () => ({ default: (await import('./filter-sheet.tsx')).FilterSheet }));
@@ -60,12 +61,7 @@ function SearchBox({ filter, onChange, searchRef }: Props) {
   }, [words, asked, onChange]);
   return (
     <span className="group relative flex min-w-40 flex-1 items-center sm:max-w-72">
-      <Search
-        size={16}
-        strokeWidth={1.75}
-        aria-hidden="true"
-        className="pointer-events-none absolute start-3 text-text-2"
-      />
+      <SearchGlyph />
       <input
         ref={searchRef}
         type="search"

@@ -1,9 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Search, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { type KeyboardEvent, useId, useState } from 'react';
 import type { SettingView } from '#contract/settings.ts';
 import { t } from '../../lib/i18n.ts';
 import { cx } from '../../ui/cx.ts';
+import { SearchGlyph } from '../../ui/search-glyph.tsx';
 import { findSettings } from './find.ts';
 import { sectionOf } from './sections.ts';
 import { useSettings } from './use-settings.ts';
@@ -40,12 +41,7 @@ export function SettingSearch() {
   };
   return (
     <search className="relative">
-      <Search
-        size={16}
-        strokeWidth={1.75}
-        aria-hidden="true"
-        className="pointer-events-none absolute start-3 top-1/2 -translate-y-1/2 text-text-2"
-      />
+      <SearchGlyph />
       <input
         type="text"
         role="combobox"

@@ -1,21 +1,4 @@
-import type { LogLevel, LogPart } from '#contract/system-logs.ts';
-
-// Not those of the contract, which bring the whole validation library along into the frame of the app.
-export const LOG_PARTS: readonly LogPart[] = [
-  'web',
-  'plex',
-  'notifications',
-  'sign-in',
-  'import',
-  'exports',
-  'images',
-  'tasks',
-  'database',
-  'general',
-];
-
-/** From everything to the gravest. */
-export const LOG_LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
+import { LOG_LEVELS, LOG_PARTS, type LogLevel, type LogPart } from '#contract/enums.ts';
 
 /** What the log is narrowed to; everything is in the address. */
 export interface LogSearch {

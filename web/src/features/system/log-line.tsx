@@ -1,5 +1,6 @@
 import { Bug, CircleX, Info, type LucideIcon, TriangleAlert } from 'lucide-react';
-import type { LogLevel, SystemLogLine } from '#contract/system-logs.ts';
+import type { LogLevel } from '#contract/enums.ts';
+import type { SystemLogLine } from '#contract/system-logs.ts';
 import { exactTime, fullMoment, shortDay } from '../../lib/format.ts';
 import { t } from '../../lib/i18n.ts';
 import { cx } from '../../ui/cx.ts';

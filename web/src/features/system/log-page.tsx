@@ -1,16 +1,18 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Download, Search } from 'lucide-react';
+import { Download } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
+import { LOG_LEVELS, LOG_PARTS } from '#contract/enums.ts';
 import { apiPath } from '../../lib/api.ts';
 import { clock } from '../../lib/clock.ts';
 import { t } from '../../lib/i18n.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { errorWords, Notice } from '../../ui/notice.tsx';
+import { SearchGlyph } from '../../ui/search-glyph.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Switch } from '../../ui/switch.tsx';
-import { LOG_LEVELS, LOG_PARTS, type LogSearch, logSearch } from './log-filter.ts';
+import { type LogSearch, logSearch } from './log-filter.ts';
 import { LogLine } from './log-line.tsx';
 import { useLog } from './use-log.ts';
 
@@ -113,12 +115,7 @@ function WordsBox({ filter, onChange }: Omit<FilterProps, 'children'>) {
   });
   return (
     <span className="relative w-full sm:w-44">
-      <Search
-        size={16}
-        strokeWidth={1.75}
-        aria-hidden="true"
-        className="pointer-events-none absolute start-3 top-1/2 -translate-y-1/2 text-text-2"
-      />
+      <SearchGlyph />
       <input
         type="text"
         aria-label={t('log.search')}
