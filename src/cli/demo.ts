@@ -5,7 +5,6 @@ import type { Clock } from '#clock';
 import type { Config } from '#config/environment.ts';
 import type { ServerId } from '#contract/ids.ts';
 import { backFill, type PastPlay } from '#history/back-fill.ts';
-import type { Log } from '#log';
 import { parseSessions } from '#plex/parse-sessions.ts';
 import { describeError, Problem } from '#problem';
 import type { Simulator } from '#simulator/simulator.ts';
@@ -14,9 +13,6 @@ import type { CommandContext } from './context.ts';
 import { type Service, startService } from './service.ts';
 import { untilSignal } from './signals.ts';
 
-/** The invented server keeps its address, so that a second demo finds the first one's history again. */
-const PLEX_PORT = 8182;
-const PLEXTV_PORT = 8183;
 const STREAMS = 7;
 /** Livelier than a real household, so that something begins or ends while a newcomer looks. */
 const PACE = 3;
@@ -34,7 +30,7 @@ export async function demo(context: CommandContext): Promise<number> {
   const signal = untilSignal(context.clock);
   const { clock, log } = context;
   const simulation = await loadSimulator();
-  const sim = await startPlex(simulation, clock, log);
+  const sim = await startPlex(simulation, context);
   const living = simulation.startLiving(sim, { clock, streams: STREAMS, pace: PACE, seed: clock.now(), log });
   const service = await startService({ ...context, config: demoConfig(context.config, sim) }).catch(
     async (error: unknown) => {
@@ -86,12 +82,14 @@ async function loadSimulator() {
 
 type Simulation = Awaited<ReturnType<typeof loadSimulator>>;
 
-async function startPlex(simulation: Simulation, clock: Clock, log: Log): Promise<Simulator> {
+/** The invented servers are at the next two ports: a second demo finds the first one's history again, or has its own. */
+async function startPlex(simulation: Simulation, { clock, log, config }: CommandContext): Promise<Simulator> {
+  const [pmsPort, plextvPort] = [config.port + 1, config.port + 2];
   try {
-    return await simulation.startSimulator({ clock, log, pmsPort: PLEX_PORT, plextvPort: PLEXTV_PORT, seed: SEED });
+    return await simulation.startSimulator({ clock, log, pmsPort, plextvPort, seed: SEED });
   } catch (cause) {
-    const message = `The demo's Plex server cannot use the ports ${PLEX_PORT} and ${PLEXTV_PORT}: ${describeError(cause)}`;
-    throw new Problem('unavailable', message, { hint: 'Stop what uses them', cause });
+    const message = `The demo's Plex server cannot use the ports ${pmsPort} and ${plextvPort}: ${describeError(cause)}`;
+    throw new Problem('unavailable', message, { hint: 'Stop what uses them, or choose another SPYGLASS_PORT', cause });
   }
 }
 
