@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { afterEach, describe, expect, test } from 'vitest';
+import { manualClock } from '#clock-testing';
 import {
   CLOSE,
   clock,
@@ -55,6 +56,13 @@ const ended = async (heard: Listening): Promise<SocketEnd | undefined> => {
 };
 
 describe('one connection', () => {
+  test('with headers that cannot be sent is not begun, and leaves no timer behind', async () => {
+    const manual = manualClock();
+    const headers = { 'X-Plex-Token': 'two\nlines' };
+    expect(() => listenTo('http://127.0.0.1:9', { clock: manual, headers })).toThrow('Invalid character');
+    await expect(manual.advance(60_000)).resolves.toBeUndefined();
+  });
+
   test('carries the token in a header and reads messages, in pieces and in fragments', async () => {
     let asked: IncomingMessage | undefined;
     const url = await upgrading((socket, request) => {

@@ -42,6 +42,7 @@ export interface Socket {
 const HANDSHAKE_GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 const GOODBYE_MS = 1_000;
 
+/** Begins to open a connection; throws when a header has characters that cannot be sent. */
 export const openSocket = (options: SocketOptions): Socket => new Connection(options);
 
 class Connection implements Socket {
@@ -56,8 +57,9 @@ class Connection implements Socket {
   constructor(options: SocketOptions) {
     this.options = options;
     this.reader = new FrameReader(options.maxMessageBytes);
-    this.cancelTimer = options.clock.after(options.silenceMs, () => this.onSilence());
+    // Throws for headers that cannot be sent; nothing may be under way then.
     this.request = this.ask();
+    this.cancelTimer = options.clock.after(options.silenceMs, () => this.onSilence());
   }
 
   close(): void {
