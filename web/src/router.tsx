@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { historySearch } from './features/history/search.ts';
 import { nowSearch } from './features/now/search.ts';
+import { demandEverybody, leadToSelf } from './features/people/search.ts';
 import { setUpSearch } from './features/set-up/steps.ts';
 import { settingSearch } from './features/settings/search.ts';
 import { signInSearch } from './features/sign-in/search.ts';
@@ -63,6 +64,38 @@ const play = createRoute({
   path: '$playId',
   component: lazyRouteComponent(() => import('./features/history/play-panel.tsx'), 'PlayPanel'),
 });
+
+const people = createRoute({
+  getParentRoute: () => app,
+  path: '/people',
+  beforeLoad: demandEverybody,
+  component: lazyRouteComponent(
+    () => withMoreMessages(() => import('./features/people/people-page.tsx')),
+    'PeoplePage',
+  ),
+});
+
+const ownPerson = createRoute({
+  getParentRoute: () => app,
+  path: '/people/me',
+  beforeLoad: leadToSelf,
+  component: lazyRouteComponent(
+    () => withMoreMessages(() => import('./features/people/nobody-page.tsx')),
+    'NobodyPage',
+  ),
+});
+
+const person = createRoute({
+  getParentRoute: () => app,
+  path: '/people/$personId',
+  component: lazyRouteComponent(
+    () => withMoreMessages(() => import('./features/people/person-page.tsx')),
+    'PersonPage',
+  ),
+});
+
+/** A part of a person's page, which shows it. */
+const personTab = createRoute({ getParentRoute: () => person, path: '$tab' });
 
 const connect = createRoute({
   getParentRoute: () => app,
@@ -171,6 +204,9 @@ export const makeRouter = () =>
       app.addChildren([
         now,
         history.addChildren([play]),
+        people,
+        ownPerson,
+        person.addChildren([personTab]),
         connect,
         account,
         settingsFrame.addChildren([settings, section, access, keys, imports, health, logs, tasks, about]),

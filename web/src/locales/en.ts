@@ -25,6 +25,8 @@ export const enFirst = {
 
   'area.now': 'Now',
   'area.history': 'History',
+  'area.people': 'People',
+  'area.me': 'Me',
 
   'shell.skip': 'Skip to content',
   'shell.navigation': 'Main',

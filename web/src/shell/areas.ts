@@ -1,11 +1,13 @@
-import { Activity, History, type LucideIcon, Settings } from 'lucide-react';
+import { Activity, History, type LucideIcon, Settings, UsersRound } from 'lucide-react';
 import type { MessageId } from '../lib/i18n.ts';
 import { mayDo, type Need, useAccount } from '../lib/session.ts';
 
 /** An area of the app as the navigation shows it. */
 export interface Area {
-  readonly to: '/' | '/history' | '/settings';
+  readonly to: '/' | '/history' | '/people' | '/settings';
   readonly label: MessageId;
+  /** For whoever sees only what is theirs. */
+  readonly ownLabel?: MessageId;
   readonly icon: LucideIcon;
   readonly keys: string;
   /** What it asks of whoever opens it: nobody is shown what they may not see. */
@@ -18,18 +20,23 @@ export interface Area {
 const AREAS: readonly Area[] = [
   { to: '/', label: 'area.now', icon: Activity, keys: 'g n', need: 'sign-in' },
   { to: '/history', label: 'area.history', icon: History, keys: 'g h', need: 'sign-in' },
+  { to: '/people', label: 'area.people', ownLabel: 'area.me', icon: UsersRound, keys: 'g p', need: 'sign-in' },
   { to: '/settings', label: 'area.settings', icon: Settings, keys: 'g e', need: 'admin', also: '/system' },
 ];
 
 /** The areas of whoever is signed in. */
 export function useAreas(): readonly Area[] {
   const account = useAccount();
-  return AREAS.filter(({ need }) => mayDo(account, need));
+  const isOwn = !mayDo(account, 'read');
+  return AREAS.filter(({ need }) => mayDo(account, need)).map((area) =>
+    isOwn && area.ownLabel !== undefined ? { ...area, label: area.ownLabel } : area,
+  );
 }
 
 /** What a page is called and who may see it, by the beginning of its path; the longest comes first. */
 const PAGES: ReadonlyArray<{ readonly path: string; readonly title: MessageId; readonly need: Need }> = [
   { path: '/history', title: 'area.history', need: 'sign-in' },
+  { path: '/people', title: 'area.people', need: 'sign-in' },
   { path: '/account', title: 'account.page', need: 'sign-in' },
   { path: '/connect', title: 'connect.page', need: 'admin' },
   { path: '/system/health', title: 'health.page', need: 'admin' },
