@@ -21,16 +21,19 @@ export const SPLITS = [
 ] as const;
 export type Split = (typeof SPLITS)[number];
 
-/** What is counted: viewings or plays, or the time they were watched. */
-export const METRICS = ['plays', 'watched'] as const;
+/** What is counted: viewings or plays, the time they were watched, viewings that were finished, or different people. */
+export const METRICS = ['plays', 'watched', 'finished', 'people'] as const;
+export type Metric = (typeof METRICS)[number];
 
-const Grouped = z
+export const Grouped = z
   .enum(['true', 'false'])
   .transform((text) => text === 'true')
   .optional()
   .meta({ description: 'Whether a viewing that was resumed counts once; as the settings say when it is absent.' });
 
-const MetricField = z.enum(METRICS).default('plays').meta({ description: 'Count plays, or milliseconds watched.' });
+export const MetricField = z.enum(METRICS).default('plays').meta({
+  description: 'Count plays, milliseconds watched, viewings that were finished, or different people.',
+});
 
 export const PlaysSeriesQuery = PlayFilterQuery.extend({
   by: z.enum(TIME_SCALES).default('day').meta({ description: 'How time is divided.' }),
@@ -117,7 +120,7 @@ export const HomeQuery = z.object({
   days: TIME_FIELDS.days.default(30).meta({ description: 'Plays that ended in the last so many times 24 hours.' }),
   user: PLACE_FIELDS.user.optional(),
   library: PLACE_FIELDS.library.optional(),
-  metric: MetricField,
+  metric: z.enum(['plays', 'watched']).default('plays').meta({ description: 'Count plays, or milliseconds watched.' }),
   grouped: Grouped,
   skip: z.coerce.number().int().min(0).max(100_000).default(0),
   limit: z.coerce.number().int().min(1).max(100).default(10),
