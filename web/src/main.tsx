@@ -2,12 +2,25 @@ import './styles/index.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { createRoot } from 'react-dom/client';
 import { ApiError } from './lib/api.ts';
-import { loadMessages } from './lib/load-messages.ts';
+import { formatLocale } from './lib/i18n.ts';
+import { loadMessages, useSpoken } from './lib/load-messages.ts';
 import { followSystemTheme } from './lib/preferences.ts';
 import { knownSession, leaveWhenSignedOut } from './lib/session.ts';
 import { makeRouter } from './router.tsx';
+
+type Router = ReturnType<typeof makeRouter>;
+
+/** The app in the language that is spoken: with another one everything is drawn anew. */
+function Spoken({ router }: { readonly router: Router }) {
+  return (
+    <I18nProvider key={useSpoken()} locale={formatLocale()}>
+      <RouterProvider router={router} />
+    </I18nProvider>
+  );
+}
 
 async function start(): Promise<void> {
   const root = document.getElementById('root');
@@ -27,7 +40,7 @@ async function start(): Promise<void> {
   createRoot(root, { onCaughtError }).render(
     <StrictMode>
       <QueryClientProvider client={queries}>
-        <RouterProvider router={makeRouter()} />
+        <Spoken router={makeRouter()} />
       </QueryClientProvider>
     </StrictMode>,
   );

@@ -44,7 +44,7 @@ export const megabits = (kbps: number): string => number(kbps / 1000, 1);
 const cache = new Map<string, unknown>();
 
 function formatter<T>(kind: string, variant: string | number, make: () => T): T {
-  const key = `${kind} ${variant}`;
+  const key = `${formatLocale()} ${kind} ${variant}`;
   const known = cache.get(key) as T | undefined;
   if (known !== undefined) return known;
   const made = make();

@@ -18,7 +18,7 @@ export const enSetUp = {
   'setUp.welcome2': 'You sign in to Plex and choose your server.',
   'setUp.welcome3': 'You bring your history from Tautulli, if there is one. Nothing there is changed.',
   'setUp.language': 'Language',
-  'setUp.languageHelp': 'Dates and numbers follow your browser ({locale}).',
+  'setUp.languageHelp': 'Dates and numbers follow it ({locale}).',
   'setUp.begin': 'Begin',
   'setUp.ownerText': 'The owner may do everything here. There is no way in without signing in.',
   'setUp.code': 'Set-up code',

@@ -37,6 +37,7 @@ export const enFirst = {
   'appearance.title': 'Appearance',
   'appearance.theme': 'Theme',
   'appearance.density': 'Density',
+  'appearance.language': 'Language',
   'theme.system': 'System',
   'theme.dark': 'Dark',
   'theme.light': 'Light',

@@ -3,7 +3,11 @@ import { join, resolve } from 'node:path';
 import { createCompiledCatalog } from '@lingui/cli/api';
 import { parseSync, Visitor } from 'vite';
 import { describe, expect, test } from 'vitest';
+import { deFirst } from './de.ts';
+import { deMore } from './de-more.ts';
 import { en } from './en.ts';
+import { es } from './es.ts';
+import { fr } from './fr.ts';
 import { pseudoLocalise } from './pseudo.ts';
 
 const SOURCES = resolve(import.meta.dirname, '..');
@@ -55,11 +59,46 @@ test('every message is used, by its name or by the beginning of it', () => {
   expect(Object.keys(en).filter((id) => !isUsed(id))).toEqual([]);
 });
 
-test('every message can be compiled, in English and in the wordy stand-in', () => {
-  const pseudo = Object.fromEntries(Object.entries(en).map(([id, text]) => [id, pseudoLocalise(text)]));
-  for (const messages of [{ ...en }, pseudo]) {
-    expect(createCompiledCatalog('en', messages, { strict: true }).errors).toEqual([]);
-  }
+const pseudo = Object.fromEntries(Object.entries(en).map(([id, text]) => [id, pseudoLocalise(text)]));
+
+test.each([
+  ['en', 'English', { ...en }],
+  ['en', 'the wordy stand-in', pseudo],
+  ['de', 'German', { ...deFirst, ...deMore }],
+  ['fr', 'French', { ...fr }],
+  ['es', 'Spanish', { ...es }],
+])('every message can be compiled: %s, %s', (locale, _name, messages) => {
+  expect(createCompiledCatalog(locale, messages, { strict: true }).errors).toEqual([]);
+});
+
+/** Matches what is put into a message; a branch of a plural with one word only looks like it. */
+const PLACEHOLDER = /(?<!(?:=\d+|one|other|zero|few|many)\s*)\{(\w+)[,}]/g;
+
+/** The names of what is put into a message, those inside its plurals included. */
+const placeholders = (message: string): string[] =>
+  [...new Set([...message.matchAll(PLACEHOLDER)].map(([, name]) => name ?? ''))].sort();
+
+describe.each([
+  ['German', { ...deFirst, ...deMore }],
+  ['French', fr],
+  ['Spanish', es],
+])('%s', (_name, words: Readonly<Record<string, string>>) => {
+  const source: Readonly<Record<string, string>> = en;
+
+  test('has no word that English has not', () => {
+    expect(Object.keys(words).filter((id) => source[id] === undefined)).toEqual([]);
+  });
+
+  test('puts the same into every message as English', () => {
+    const differing = Object.entries(words).filter(
+      ([id, text]) => placeholders(text).join() !== placeholders(source[id] ?? '').join(),
+    );
+    expect(differing).toEqual([]);
+  });
+});
+
+test('German lacks no word, so that nobody reads a mixture', () => {
+  expect(Object.keys({ ...deFirst, ...deMore }).sort()).toEqual(Object.keys(en).sort());
 });
 
 describe('the wordy stand-in', () => {

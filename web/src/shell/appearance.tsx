@@ -1,17 +1,20 @@
 import { Moon, Rows2, Rows4, Sun, SunMoon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useLanguageChoice } from '../features/appearance/language-choice.ts';
 import { t } from '../lib/i18n.ts';
 import { DENSITIES, prefer, THEMES, usePreferences, visibleTheme } from '../lib/preferences.ts';
 import { iconButtonClass, Tip } from '../ui/button.tsx';
 import { Popover } from '../ui/popover.tsx';
 import { Segmented } from '../ui/segmented.tsx';
+import { Select } from '../ui/select.tsx';
 
 const THEME_ICONS = { system: SunMoon, dark: Moon, light: Sun } as const;
 const DENSITY_ICONS = { comfortable: Rows2, compact: Rows4 } as const;
 
-/** Theme and density, behind one button. */
+/** Theme, density and language, behind one button. */
 export function Appearance() {
   const { theme, density } = usePreferences();
+  const language = useLanguageChoice();
   const Icon = visibleTheme(theme) === 'dark' ? Moon : Sun;
   return (
     <Popover
@@ -41,6 +44,9 @@ export function Appearance() {
             onChange={(chosen) => prefer({ density: chosen })}
             choices={DENSITIES.map((value) => ({ value, label: t(`density.${value}`), icon: DENSITY_ICONS[value] }))}
           />
+        </Field>
+        <Field label={t('appearance.language')}>
+          <Select label={t('appearance.language')} {...language} isWide isField />
         </Field>
       </div>
     </Popover>

@@ -1,17 +1,12 @@
-import { useState } from 'react';
-import { formatLocale, LANGUAGES, t } from '../../lib/i18n.ts';
-import { recall, remember } from '../../lib/storage.ts';
+import { formatLocale, t } from '../../lib/i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChoiceField } from '../../ui/choice-field.tsx';
+import { useLanguageChoice } from '../appearance/language-choice.ts';
 import { StepCard } from './step-card.tsx';
 
 /** What Spyglass is, and in which language it speaks. */
 export function WelcomeStep({ onNext }: { readonly onNext: () => void }) {
-  const [language, setLanguage] = useState(recall('locale') ?? LANGUAGES[0].value);
-  const choose = (value: string): void => {
-    remember('locale', value);
-    setLanguage(value);
-  };
+  const language = useLanguageChoice();
   return (
     <StepCard text={t('setUp.welcomeText')}>
       <ul className="flex list-disc flex-col gap-1.5 ps-5 text-body">
@@ -21,9 +16,7 @@ export function WelcomeStep({ onNext }: { readonly onNext: () => void }) {
       </ul>
       <ChoiceField
         label={t('setUp.language')}
-        options={LANGUAGES}
-        value={language}
-        onChange={choose}
+        {...language}
         help={t('setUp.languageHelp', { locale: formatLocale() })}
       />
       <Button look="primary" className="h-11 sm:w-fit sm:px-6" onPress={onNext}>

@@ -1,0 +1,17 @@
+import { deAccount } from './de-account.ts';
+import { dePeople } from './de-people.ts';
+import { deSetUp } from './de-set-up.ts';
+import { deSettings } from './de-settings.ts';
+import { deSignIn } from './de-sign-in.ts';
+import { deSystem } from './de-system.ts';
+import type { enMore } from './en-more.ts';
+
+/** German: the words that are loaded with the pages that need them. */
+export const deMore: Record<keyof typeof enMore, string> = {
+  ...deSignIn,
+  ...deAccount,
+  ...dePeople,
+  ...deSetUp,
+  ...deSettings,
+  ...deSystem,
+};
