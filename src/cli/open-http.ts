@@ -24,7 +24,8 @@ import type { House } from './house.ts';
 import { openLive } from './open-live.ts';
 import { openNative } from './open-native.ts';
 import { openNotifierDesk } from './open-notifying.ts';
-import { openServices } from './open-services.ts';
+import { openPeople } from './open-people.ts';
+import { linksOf, openServices } from './open-services.ts';
 import { openSystem } from './open-system.ts';
 
 const WEB_DIR = fileURLToPath(new URL('../../dist/web', import.meta.url));
@@ -71,7 +72,12 @@ export function httpDepsOf({
     context: open.filterContext,
     imageUrl: signer.imageUrl,
   };
-  const native = { live: openLive({ ...house, mediaInfo }), notifiers: openNotifierDesk(box, rooms) };
+  const links = linksOf(house.monitoring);
+  const native = {
+    live: openLive({ ...house, mediaInfo }),
+    people: openPeople({ ...house, links, openSecret: (sealed) => box.open(sealed) }),
+    notifiers: openNotifierDesk(box, rooms),
+  };
   const compatible = { timeZone: config.timeZone, fixedNow: config.fixedNow, declaredKey: config.apiKey };
   return {
     version: VERSION,

@@ -3,28 +3,20 @@ import { type ImageUrlOf, streamView } from '#catalogue/views.ts';
 import type { Settings } from '#config/settings.ts';
 import type { Db } from '#db/pool.ts';
 import { nativeExports } from '#exports/native-exports.ts';
-import { nativeAddresses } from '#history/native-addresses.ts';
 import type { FilterContext } from '#history/native-filter.ts';
 import { readPlayStream } from '#history/read-stream.ts';
 import type { NativeApi } from '#http/native-api.ts';
 import type { NativeLive } from '#http/native-live.ts';
+import type { NativePeople } from '#http/native-people.ts';
 import { nativeNewsletterLog } from '#newsletters/native-log.ts';
 import { nativeNotificationLog } from '#notifications/native-log.ts';
 import type { NotifierDesk } from '#notifications/native-notifiers.ts';
 import { Problem } from '#problem';
 import { nativeHome } from '#statistics/native-home.ts';
 import { itemStatistics } from '#statistics/native-item.ts';
-import {
-  librariesPage,
-  libraryDetail,
-  type PeopleDeps,
-  peoplePage,
-  personDetail,
-  seenPeople,
-} from '#statistics/native-people.ts';
+import { librariesPage, libraryDetail, type PeopleDeps } from '#statistics/native-people.ts';
 import { concurrencySeries, playsSeries } from '#statistics/native-plays.ts';
 import { historyTotals } from '#statistics/native-totals.ts';
-import { nativeSignIns } from '#users/native-sign-ins.ts';
 import { boundsOf, seesAll, type Visible } from '#users/visible.ts';
 
 export interface NativeDeps {
@@ -35,11 +27,12 @@ export interface NativeDeps {
   readonly imageUrl: ImageUrlOf;
   /** What servers say now. */
   readonly live: NativeLive;
+  readonly people: NativePeople;
   readonly notifiers: NotifierDesk;
 }
 
 /** Reads what the native API tells; needs a database only when it is asked. */
-export function openNative({ db, settings, context, imageUrl, live, notifiers }: NativeDeps): NativeApi {
+export function openNative({ db, settings, context, imageUrl, live, people, notifiers }: NativeDeps): NativeApi {
   const statistics = async (visible: Visible) => ({
     visible,
     db: db(),
@@ -47,7 +40,7 @@ export function openNative({ db, settings, context, imageUrl, live, notifiers }:
     settings: await settings(),
     imageUrl,
   });
-  const people = async (visible: Visible): Promise<PeopleDeps> => ({
+  const amounts = async (visible: Visible): Promise<PeopleDeps> => ({
     visible,
     db: db(),
     imageUrl,
@@ -59,27 +52,20 @@ export function openNative({ db, settings, context, imageUrl, live, notifiers }:
     home: async (visible, query) => nativeHome(await statistics(visible), query),
     playsSeries: async (visible, query) => playsSeries(await statistics(visible), query),
     concurrency: async (visible, query) => concurrencySeries(await statistics(visible), query),
-    people: async (visible, query) => peoplePage(await people(visible), query),
-    person: async (visible, id) => personDetail(await people(visible), id),
-    async addresses(visible, id, stretch) {
-      const person = (await seenPeople({ db: db(), visible }, null)).find((one) => one.id === id);
-      if (person === undefined) throw new Problem('not_found', `There is no person with the number ${id}`);
-      return nativeAddresses(db(), visible, person, stretch);
-    },
-    libraries: async (visible, query) => librariesPage(await people(visible), query),
-    library: async (visible, id) => libraryDetail(await people(visible), id),
-    itemStatistics: async (visible, id, level) => itemStatistics(await people(visible), id, level),
+    libraries: async (visible, query) => librariesPage(await amounts(visible), query),
+    library: async (visible, id) => libraryDetail(await amounts(visible), id),
+    itemStatistics: async (visible, id, level) => itemStatistics(await amounts(visible), id, level),
     async playStream(visible, id) {
       const found = await readPlayStream(db(), visible, id);
       if (found === null) throw new Problem('not_found', `Nothing is known of the stream of a play ${id}`);
       return streamView(found.stream);
     },
-    signIns: async (visible, query) => nativeSignIns(db(), visible, query),
     notifiers,
     notificationLog: async (visible, query) => nativeNotificationLog(db(), visible, query),
     newsletterLog: async (visible, query) =>
       nativeNewsletterLog(db(), seesAll(visible) ? 'everything' : 'a part', query),
     exports: async (visible, query) => nativeExports(db(), boundsOf(visible), query),
     ...live,
+    ...people,
   };
 }

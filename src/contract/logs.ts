@@ -1,6 +1,6 @@
 /** What was sent, exported and signed in to. */
 import { z } from 'zod';
-import { Id, Instant } from './common.ts';
+import { Id, IdParameter, Instant } from './common.ts';
 
 /** How a log is searched and paged. */
 export const LogQuery = z.object({
@@ -16,6 +16,12 @@ export const LogQuery = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(50),
 });
 export type LogQuery = z.output<typeof LogQuery>;
+
+/** How sign-ins are searched and paged. */
+export const SignInQuery = LogQuery.extend({
+  user: IdParameter.optional().meta({ description: 'Those of one person, by our number.' }),
+});
+export type SignInQuery = z.output<typeof SignInQuery>;
 
 const page = <T extends z.ZodType>(row: T) =>
   z.object({

@@ -1,6 +1,6 @@
 /** People and what they did. */
 import { z } from 'zod';
-import { DurationMs, Id, ImageUrl, Instant } from './common.ts';
+import { DurationMs, Id, IdParameter, ImageUrl, Instant } from './common.ts';
 import { LOCATIONS, MEDIA_TYPES } from './enums.ts';
 import { WatchWindow } from './statistics.ts';
 
@@ -31,8 +31,33 @@ export const LatestPlay = z.object({
 });
 export type LatestPlay = z.output<typeof LatestPlay>;
 
-export const PEOPLE_SORTS = ['name', 'username', 'plays', 'groups', 'watched', 'lastSeen', 'id'] as const;
-export const PeopleQuery = listQuery(PEOPLE_SORTS, 'name');
+export const PEOPLE_SORTS = [
+  'name',
+  'username',
+  'fullName',
+  'email',
+  'plays',
+  'groups',
+  'watched',
+  'lastSeen',
+  'lastAddress',
+  'lastPlatform',
+  'lastPlayer',
+  'lastPlayed',
+  'id',
+] as const;
+export const PEOPLE_STATES = ['active', 'inactive', 'removed', 'all'] as const;
+
+const Flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+export const PeopleQuery = listQuery(PEOPLE_SORTS, 'name').extend({
+  state: z.enum(PEOPLE_STATES).optional().meta({
+    description: 'Who uses a server now, who does not any more, who was removed here, or all; absent: not removed.',
+  }),
+  guest: Flag.optional().meta({ description: 'Whether they may come in as guests.', example: 'true' }),
+  history: Flag.optional().meta({ description: 'Whether what they play is recorded.', example: 'true' }),
+  server: IdParameter.optional().meta({ description: 'Those of one server, with what they played there.' }),
+});
 export type PeopleQuery = z.output<typeof PeopleQuery>;
 
 export const PersonRow = z.object({
@@ -41,12 +66,18 @@ export const PersonRow = z.object({
   plexUserId: z.number().int().nullable(),
   name: z.string(),
   username: z.string(),
+  /** As plex.tv has it. */
+  fullName: z.string().nullable(),
+  email: z.string().nullable(),
   avatar: ImageUrl.nullable(),
   isOwner: z.boolean(),
   isHomeUser: z.boolean(),
   isRestricted: z.boolean(),
   isActive: z.boolean(),
   keepsHistory: z.boolean(),
+  /** Whether they may come in as a guest. */
+  isGuestAllowed: z.boolean(),
+  isDeleted: z.boolean(),
   plays: z.number().int(),
   /** Viewings: one that was resumed is one. */
   groups: z.number().int(),
@@ -78,6 +109,10 @@ export const PlayerUse = z.object({
 export const PersonDetail = z.object({
   person: PersonRow,
   isDeleted: z.boolean(),
+  /** The first play; null for none. */
+  firstSeenAt: Instant.nullable(),
+  /** Since when they are known here. */
+  knownSince: Instant,
   windows: z.array(WatchWindow),
   /** The busiest first. */
   players: z.array(PlayerUse),

@@ -31,6 +31,7 @@ import { logRoutes } from './routes/log-routes.ts';
 import { notifierRoutes } from './routes/notifier-routes.ts';
 import { ownAccountRoutes } from './routes/own-account-routes.ts';
 import { peopleRoutes } from './routes/people-routes.ts';
+import { personRoutes } from './routes/person-routes.ts';
 import { secondFactorRoutes } from './routes/second-factor-routes.ts';
 import { settingsRoutes } from './routes/settings-routes.ts';
 import { statisticsRoutes } from './routes/statistics-routes.ts';
@@ -63,6 +64,7 @@ const ROUTES = [
   ...historyRoutes,
   ...statisticsRoutes,
   ...peopleRoutes,
+  ...personRoutes,
   ...liveServerRoutes,
   ...notifierRoutes,
   ...logRoutes,

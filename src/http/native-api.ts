@@ -1,9 +1,8 @@
 import type { PlayFilterQuery } from '#contract/filter.ts';
 import type { HistoryQuery, HistoryTotals } from '#contract/history.ts';
 import type { LibrariesPage, LibrariesQuery, LibraryDetail } from '#contract/libraries.ts';
-import type { ExportPage, LogQuery, NewsletterLogPage, NotificationLogPage, SignInPage } from '#contract/logs.ts';
+import type { ExportPage, LogQuery, NewsletterLogPage, NotificationLogPage } from '#contract/logs.ts';
 import type { StreamView } from '#contract/media.ts';
-import type { AddressPage, PeoplePage, PeopleQuery, PersonDetail } from '#contract/people.ts';
 import type {
   Concurrency,
   ConcurrencyQuery,
@@ -17,6 +16,7 @@ import type {
 import type { NotifierDesk } from '#notifications/native-notifiers.ts';
 import type { Visible } from '#users/visible.ts';
 import type { NativeLive } from './native-live.ts';
+import type { NativePeople } from './native-people.ts';
 
 type HistoryFilter = PlayFilterQuery & Pick<HistoryQuery, 'userId' | 'serverId'>;
 
@@ -24,23 +24,15 @@ type HistoryFilter = PlayFilterQuery & Pick<HistoryQuery, 'userId' | 'serverId'>
  * What the native API tells about what was recorded, to whom it may be told. A filter that contradicts itself throws Problem `invalid`, a number
  * nobody has `not_found`.
  */
-export interface NativeApi extends NativeLive {
+export interface NativeApi extends NativeLive, NativePeople {
   historyTotals(visible: Visible, filter: HistoryFilter): Promise<HistoryTotals>;
   home(visible: Visible, query: HomeQuery): Promise<HomeCards>;
   playsSeries(visible: Visible, query: PlaysSeriesQuery): Promise<PlaysSeries>;
   concurrency(visible: Visible, query: ConcurrencyQuery): Promise<Concurrency>;
-  people(visible: Visible, query: PeopleQuery): Promise<PeoplePage>;
-  person(visible: Visible, id: number): Promise<PersonDetail>;
-  addresses(
-    visible: Visible,
-    personId: number,
-    stretch: { readonly offset: number; readonly limit: number },
-  ): Promise<AddressPage>;
   libraries(visible: Visible, query: LibrariesQuery): Promise<LibrariesPage>;
   library(visible: Visible, id: number): Promise<LibraryDetail>;
   itemStatistics(visible: Visible, itemId: number, level: ItemLevel): Promise<ItemStatistics>;
   playStream(visible: Visible, playId: number): Promise<StreamView>;
-  signIns(visible: Visible, query: LogQuery): Promise<SignInPage>;
   readonly notifiers: NotifierDesk;
   notificationLog(visible: Visible, query: LogQuery): Promise<NotificationLogPage>;
   newsletterLog(visible: Visible, query: LogQuery): Promise<NewsletterLogPage>;

@@ -6,6 +6,7 @@ import type { NotifierDetail } from '#contract/notifications.ts';
 import type { PersonRow } from '#contract/people.ts';
 import type { NativeApi } from './native-api.ts';
 import { aNativeLive } from './native-live-testing.ts';
+import { aNativePeople } from './native-people-testing.ts';
 
 const AT = '2026-11-24T16:05:16.000Z';
 
@@ -25,12 +26,16 @@ const aPerson: PersonRow = {
   plexUserId: 700,
   name: 'Ada',
   username: 'ada',
+  fullName: 'Ada Marsh',
+  email: null,
   avatar: null,
   isOwner: true,
   isHomeUser: false,
   isRestricted: false,
   isActive: true,
   keepsHistory: true,
+  isGuestAllowed: false,
+  isDeleted: false,
   ...amounts,
   lastSeenAt: AT,
   lastPlay,
@@ -102,14 +107,11 @@ export const aNativeApi = (stream: StreamView, changes: Partial<NativeApi> = {})
     others: null,
   }),
   concurrency: async () => ({ from: AT, until: AT, days: ['2026-11-24'], all: [2], byDecision: [] }),
-  people: async () => ({ total: 1, found: 1, rows: [aPerson] }),
-  person: async () => ({ person: aPerson, isDeleted: false, windows, players: [] }),
-  addresses: async () => ({ found: 0, rows: [] }),
+  ...aNativePeople(aPerson, windows),
   libraries: async () => ({ total: 1, found: 1, rows: [aLibrary] }),
   library: async () => ({ library: aLibrary, isDeleted: false, windows, people }),
   itemStatistics: async (_visible, itemId, level) => ({ itemId, level, ratingKey: '101', windows, people }),
   playStream: async () => stream,
-  signIns: async () => nothing,
   notificationLog: async () => nothing,
   notifiers: aNotifierDesk,
   newsletterLog: async () => nothing,

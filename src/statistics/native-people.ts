@@ -4,7 +4,7 @@ import { mainServer } from '#catalogue/main-server.ts';
 import type { ImageUrlOf } from '#catalogue/views.ts';
 import type { ServerId } from '#contract/ids.ts';
 import type { LibrariesPage, LibrariesQuery, LibraryDetail, LibraryRow } from '#contract/libraries.ts';
-import type { LatestPlay, PeoplePage, PeopleQuery, PersonDetail, PersonRow } from '#contract/people.ts';
+import type { LatestPlay, PersonDetail, PersonRow } from '#contract/people.ts';
 import type { WatcherView, WatchWindow } from '#contract/statistics.ts';
 import type { Db } from '#db/pool.ts';
 import type { FilterContext } from '#history/native-filter.ts';
@@ -14,7 +14,7 @@ import { boundsOf, shownTo, type Visible } from '#users/visible.ts';
 import { type ListRules, pageOf } from './native-list.ts';
 import { librariesSeenBy, peopleSeenBy } from './queries-visible.ts';
 import { type Scope, watchTime, watchTimeByPlayer, watchTimeByUser } from './watch-time.ts';
-import { libraryTotals, type PlayDetails, type Totals, userTotals } from './watch-time-tables.ts';
+import { firstSeen, libraryTotals, type PlayDetails, type Totals, userTotals } from './watch-time-tables.ts';
 
 export interface PeopleDeps {
   /** To whom it is told. */
@@ -29,7 +29,8 @@ export interface PeopleDeps {
 /** Imports know plays that ended before they began. */
 const lengthOf = (ms: number): number => Math.max(0, ms);
 
-const latestPlay = ({ id, ipAddress, item, player }: PlayDetails): LatestPlay | null =>
+/** The play that stands for the latest; null when nothing is known of what it was. */
+export const latestPlay = ({ id, ipAddress, item, player }: PlayDetails): LatestPlay | null =>
   item.isPlaceholder
     ? null
     : {
@@ -53,42 +54,38 @@ function picture(paths: readonly (string | null)[], serverId: ServerId | null, i
   return path === null || serverId === null ? null : imageUrl(serverId, path);
 }
 
-function personRow(person: Person, totals: Totals | undefined, serverId: ServerId | null, imageUrl: ImageUrlOf) {
+/** Somebody with what they watched; `serverId` is the server that fetches pictures. */
+export function personRow(
+  person: Person,
+  totals: Totals | undefined,
+  serverId: ServerId | null,
+  imageUrl: ImageUrlOf,
+): PersonRow {
   return {
     id: person.id,
     plexUserId: person.plexUserId,
     name: displayName(person),
     username: person.username,
+    fullName: person.title,
+    email: person.email,
     avatar: picture([person.customThumb, person.thumb], serverId, imageUrl),
     isOwner: person.isOwner,
     isHomeUser: person.isHomeUser,
     isRestricted: person.isRestricted,
     isActive: person.isActive,
     keepsHistory: person.keepHistory,
+    isGuestAllowed: person.allowsGuest,
+    isDeleted: person.isDeleted,
     ...sumsOf(totals),
     lastSeenAt: totals?.lastStartedAt?.toISOString() ?? null,
     lastPlay: totals === undefined ? null : latestPlay(totals.latest),
-  } satisfies PersonRow;
+  };
 }
-
-const PEOPLE: ListRules<PersonRow, PeopleQuery['sort']> = {
-  texts: ({ name, username }) => [name, username],
-  keys: {
-    name: ({ name }) => name,
-    username: ({ username }) => username,
-    plays: ({ plays }) => plays,
-    groups: ({ groups }) => groups,
-    watched: ({ watchedMs }) => watchedMs,
-    lastSeen: ({ lastSeenAt }) => lastSeenAt,
-    id: ({ id }) => id,
-  },
-  id: ({ id }) => id,
-};
 
 type Seeing = Pick<PeopleDeps, 'db' | 'visible'>;
 
 /** The server that is meant where only one can be. */
-const serverOf = async ({ db, visible }: Seeing): Promise<ServerId | null> =>
+export const serverOf = async ({ db, visible }: Seeing): Promise<ServerId | null> =>
   boundsOf(visible).serverId ?? (await mainServer(db));
 
 /** The people of whom something may be told, removed ones too. */
@@ -101,18 +98,6 @@ export async function seenPeople({ db, visible }: Seeing, serverId: ServerId | n
 async function seenLibraries({ db, visible }: Seeing): Promise<StoredLibrary[]> {
   const [libraries, seen] = await Promise.all([allLibraries(db), librariesSeenBy(db, visible)]);
   return libraries.filter(({ id }) => seen.has(id));
-}
-
-/** A page of the people who were not removed. */
-export async function peoplePage(deps: PeopleDeps, query: PeopleQuery): Promise<PeoplePage> {
-  const { db, visible, imageUrl } = deps;
-  const serverId = await serverOf(deps);
-  const [people, totals] = await Promise.all([seenPeople(deps, serverId), userTotals(db, visible)]);
-  const rows = people
-    .filter(({ isDeleted }) => !isDeleted)
-    .map((person) => personRow(person, totals.get(person.id), serverId, imageUrl));
-  const page = pageOf(rows, query, PEOPLE);
-  return { ...page, rows: [...page.rows] };
 }
 
 const WINDOW_DAYS: readonly (number | null)[] = [1, 7, 30, null];
@@ -139,13 +124,16 @@ export async function personDetail(deps: PeopleDeps, id: number): Promise<Person
   const [people, totals] = await Promise.all([seenPeople(deps, serverId), userTotals(db, visible)]);
   const person = people.find((one) => one.id === id);
   if (person === undefined) throw new Problem('not_found', `There is no person with the number ${id}`);
-  const [windows, players] = await Promise.all([
+  const [windows, firstStart, players] = await Promise.all([
     windowsOf(deps, { kind: 'user', userId: person.id }),
+    firstSeen(db, visible, person.id),
     watchTimeByPlayer(db, visible, person.id, isGrouped),
   ]);
   return {
     person: personRow(person, totals.get(person.id), serverId, imageUrl),
     isDeleted: person.isDeleted,
+    firstSeenAt: firstStart?.toISOString() ?? null,
+    knownSince: person.createdAt.toISOString(),
     windows,
     players: players.map(({ name, platform, plays, groups, watchedMs }) => ({
       title: name === '' ? null : name,

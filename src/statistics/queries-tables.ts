@@ -1,8 +1,16 @@
 /** What the tables of people and of libraries say about plays. */
-import { count, countDistinct, eq, max, sql, sum } from 'drizzle-orm';
+import { and, count, countDistinct, eq, max, min, sql, sum } from 'drizzle-orm';
 import type { LibraryId, PlayId, UserId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
-import { itemSnapshots, libraryUserTotals, players, plays, streamSnapshots, userTotals } from '#db/schema/index.ts';
+import {
+  itemSnapshots,
+  libraryUserTotals,
+  players,
+  plays,
+  streamSnapshots,
+  userTotals,
+  watchGroups,
+} from '#db/schema/index.ts';
 import { boundsOf, type Visible } from '#users/visible.ts';
 import { seenBy } from './queries-visible.ts';
 
@@ -103,6 +111,19 @@ export async function lastStartOfUser(db: Db, userId: UserId): Promise<Date | nu
   const [row] = await db.select({ at: userTotals.lastStartedAt }).from(userTotals).where(eq(userTotals.userId, userId));
   return row?.at ?? null;
 }
+
+export async function firstStartOfUser(db: Db, visible: Visible, userId: UserId): Promise<Date | null> {
+  const [row] = await db
+    .select({ at: min(watchGroups.startedAt) })
+    .from(watchGroups)
+    .where(and(eq(watchGroups.userId, userId), ofServer(visible)));
+  return row?.at ?? null;
+}
+
+const ofServer = (visible: Visible) => {
+  const { serverId } = boundsOf(visible);
+  return serverId === null ? undefined : eq(watchGroups.serverId, serverId);
+};
 
 export async function lastStartOfLibrary(db: Db, libraryId: LibraryId): Promise<Date | null> {
   const [row] = await db

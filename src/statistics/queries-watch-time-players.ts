@@ -3,6 +3,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { ServerId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
 import { itemSnapshots, items, players } from '#db/schema/index.ts';
+import type { KnownDevice } from './device-use.ts';
 import type { KnownPlayer } from './player-amounts.ts';
 
 /** All devices. A name that was unknown and one that was blank are two names. */
@@ -23,3 +24,9 @@ export async function descriptionsOfServer(db: Db, serverId: ServerId): Promise<
     .where(eq(items.serverId, serverId));
   return rows.map(({ id }) => id);
 }
+
+/** All devices as they called themselves. */
+export const knownDevices = (db: Db): Promise<KnownDevice[]> =>
+  db
+    .select({ id: players.id, title: players.title, platform: players.platform, product: players.product })
+    .from(players);

@@ -1,7 +1,14 @@
 import type { LibraryId, PlayId, UserId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
 import type { Visible } from '#users/visible.ts';
-import { lastStartOfLibrary, lastStartOfUser, playsById, totalsByLibrary, totalsByUser } from './queries-tables.ts';
+import {
+  firstStartOfUser,
+  lastStartOfLibrary,
+  lastStartOfUser,
+  playsById,
+  totalsByLibrary,
+  totalsByUser,
+} from './queries-tables.ts';
 
 /** All plays of a person or a library. */
 export interface Totals {
@@ -47,3 +54,13 @@ export const lastSeen = (db: Db, userId: UserId): Promise<Date | null> => lastSt
 
 /** When somebody last began to play something from a library. */
 export const lastAccessed = (db: Db, libraryId: LibraryId): Promise<Date | null> => lastStartOfLibrary(db, libraryId);
+
+/** When a person first began to play something that may be told; null for never. */
+export const firstSeen = (db: Db, visible: Visible, userId: UserId): Promise<Date | null> =>
+  firstStartOfUser(db, visible, userId);
+
+/** Plays with what tables show of them, by their numbers. */
+export async function playsWithDetails(db: Db, ids: readonly number[]): Promise<ReadonlyMap<number, PlayDetails>> {
+  const plays = ids.length === 0 ? [] : await playsById(db, ids as readonly PlayId[]);
+  return new Map(plays.map((play) => [Number(play.id), play]));
+}

@@ -8,17 +8,25 @@ export type PersonEdit = Pick<
   'friendlyName' | 'customThumb' | 'notifies' | 'keepHistory' | 'allowsGuest'
 >;
 
-const blankIsNull = (text: string | null | undefined): string | null | undefined => (text === '' ? null : text);
+/** Undefined is not chosen. */
+type ChangesOrNot = { readonly [C in keyof PersonChanges]: PersonChanges[C] | undefined };
 
 /** Drops what was not chosen, so that it is not written either. */
-const chosen = <T extends object>(edit: T): T =>
-  Object.fromEntries(Object.entries(edit).filter(([, value]) => value !== undefined)) as T;
+const chosen = (edit: Partial<ChangesOrNot>): PersonChanges =>
+  Object.fromEntries(Object.entries(edit).filter(([, value]) => value !== undefined));
+
+const blankIsNull = (text: string | null | undefined): string | null | undefined => (text === '' ? null : text);
+
+/** Changes a person by our number, with the note about them. Answers whether there was anybody to change. */
+export async function editPersonById(db: Db | Tx, id: UserId, changes: Partial<ChangesOrNot>): Promise<boolean> {
+  return (await changePeople(db, byIds([id]), chosen(changes))).length > 0;
+}
 
 /** Changes a person by plex.tv's number. Answers whether there was anybody to change. */
 export async function editPerson(db: Db | Tx, plexUserId: number, edit: PersonEdit): Promise<boolean> {
   const friendlyName = blankIsNull(edit.friendlyName);
   const customThumb = blankIsNull(edit.customThumb);
-  const changes: PersonChanges = chosen({ ...edit, friendlyName, customThumb });
+  const changes = chosen({ ...edit, friendlyName, customThumb });
   return (await changePeople(db, byPlexId(plexUserId), changes)).length > 0;
 }
 

@@ -1,4 +1,5 @@
-import type { LogQuery, SignInPage } from '#contract/logs.ts';
+import type { UserId } from '#contract/ids.ts';
+import type { SignInPage, SignInQuery } from '#contract/logs.ts';
 import type { Db } from '#db/pool.ts';
 import { displayName } from './people.ts';
 import { listSignIns } from './sign-ins.ts';
@@ -8,9 +9,9 @@ import { shownTo, type Visible } from './visible.ts';
 export async function nativeSignIns(
   db: Db,
   visible: Visible,
-  { search, order, offset, limit }: LogQuery,
+  { search, order, offset, limit, user }: SignInQuery,
 ): Promise<SignInPage> {
-  const page = await listSignIns(db, visible, undefined, {
+  const page = await listSignIns(db, visible, user === undefined ? undefined : { userId: user as UserId }, {
     search,
     searchIn: ['ip_address', 'host'],
     order: [{ column: 'timestamp', dir: order }],

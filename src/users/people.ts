@@ -1,6 +1,6 @@
 import type { ServerId, UserId } from '#contract/ids.ts';
 import type { Db, Tx } from '#db/pool.ts';
-import { idOfPlexId, listedPeople, notDeleted, withPlexId } from './queries-people.ts';
+import { idOfPlexId, listedPeople, notDeleted, withId, withPlexId } from './queries-people.ts';
 
 /** A person with what one server shares with them. */
 export type Person = Awaited<ReturnType<typeof listedPeople>>[number];
@@ -15,6 +15,12 @@ export const presentPeople = (db: Db | Tx, serverId: ServerId | null): Promise<P
 /** A person by the number plex.tv gave; removed people too. Null for somebody who was never listed. */
 export async function personOf(db: Db | Tx, serverId: ServerId | null, plexUserId: number): Promise<Person | null> {
   const [person] = await listedPeople(db, serverId, withPlexId(plexUserId));
+  return person ?? null;
+}
+
+/** A person by our number; removed people too. Null for somebody who was never listed. */
+export async function personById(db: Db | Tx, id: UserId): Promise<Person | null> {
+  const [person] = await listedPeople(db, null, withId(id));
   return person ?? null;
 }
 

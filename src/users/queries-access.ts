@@ -2,7 +2,7 @@
 import { and, asc, eq, isNotNull, ne, notInArray, sql } from 'drizzle-orm';
 import type { ServerId, UserId } from '#contract/ids.ts';
 import type { Db, Tx } from '#db/pool.ts';
-import { libraries, serverAccess, serverAccounts, users } from '#db/schema/index.ts';
+import { libraries, serverAccess, serverAccounts, servers, users } from '#db/schema/index.ts';
 
 type Executor = Db | Tx;
 
@@ -100,4 +100,15 @@ export async function strangers(db: Executor, serverId: ServerId, accountIds: re
     where not exists (select from ${serverAccounts} where ${serverAccounts.serverId} = ${serverId} and ${serverAccounts.accountId} = given.id)
       and not exists (select from ${users} where ${users.plexUserId} = given.id)`);
   return rows.rows.map((row) => Number(row.id));
+}
+
+/** The sealed tokens with which a person sees the servers they may use. */
+export async function serverTokensOf(db: Db, userId: UserId) {
+  const rows = await db
+    .select({ id: servers.id, name: servers.name, tokenSealed: serverAccess.tokenSealed })
+    .from(serverAccess)
+    .innerJoin(servers, eq(servers.id, serverAccess.serverId))
+    .where(and(eq(serverAccess.userId, userId), isNotNull(serverAccess.tokenSealed)))
+    .orderBy(asc(servers.id));
+  return rows.flatMap(({ tokenSealed, ...server }) => (tokenSealed === null ? [] : [{ ...server, tokenSealed }]));
 }

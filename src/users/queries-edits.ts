@@ -14,10 +14,11 @@ const KEPT_AS = {
   isDeleted: 'deleted_user',
 } as const;
 
-type Column = keyof typeof KEPT_AS;
+type Kept = keyof typeof KEPT_AS;
+type Column = Kept | 'note' | 'noteChangedAt';
 export type PersonChanges = { readonly [C in Column]?: (typeof users.$inferInsert)[C] };
 
-const isColumn = (name: string): name is Column => Object.hasOwn(KEPT_AS, name);
+const isColumn = (name: string): name is Kept => Object.hasOwn(KEPT_AS, name);
 
 /** Changes people who were listed; answers whom. A value that is chosen now replaces what an import kept of it. */
 export async function changePeople(db: Db | Tx, which: SQL, changes: PersonChanges): Promise<UserId[]> {

@@ -21,6 +21,7 @@ export const listedPeople = (db: Executor, serverId: ServerId | null, where?: SQ
 const NO_SERVER = 0 as ServerId;
 
 export const notDeleted = (): SQL => eq(users.isDeleted, false);
+export const withId = (id: UserId): SQL => eq(users.id, id);
 export const withPlexId = (plexUserId: number): SQL => eq(users.plexUserId, plexUserId);
 
 /** Of people who are known from plays only as well. */

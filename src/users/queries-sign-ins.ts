@@ -1,4 +1,5 @@
 import { and, count, desc, eq, type SQL, sql } from 'drizzle-orm';
+import type { UserId } from '#contract/ids.ts';
 import { containing, inOrder, type ListColumns, type ListPage, type ListQuery } from '#db/list-sql.ts';
 import type { Db } from '#db/pool.ts';
 import { signIns, users } from '#db/schema/index.ts';
@@ -53,17 +54,24 @@ function seenBy(visible: Visible): SQL | undefined {
   return userId === null ? undefined : eq(signIns.userId, userId);
 }
 
-/** A page of sign-ins of which may be told; `plexUserId` leaves only those of one person, null leaves none. */
+/** Our number of a person, or the one plex.tv gave; null is nobody. */
+export type Whose = { readonly userId: UserId } | number | null;
+
+function belongsTo(whose: Whose | undefined): SQL | undefined {
+  if (whose === undefined) return undefined;
+  if (whose === null) return sql`false`;
+  return typeof whose === 'number' ? eq(users.plexUserId, whose) : eq(signIns.userId, whose.userId);
+}
+
+/** A page of sign-ins of which may be told; `whose` leaves only those of one person. */
 export async function signInPage(
   db: Db,
   visible: Visible,
-  plexUserId: number | null | undefined,
+  whose: Whose | undefined,
   query: ListQuery<SignInColumn>,
 ): Promise<ListPage<SignInRow>> {
-  const whose =
-    plexUserId === undefined ? undefined : plexUserId === null ? sql`false` : eq(users.plexUserId, plexUserId);
   const seen = seenBy(visible);
-  const where = and(seen, whose, containing(COLUMNS, query));
+  const where = and(seen, belongsTo(whose), containing(COLUMNS, query));
   const [[all], [found]] = await Promise.all([
     db.select({ n: count() }).from(signIns).where(seen),
     db.select({ n: count() }).from(signIns).leftJoin(users, eq(users.id, signIns.userId)).where(where),

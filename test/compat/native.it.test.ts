@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openNative } from '#cli/open-native.ts';
+import { openPeopleAlone } from '#cli/open-people-testing.ts';
 import { systemClock } from '#clock';
 import { pinnedFor } from '#config/pinned-settings.ts';
 import { createSettingsStore } from '#config/settings-store.ts';
@@ -36,7 +37,8 @@ beforeAll(async () => {
   });
   const imageUrl = (_server: number, path: string): string => path;
   const common = { settings: () => store.current(), context: () => CONTEXT, imageUrl };
-  native = openNative({ db: () => db, live: aNativeLive, notifiers: aNotifierDesk, ...common });
+  const people = openPeopleAlone({ db: () => db, ...common });
+  native = openNative({ db: () => db, live: aNativeLive, people, notifiers: aNotifierDesk, ...common });
   history = createHistoryReader({ db, ...common });
 }, 120_000);
 afterAll(() => sample?.close());

@@ -87,6 +87,19 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     at(({ own }) => `/api/v3/users/${own.user}`),
     at(({ others }) => `/api/v3/users/${others.user}`, 404),
   ],
+  'GET /api/v3/users/:id/devices': [
+    at(({ own }) => `/api/v3/users/${own.user}/devices`),
+    at(({ others }) => `/api/v3/users/${others.user}/devices`, 404),
+  ],
+  'GET /api/v3/users/:id/playlists': [
+    at(({ own }) => `/api/v3/users/${own.user}/playlists`),
+    at(({ others }) => `/api/v3/users/${others.user}/playlists`, 404),
+  ],
+  'GET /api/v3/users/:id/settings': [at(({ others }) => `/api/v3/users/${others.user}/settings`)],
+  'PUT /api/v3/users/:id/settings': [idle],
+  'DELETE /api/v3/users/:id': [idle],
+  'POST /api/v3/users/:id/restore': [idle],
+  'POST /api/v3/users/:id/purge': [idle],
   'GET /api/v3/users/:id/addresses': [
     at(({ own }) => `/api/v3/users/${own.user}/addresses?limit=500`),
     at(({ others }) => `/api/v3/users/${others.user}/addresses`, 404),

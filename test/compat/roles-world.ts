@@ -4,6 +4,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 import { createAuth } from '#auth/auth.ts';
 import { hashOfToken } from '#auth/sessions.ts';
 import { openNative } from '#cli/open-native.ts';
+import { openPeopleAlone } from '#cli/open-people-testing.ts';
 import { systemClock } from '#clock';
 import { DEFAULT_SETTINGS } from '#config/settings.ts';
 import type { Db } from '#db/pool.ts';
@@ -126,7 +127,10 @@ export async function startWorld(): Promise<World> {
       ...{ auth, apiV2: { ...sample.apiV2, registry: createRegistry(commands) }, csrfKey: CSRF_KEY, liveHub: hub },
       ...{ activity: activity.activity, servers: activity.servers },
       ...{ historyPage: history.page, playDetail: history.detail },
-      native: openNative({ db: () => db, live: aNativeLive, notifiers: aNotifierDesk, ...common }),
+      native: openNative({
+        ...{ db: () => db, live: aNativeLive, notifiers: aNotifierDesk, ...common },
+        people: openPeopleAlone({ db: () => db, ...common }),
+      }),
     }),
   );
   return {

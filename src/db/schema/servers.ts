@@ -65,6 +65,9 @@ export const users = pgTable(
     isDeleted: boolean('is_deleted').notNull().default(false),
     /** Made for imported history whose person was not known any more. */
     isPlaceholder: boolean('is_placeholder').notNull().default(false),
+    /** What administrators want to remember about them; nobody else sees it. */
+    note: text(),
+    noteChangedAt: instant('note_changed_at'),
     importedValues: importedValues(),
     createdAt: createdAt(),
   },

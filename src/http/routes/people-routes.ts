@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { IdParameter } from '#contract/common.ts';
 import { LibrariesPage, LibrariesQuery, LibraryDetail } from '#contract/libraries.ts';
-import { LogQuery, SignInPage } from '#contract/logs.ts';
+import { LogQuery, SignInPage, SignInQuery } from '#contract/logs.ts';
 import { AddressPage, PeoplePage, PeopleQuery, PersonDetail } from '#contract/people.ts';
 import { json, type Route } from '../route.ts';
 
@@ -54,7 +54,7 @@ export const peopleRoutes: readonly Route[] = [
     tags: ['users'],
     summary: 'Tries to sign in, successful or not',
     errors: [503],
-    query: LogQuery,
+    query: SignInQuery,
     response: SignInPage,
     run: ({ deps, visible, query }) => deps.native.signIns(visible, query),
   }),
