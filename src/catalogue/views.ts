@@ -25,6 +25,8 @@ export function itemView(row: ItemSnapshotRow, serverId: ServerId, imageUrl: Ima
     mediaType: row.mediaType,
     isLive: row.isLive,
     ratingKey: row.ratingKey,
+    parentRatingKey: row.parentRatingKey,
+    grandparentRatingKey: row.grandparentRatingKey,
     title: row.title,
     parentTitle: row.parentTitle,
     grandparentTitle: row.grandparentTitle,

@@ -16,6 +16,9 @@ export const ItemView = z.object({
   mediaType: z.enum(MEDIA_TYPES),
   isLive: z.boolean(),
   ratingKey: z.string().nullable(),
+  /** Of its season or album, and of its show or artist: these have pages by server and key. */
+  parentRatingKey: z.string().nullable(),
+  grandparentRatingKey: z.string().nullable(),
   title: z.string(),
   parentTitle: z.string().nullable(),
   grandparentTitle: z.string().nullable(),

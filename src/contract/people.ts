@@ -23,6 +23,7 @@ export const listQuery = <S extends readonly [string, ...string[]]>(sorts: S, pr
 /** The newest play of somebody or of something. */
 export const LatestPlay = z.object({
   playId: Id,
+  itemId: Id,
   mediaType: z.enum(MEDIA_TYPES),
   fullTitle: z.string(),
   playerTitle: z.string(),

@@ -134,10 +134,13 @@ export const ShownPlayView = z.object({
   user: z.object({ id: Id, name: z.string() }),
   player: z.object({ title: z.string(), platform: z.string().nullable() }),
   library: z.object({ id: Id, name: z.string() }).nullable(),
+  serverId: Id,
   item: z.object({
+    id: Id,
     mediaType: z.enum(MEDIA_TYPES),
     isLive: z.boolean(),
     ratingKey: z.string().nullable(),
+    parentRatingKey: z.string().nullable(),
     grandparentRatingKey: z.string().nullable(),
     fullTitle: z.string(),
     title: z.string(),

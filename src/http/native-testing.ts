@@ -14,6 +14,7 @@ const amounts = { plays: 3, groups: 2, watchedMs: 7_000_000 };
 
 const lastPlay = {
   playId: 5,
+  itemId: 3,
   mediaType: 'movie',
   fullTitle: 'The Long Tide',
   playerTitle: 'Living room',

@@ -44,6 +44,8 @@ const described = {
     mediaType: 'movie',
     isLive: false,
     ratingKey: '101',
+    parentRatingKey: null,
+    grandparentRatingKey: null,
     title: 'The Long Tide',
     parentTitle: null,
     grandparentTitle: null,

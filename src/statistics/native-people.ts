@@ -35,6 +35,7 @@ export const latestPlay = ({ id, ipAddress, item, player }: PlayDetails): Latest
     ? null
     : {
         playId: id,
+        itemId: item.id,
         mediaType: item.mediaType,
         fullTitle: item.fullTitle,
         playerTitle: player.title,

@@ -18,6 +18,7 @@ const USER = {
 
 const PLAY = {
   id: plays.id,
+  serverId: plays.serverId,
   startedAt: plays.startedAt,
   viewOffsetMs: plays.viewOffsetMs,
   durationMs: plays.durationMs,
@@ -27,6 +28,7 @@ const PLAY = {
 };
 
 const ITEM = {
+  id: itemSnapshots.itemId,
   mediaType: itemSnapshots.mediaType,
   ratingKey: itemSnapshots.ratingKey,
   parentRatingKey: itemSnapshots.parentRatingKey,

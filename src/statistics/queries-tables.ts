@@ -63,6 +63,7 @@ export function totalsByLibrary(db: Db, visible: Visible) {
 }
 
 const ITEM = {
+  id: itemSnapshots.itemId,
   mediaType: itemSnapshots.mediaType,
   isLive: itemSnapshots.isLive,
   ratingKey: itemSnapshots.ratingKey,

@@ -78,6 +78,8 @@ function item(mediaType: MediaType, fields: Partial<ItemView> & Pick<ItemView, '
     mediaType,
     isLive: false,
     ratingKey: String(1000 + lastId),
+    parentRatingKey: null,
+    grandparentRatingKey: null,
     parentTitle: null,
     grandparentTitle: null,
     originalTitle: null,

@@ -97,6 +97,21 @@ const person = createRoute({
 /** A part of a person's page, which shows it. */
 const personTab = createRoute({ getParentRoute: () => person, path: '$tab' });
 
+const item = createRoute({
+  getParentRoute: () => app,
+  path: '/items/$itemId',
+  component: lazyRouteComponent(() => withMoreMessages(() => import('./features/items/item-page.tsx')), 'ItemPage'),
+});
+
+const serverItem = createRoute({
+  getParentRoute: () => app,
+  path: '/items/server/$serverId/$ratingKey',
+  component: lazyRouteComponent(
+    () => withMoreMessages(() => import('./features/items/item-page.tsx')),
+    'ServerItemPage',
+  ),
+});
+
 const connect = createRoute({
   getParentRoute: () => app,
   path: '/connect',
@@ -207,6 +222,8 @@ export const makeRouter = () =>
         people,
         ownPerson,
         person.addChildren([personTab]),
+        item,
+        serverItem,
         connect,
         account,
         settingsFrame.addChildren([settings, section, access, keys, imports, health, logs, tasks, about]),

@@ -25,6 +25,7 @@ export const enFirst = {
 
   'area.now': 'Now',
   'area.history': 'History',
+  'area.library': 'Library',
   'area.people': 'People',
   'area.me': 'Me',
 

@@ -37,6 +37,7 @@ export function useAreas(): readonly Area[] {
 const PAGES: ReadonlyArray<{ readonly path: string; readonly title: MessageId; readonly need: Need }> = [
   { path: '/history', title: 'area.history', need: 'sign-in' },
   { path: '/people', title: 'area.people', need: 'sign-in' },
+  { path: '/items', title: 'area.library', need: 'sign-in' },
   { path: '/account', title: 'account.page', need: 'sign-in' },
   { path: '/connect', title: 'connect.page', need: 'admin' },
   { path: '/system/health', title: 'health.page', need: 'admin' },
