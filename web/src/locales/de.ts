@@ -25,6 +25,7 @@ export const deFirst: Record<keyof typeof enFirst, string> = {
 
   'area.now': 'Jetzt',
   'area.history': 'Verlauf',
+  'area.library': 'Bibliothek',
   'area.people': 'Personen',
   'area.me': 'Ich',
 
