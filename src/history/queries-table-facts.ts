@@ -1,7 +1,7 @@
 /** What the history table must know before it asks: how new the plays are, and what is odd about some of them. */
 import { sql } from 'drizzle-orm';
 import type { Db } from '#db/pool.ts';
-import { addressNumber } from './blocks/queries-blocks.ts';
+import { addressNumber } from './blocks/queries-packed.ts';
 
 /**
  * Tells states of the history apart: nothing that was kept for another one may be used as it is. The totals of people say

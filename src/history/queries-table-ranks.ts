@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '#db/pool.ts';
 import { decisionPlace } from './blocks/columns.ts';
-import { addressNumber } from './blocks/queries-blocks.ts';
+import { addressNumber } from './blocks/queries-packed.ts';
 import type { TableColumn } from './play-filter.ts';
 import { rowsOf, type TablePlan } from './queries-table.ts';
 import { orderKeys } from './queries-table-columns.ts';

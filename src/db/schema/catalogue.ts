@@ -3,6 +3,7 @@ import {
   bigint,
   boolean,
   check,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -13,7 +14,7 @@ import {
   unique,
 } from 'drizzle-orm/pg-core';
 import type { ImportId, LibraryId, ServerId, UserId } from '#contract/ids.ts';
-import { createdAt, fk, importedValues, instant, literals, pk } from './columns.ts';
+import { createdAt, fk, importedValues, instant, ipAddress, literals, pk } from './columns.ts';
 import { imports } from './imports.ts';
 import { libraries, servers, users } from './servers.ts';
 
@@ -90,6 +91,24 @@ export const externalLookups = pgTable(
     primaryKey({ name: 'pk_external_lookups', columns: [t.serverId, t.service, t.ratingKey] }),
     check('ck_external_lookups_service', sql`${t.service} in (${literals(LOOKUP_SERVICES)})`),
   ],
+);
+
+/** Where in the world an address is, as plex.tv said; a cache. Nothing but the address where it did not know. */
+export const addressPlaces = pgTable(
+  'address_places',
+  {
+    ipAddress: ipAddress('ip_address').notNull(),
+    city: text(),
+    region: text(),
+    country: text(),
+    /** Two letters of the country. */
+    countryCode: text('country_code'),
+    /** Degrees; both or none. */
+    latitude: doublePrecision(),
+    longitude: doublePrecision(),
+    lookedUpAt: instant('looked_up_at').notNull(),
+  },
+  (t) => [pk('address_places', t.ipAddress)],
 );
 
 /** Addresses under which images were published; they must keep working. */

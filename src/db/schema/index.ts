@@ -12,6 +12,7 @@ export {
   signIns,
 } from './accounts.ts';
 export {
+  addressPlaces,
   continuedStreams,
   devices,
   externalLookups,

@@ -47,6 +47,18 @@ export const playBlocks = pgTable(
     pausedMs: bytes('paused_ms').notNull(),
     /** 32 bits: a thousand times the milliseconds of started_s, and those of the end. */
     fractions: bytes().notNull(),
+    /** 32 bits: what was converted, and the network. */
+    deliveries: bytes().notNull(),
+    /** 32 bits, kilobits a second; the smallest number for none. */
+    bandwidths: bytes().notNull(),
+    /** 32 bits of a hash of the codec of the file, and of its sound in the next. */
+    videoCodecs: bytes('video_codecs').notNull(),
+    audioCodecs: bytes('audio_codecs').notNull(),
+    /** 64-bit floating point: 52 bits of a hash of an album and its artist; 0 for none. */
+    albums: bytes().notNull(),
+    /** 32 bits, milliseconds where the credits begin; 0 for none. */
+    creditsFirstMs: bytes('credits_first_ms').notNull(),
+    creditsFinalMs: bytes('credits_final_ms').notNull(),
   },
   (t) => [pk('play_blocks', t.untilId)],
 );

@@ -14,11 +14,13 @@ import { fillHistory } from '../table-testing.ts';
 import { ColumnMemory } from './column-memory.ts';
 import {
   COLUMN_NAMES,
+  convertedOf,
   decisionOf,
   FRACTION,
   isDescribed,
   isLive,
   isStreamDescribed,
+  locationOf,
   mediaCode,
   mediaOf,
   NO_STOP,
@@ -93,6 +95,17 @@ describe('the columns', () => {
     expect([...columns.fractions]).toEqual(
       of(({ play }) => play.startedAt.getMilliseconds() * FRACTION + play.stoppedAt.getMilliseconds()),
     );
+    expect([...columns.bandwidths]).toEqual(of(({ play }) => play.bandwidthKbps ?? UNKNOWN));
+    expect([...columns.creditsFirstMs]).toEqual(of(({ item }) => item.creditsFirstMs ?? 0));
+    expect([...columns.creditsFinalMs]).toEqual(of(({ item }) => item.creditsFinalMs ?? 0));
+    expect([...columns.deliveries].map(locationOf)).toEqual(of(({ play }) => play.location));
+    expect([...columns.deliveries].map(convertedOf)).toEqual(
+      of(({ stream }) => ({
+        video: stream.videoDecision === 'transcode',
+        audio: stream.audioDecision === 'transcode',
+        subtitles: stream.subtitleDecision === 'burn',
+      })),
+    );
     const traits = [...columns.traits];
     expect(traits.map(mediaOf)).toEqual(of(({ item }) => mediaCode(item.mediaType)));
     expect(traits.map(isLive)).toEqual(of(({ play }) => play.isLive));
@@ -120,6 +133,11 @@ describe('the columns', () => {
     expect(classes([...columns.titles])).toEqual(classes(rows.map(title)));
     expect(classes([...columns.addresses])).toEqual(classes(rows.map(({ play }) => play.ipAddress)));
     expect([...columns.addresses].map((hash) => hash === 0)).toEqual(rows.map(({ play }) => play.ipAddress === null));
+    expect(classes([...columns.videoCodecs])).toEqual(classes(rows.map(({ stream }) => stream.sourceVideoCodec)));
+    expect(classes([...columns.audioCodecs])).toEqual(classes(rows.map(({ stream }) => stream.sourceAudioCodec)));
+    const album = ({ item }: (typeof rows)[number]): string =>
+      item.mediaType === 'track' ? JSON.stringify([item.parentTitle, item.grandparentTitle]) : '';
+    expect(classes([...columns.albums])).toEqual(classes(rows.map(album)));
     expect(classes([...columns.platforms])).toEqual(classes(rows.map(({ player }) => player.platform ?? '')));
   });
 

@@ -59,6 +59,13 @@ export function columnsOf(plays: readonly TestPlay[]): PlayColumns {
     columns.lengthsMs[index] = play.lengthsMs ?? UNKNOWN;
     columns.pausedMs[index] = play.pausedMs ?? 0;
     columns.fractions[index] = play.fractions ?? 0;
+    columns.deliveries[index] = play.deliveries ?? 0;
+    columns.bandwidths[index] = play.bandwidths ?? UNKNOWN;
+    columns.videoCodecs[index] = play.videoCodecs ?? 1;
+    columns.audioCodecs[index] = play.audioCodecs ?? 1;
+    columns.albums[index] = play.albums ?? 0;
+    columns.creditsFirstMs[index] = play.creditsFirstMs ?? 0;
+    columns.creditsFinalMs[index] = play.creditsFinalMs ?? 0;
   }
   return columns;
 }

@@ -1,5 +1,5 @@
 /** What is known of plays, one array a column. Pure. */
-import { DECISIONS, MEDIA_TYPES, type MediaType } from '#contract/enums.ts';
+import { DECISIONS, LOCATIONS, type Location, MEDIA_TYPES, type MediaType } from '#contract/enums.ts';
 
 /** The columns in the order of `play_blocks`. */
 export const COLUMN_NAMES = [
@@ -22,6 +22,13 @@ export const COLUMN_NAMES = [
   'lengthsMs',
   'pausedMs',
   'fractions',
+  'deliveries',
+  'bandwidths',
+  'videoCodecs',
+  'audioCodecs',
+  'albums',
+  'creditsFirstMs',
+  'creditsFinalMs',
 ] as const;
 export type ColumnName = (typeof COLUMN_NAMES)[number];
 
@@ -57,6 +64,18 @@ export interface PlayColumns {
   readonly pausedMs: Float64Array;
   /** A thousand times the milliseconds of the start, and those of the end. */
   readonly fractions: Int32Array;
+  /** See `convertedOf` and the functions after it. */
+  readonly deliveries: Int32Array;
+  /** Kilobits a second; `UNKNOWN` for none. */
+  readonly bandwidths: Int32Array;
+  /** Of the file: equal numbers are equal names. */
+  readonly videoCodecs: Int32Array;
+  readonly audioCodecs: Int32Array;
+  /** Equal numbers are albums of the same name by the same artist; 0 for none. */
+  readonly albums: Float64Array;
+  /** Where the credits begin; 0 for none. */
+  readonly creditsFirstMs: Int32Array;
+  readonly creditsFinalMs: Int32Array;
 }
 
 /** 2000-01-01T00:00:00Z in epoch seconds; 32 bits reach from there to 2068. */
@@ -92,6 +111,31 @@ export const isStreamDescribed = (traits: number): boolean => (traits & STREAM_D
 /** Place in `DECISIONS`; -1 when it is not known. */
 export const decisionOf = (traits: number): number => (traits >> DECISION_SHIFT) - 1;
 
+const VIDEO = 0b1;
+const AUDIO = 0b10;
+const SUBTITLES = 0b100;
+const LOCATION_SHIFT = 3;
+
+/** The bits of `deliveries`, as the SQL that makes them needs them. */
+export const DELIVERIES = {
+  video: VIDEO,
+  audio: AUDIO,
+  subtitles: SUBTITLES,
+  locations: LOCATIONS,
+  locationFactor: 1 << LOCATION_SHIFT,
+} as const;
+
+/** What a server converted. */
+export const convertedOf = (delivery: number) => ({
+  video: (delivery & VIDEO) !== 0,
+  audio: (delivery & AUDIO) !== 0,
+  /** Burned in. */
+  subtitles: (delivery & SUBTITLES) !== 0,
+});
+/** Place in `LOCATIONS`; -1 when it is not known. */
+export const locationPlaceOf = (delivery: number): number => (delivery >> LOCATION_SHIFT) - 1;
+export const locationOf = (delivery: number): Location | null => LOCATIONS[locationPlaceOf(delivery)] ?? null;
+
 const DECISION_PLACES: ReadonlyMap<string, number> = new Map(DECISIONS.map((decision, place) => [decision, place]));
 
 /** The place of a word in `DECISIONS`, as `decisionOf` tells it. */
@@ -100,7 +144,7 @@ export const decisionPlace = (word: string | null): number => DECISION_PLACES.ge
 /** The values of a column. */
 export type Values = Int32Array | Int16Array | Float64Array;
 
-const FLOATS: ReadonlySet<ColumnName> = new Set(['watchedMs', 'titles', 'addresses', 'pausedMs']);
+const FLOATS: ReadonlySet<ColumnName> = new Set(['watchedMs', 'titles', 'addresses', 'pausedMs', 'albums']);
 
 /** A column of so many plays of nothing but zeros. */
 export function emptyColumn(name: ColumnName, count: number): Values {
@@ -130,4 +174,11 @@ export const emptyColumns = (count: number): PlayColumns => ({
   lengthsMs: new Int32Array(count),
   pausedMs: new Float64Array(count),
   fractions: new Int32Array(count),
+  deliveries: new Int32Array(count),
+  bandwidths: new Int32Array(count),
+  videoCodecs: new Int32Array(count),
+  audioCodecs: new Int32Array(count),
+  albums: new Float64Array(count),
+  creditsFirstMs: new Int32Array(count),
+  creditsFinalMs: new Int32Array(count),
 });
