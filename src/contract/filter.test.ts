@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isChosen, PlayFilterQuery, readTime, splitList } from './filter.ts';
+import { PlayFilterQuery, readTime } from './filter.ts';
+import { isChosen, splitList } from './lists.ts';
 
 const any = <T>(...values: T[]) => ({ values, isExcluded: false });
 const none = <T>(...values: T[]) => ({ values, isExcluded: true });

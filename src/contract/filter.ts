@@ -6,36 +6,16 @@
 import { z } from 'zod';
 import { MAX_ID } from './common.ts';
 import { DECISIONS, LOCATIONS, MEDIA_TYPES } from './enums.ts';
-
-/** Any of some values, or anything but them. */
-export interface Choice<T> {
-  readonly values: readonly T[];
-  readonly isExcluded: boolean;
-}
+import { type Choice, splitList } from './lists.ts';
 
 /** A moment, or a whole day in the time zone of the installation. */
 export type FilterTime =
   | { readonly kind: 'moment'; readonly epochMs: number }
   | { readonly kind: 'day'; readonly day: string };
 
-/** Whether a value satisfies a choice; everything satisfies none. What is not known is among no values. */
-export const isChosen = <T>(choice: Choice<T> | undefined, value: T | null): boolean =>
-  choice === undefined || (value !== null && choice.values.includes(value)) !== choice.isExcluded;
-
 const MAX_LIST_LENGTH = 1_000;
 const MAX_VALUES = 100;
 const LONGEST_DAYS = 36_500;
-
-/** Splits a list at its commas. */
-export function splitList(text: string): Choice<string> {
-  const isExcluded = text.startsWith('!');
-  const values = [''];
-  for (const [part] of text.slice(isExcluded ? 1 : 0).matchAll(/\\[\\,!]|./gsu)) {
-    if (part === ',') values.push('');
-    else values.push((values.pop() ?? '') + (part.length === 2 && part.startsWith('\\') ? part.slice(1) : part));
-  }
-  return { values: values.map((value) => value.trim()), isExcluded };
-}
 
 /** What is wrong with a list as a whole; null for nothing. */
 function faultOfList(text: string, { values }: Choice<string>): string | null {

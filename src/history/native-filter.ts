@@ -1,8 +1,9 @@
 /** The filter of a request -> what it means at this moment in this place. Pure. */
 import type { EpochMs } from '#clock';
 import type { Decision, Location, MediaType } from '#contract/enums.ts';
-import type { Choice, FilterTime, PlayFilterQuery } from '#contract/filter.ts';
+import type { FilterTime, PlayFilterQuery } from '#contract/filter.ts';
 import type { HistoryQuery } from '#contract/history.ts';
+import type { Choice } from '#contract/lists.ts';
 import { Problem } from '#problem';
 import { boundsOf, type Visible } from '#users/visible.ts';
 

@@ -1,7 +1,7 @@
 /** SQL of what a filter of the native API lets through. p: plays, i: their items, s: their streams. */
 import { type SQL, sql } from 'drizzle-orm';
 import { MEDIA_TYPES } from '#contract/enums.ts';
-import type { Choice } from '#contract/filter.ts';
+import type { Choice } from '#contract/lists.ts';
 import type { Db } from '#db/pool.ts';
 import type { NativeFilter } from './native-filter.ts';
 import { type WatchedRule, watchedPercent } from './watched.ts';

@@ -2,8 +2,8 @@
 
 import { allLibraries } from '#catalogue/libraries.ts';
 import type { ImageUrlOf } from '#catalogue/views.ts';
-import { type Choice, isChosen } from '#contract/filter.ts';
 import type { LibraryId, UserId } from '#contract/ids.ts';
+import { type Choice, isChosen } from '#contract/lists.ts';
 import type { HomeCard, HomeCards, HomeQuery, ShownPlayView } from '#contract/statistics.ts';
 import { readFilter } from '#history/native-filter.ts';
 import { matchingPlays } from '#history/native-matching.ts';

@@ -1,6 +1,6 @@
 /** The filter of the native API over plays that are laid out by column. */
 import { DECISIONS, MEDIA_TYPES } from '#contract/enums.ts';
-import { type Choice, isChosen } from '#contract/filter.ts';
+import { type Choice, isChosen } from '#contract/lists.ts';
 import type { Db } from '#db/pool.ts';
 import {
   type ColumnName,

@@ -1,6 +1,6 @@
 import type { SessionView } from '#contract/activity.ts';
-import { isChosen } from '#contract/filter.ts';
 import type { HistoryPage, HistoryQuery, HistoryRow, HistoryTotals, PlayDetail } from '#contract/history.ts';
+import { isChosen } from '#contract/lists.ts';
 import type { StreamView } from '#contract/media.ts';
 import { ITEMS, PLAYERS, USERS } from './catalogue.ts';
 import { pick, seeded } from './random.ts';

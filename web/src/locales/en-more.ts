@@ -3,7 +3,16 @@ import { enPeople } from './en-people.ts';
 import { enSetUp } from './en-set-up.ts';
 import { enSettings } from './en-settings.ts';
 import { enSignIn } from './en-sign-in.ts';
+import { enStatistics } from './en-statistics.ts';
 import { enSystem } from './en-system.ts';
 
 /** Words of pages that few people open, or once: loaded with them. */
-export const enMore = { ...enSignIn, ...enAccount, ...enPeople, ...enSetUp, ...enSettings, ...enSystem } as const;
+export const enMore = {
+  ...enSignIn,
+  ...enAccount,
+  ...enPeople,
+  ...enSetUp,
+  ...enSettings,
+  ...enStatistics,
+  ...enSystem,
+} as const;

@@ -1,0 +1,113 @@
+import { RotateCw } from 'lucide-react';
+import { type ReactNode, type RefObject, useId, useRef, useState } from 'react';
+import { t } from '../../lib/i18n.ts';
+import { Button } from '../button.tsx';
+import { cx } from '../cx.ts';
+import { errorWords, Notice } from '../notice.tsx';
+import { Skeleton } from '../skeleton.tsx';
+import { ChartMenu } from './frame-menu.tsx';
+import { TableTwin } from './table-twin.tsx';
+import type { ChartFrame, ChartTable } from './types.ts';
+
+interface Props extends ChartFrame {
+  readonly table: ChartTable;
+  readonly isEmpty: boolean;
+  /** A class that gives the height of the drawing, the same while it loads. */
+  readonly height: string;
+  readonly legend?: ReactNode;
+  /** The drawing is plain text: it is its own table, and there is no picture of it. */
+  readonly hasPicture?: boolean;
+  readonly children: ReactNode;
+}
+
+/** Title with the answer, unit, legend, menu, the drawing, and the same numbers as a table. */
+export function ChartCard(props: Props) {
+  const { id, title, unit, state, tools, onRows, className, table, legend, hasPicture = true, isEmpty } = props;
+  const heading = useId();
+  const [isTable, setTable] = useState(false);
+  const drawing = useRef<HTMLDivElement>(null);
+  const isReady = !state.isPending && state.error === null && !isEmpty;
+  return (
+    <section
+      id={id}
+      aria-labelledby={heading}
+      className={cx(
+        'chart-card flex min-w-0 scroll-mt-40 flex-col gap-3 rounded-card border border-line bg-surface p-(--card-pad)',
+        className,
+      )}
+    >
+      <header className="flex items-start gap-2">
+        <div className="min-w-0 flex-1">
+          <h2 id={heading} className="text-title-s text-pretty">
+            {state.isPending ? <TitleSkeleton words={t('loading')} /> : title}
+          </h2>
+          <p className="text-caption text-text-3">{unit}</p>
+        </div>
+        {tools}
+        <ChartMenu
+          id={id}
+          title={title}
+          unit={unit}
+          table={table}
+          drawing={hasPicture ? drawing : null}
+          isTable={isTable}
+          onTable={setTable}
+          onRows={onRows}
+          isReady={isReady}
+        />
+      </header>
+      {isReady && !isTable && legend}
+      <Body {...props} drawing={drawing} isTable={isTable} />
+    </section>
+  );
+}
+
+const TitleSkeleton = ({ words }: { readonly words: string }) => (
+  <>
+    <span className="sr-only">{words}</span>
+    <Skeleton className="my-0.5 h-4 w-56 max-w-full" />
+  </>
+);
+
+interface BodyProps extends Props {
+  readonly drawing: RefObject<HTMLDivElement | null>;
+  readonly isTable: boolean;
+}
+
+function Body({ state, isEmpty, emptyText, height, table, title, drawing, isTable, children }: BodyProps) {
+  if (state.error !== null) {
+    return (
+      <div className={cx('flex flex-col justify-center', height)}>
+        <Notice
+          tone="danger"
+          action={
+            <Button onPress={state.retry}>
+              <RotateCw size={16} strokeWidth={1.75} aria-hidden="true" />
+              {t('error.retry')}
+            </Button>
+          }
+        >
+          {`${t('chart.problem')} ${errorWords(state.error)}`}
+        </Notice>
+      </div>
+    );
+  }
+  if (state.isPending) return <Skeleton className={cx('w-full', height)} />;
+  if (isEmpty) {
+    return (
+      <p className={cx('flex items-center justify-center px-4 text-center text-body text-text-2', height)}>
+        {emptyText ?? t('chart.empty')}
+      </p>
+    );
+  }
+  return (
+    <div className={cx('transition-opacity delay-400 duration-150', state.isStale && 'opacity-60')}>
+      {!isTable && (
+        <div ref={drawing} className={height}>
+          {children}
+        </div>
+      )}
+      <TableTwin table={table} caption={title} isShown={isTable} height={height} />
+    </div>
+  );
+}
