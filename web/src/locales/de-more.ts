@@ -3,6 +3,7 @@ import { dePeople } from './de-people.ts';
 import { deSetUp } from './de-set-up.ts';
 import { deSettings } from './de-settings.ts';
 import { deSignIn } from './de-sign-in.ts';
+import { deStatistics } from './de-statistics.ts';
 import { deSystem } from './de-system.ts';
 import type { enMore } from './en-more.ts';
 
@@ -13,5 +14,6 @@ export const deMore: Record<keyof typeof enMore, string> = {
   ...dePeople,
   ...deSetUp,
   ...deSettings,
+  ...deStatistics,
   ...deSystem,
 };
