@@ -1,10 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { type App, browserSuite, poll } from './app.ts';
+import { axeViolations } from './axe.ts';
 
 const { start, open } = browserSuite();
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** Places worth a look: an address, and something to open there first. */
 interface Place {
@@ -39,14 +38,8 @@ const PLACES: readonly Place[] = [
 /** What the theme decides; everything else is the same in both, and each width is looked at in one of them. */
 const COLOURS = ['color-contrast'];
 
-async function violations({ page }: App, isColoursOnly = false): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
-  const { violations: found } = await (isColoursOnly ? axe.withRules(COLOURS) : axe.withTags(RULES)).analyze();
-  return found.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes.map(({ html, any }) => `${html.slice(0, 160)} ${any[0]?.message ?? ''}`).join(' | ')}`,
-  );
-}
+const violations = ({ page }: App, isColoursOnly = false): Promise<string[]> =>
+  axeViolations(page, isColoursOnly ? COLOURS : []);
 
 /** Colours are looked at when nothing fades any more. */
 async function settled({ page }: App): Promise<void> {
