@@ -16,6 +16,7 @@ import { createKeyGuesses, type KeyGuesses } from './key-guesses.ts';
 import { createLine, type Line } from './line.ts';
 import { beginPasskeySignIn, signInWithPasskey } from './passkey-sign-in.ts';
 import { addPasskey, beginAddingPasskey, deletePasskey, listPasskeys, renamePasskey } from './passkeys.ts';
+import { changeOwnPreferences, ownPreferences } from './preferences.ts';
 import { deleteExpiredSessions } from './queries.ts';
 import { ownerExists, passkeyExists } from './queries-accounts.ts';
 import { deleteExpiredSteps } from './queries-steps.ts';
@@ -132,6 +133,8 @@ function ownPart({ deps, line }: Shared): Auth['own'] {
     addPasskey: async (by, body, site) => addPasskey(deps(), clean(by), body, site),
     renamePasskey: async (by, id, name) => renamePasskey(deps(), clean(by), id, name),
     deletePasskey: async (by, id) => deletePasskey(deps(), clean(by), id),
+    preferences: async (actor) => ownPreferences(deps().db, actor),
+    changePreferences: async (actor, body) => changeOwnPreferences(deps().db, actor, body),
   };
 }
 

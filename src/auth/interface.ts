@@ -24,6 +24,7 @@ import type {
   TotpConfirmBody,
 } from '#contract/auth.ts';
 import type { AccountId } from '#contract/ids.ts';
+import type { Preferences, PreferencesBody } from '#contract/preferences.ts';
 import type { Connection } from '#db/connection.ts';
 import type { Listening } from '#db/listen.ts';
 import type { Actor } from './actor.ts';
@@ -91,6 +92,9 @@ export interface Auth {
     addPasskey(by: By, body: AddPasskeyBody, site: Site): Promise<PasskeyView>;
     renamePasskey(by: By, id: string, name: string): Promise<PasskeyView>;
     deletePasskey(by: By, id: string): Promise<void>;
+    /** What the account chose about how pages look. */
+    preferences(actor: Actor): Promise<Preferences>;
+    changePreferences(actor: Actor, body: PreferencesBody): Promise<Preferences>;
   };
 
   readonly accounts: {

@@ -115,6 +115,8 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
 
   'GET /api/v3/account': [{}],
   'PUT /api/v3/account/password': [idle],
+  'GET /api/v3/account/preferences': [{}],
+  'PUT /api/v3/account/preferences': [{ isRefusedOnly: true }],
   'GET /api/v3/account/sessions': [{}],
   'DELETE /api/v3/account/sessions': [{ isRefusedOnly: true }],
   'DELETE /api/v3/account/sessions/:id': [idle],

@@ -144,6 +144,7 @@ async function api(context: Context, request: IncomingMessage, response: ServerR
   if (faults.isBroken) return fail(503, 'unavailable', 'The database does not answer', 'Look at its log');
   const stop = /^\/sessions\/(\d+)\/terminate$/.exec(path);
   if (stop && request.method === 'POST') return terminate(context, request, Number(stop[1]));
+  if (path === '/account/preferences') return ok({ values: {} });
   if (path === '/servers' && request.method === 'POST') return addServer(context, request);
   if (path === '/servers') return ok({ servers: world.servers });
   if (path === '/activity') return ok(Activity.parse(world.activity()));

@@ -146,6 +146,17 @@ export const accountSessions = pgTable(
   ],
 );
 
+/** What an account chose about how pages look, on every device it uses. */
+export const accountPreferences = pgTable(
+  'account_preferences',
+  {
+    accountId: integer('account_id').notNull().$type<AccountId>(),
+    /** By the name of what was chosen. */
+    values: jsonb().$type<Readonly<Record<string, unknown>>>().notNull(),
+  },
+  (t) => [pk('account_preferences', t.accountId), fk('account_preferences', t.accountId, accounts.id, 'cascade')],
+);
+
 /** Every try to sign in. */
 export const signIns = pgTable(
   'sign_ins',

@@ -1,6 +1,7 @@
 /** The models are the truth: migrations are generated from here and reviewed. */
 export {
   accountIdentities,
+  accountPreferences,
   accountSessions,
   accounts,
   apiKeys,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OwnAccount, OwnPasswordBody, SessionId, SessionList, SignedOut } from '#contract/auth.ts';
+import { Preferences, PreferencesBody } from '#contract/preferences.ts';
 import { empty, json, type Route } from '../route.ts';
 
 /** What everybody with an account does about their own. */
@@ -57,5 +58,28 @@ export const ownAccountRoutes: readonly Route[] = [
     params: z.object({ id: SessionId }),
     response: 'none',
     run: ({ deps, by, params }) => deps.auth.own.endSession(by, params.id),
+  }),
+  json({
+    method: 'GET',
+    path: '/api/v3/account/preferences',
+    need: 'sign-in',
+    id: 'getOwnPreferences',
+    tags: ['account'],
+    summary: 'What the own account chose about how pages look',
+    errors: [503],
+    response: Preferences,
+    run: ({ deps, actor }) => deps.auth.own.preferences(actor),
+  }),
+  json({
+    method: 'PUT',
+    path: '/api/v3/account/preferences',
+    need: 'sign-in',
+    id: 'updateOwnPreferences',
+    tags: ['account'],
+    summary: 'Changes what the own account chose about how pages look; what is left out stays, null takes away',
+    errors: [415, 503],
+    body: PreferencesBody,
+    response: Preferences,
+    run: ({ deps, actor, body }) => deps.auth.own.changePreferences(actor, body),
   }),
 ];

@@ -5,6 +5,7 @@ import { deSettings } from './de-settings.ts';
 import { deSignIn } from './de-sign-in.ts';
 import { deStatistics } from './de-statistics.ts';
 import { deSystem } from './de-system.ts';
+import { deTable } from './de-table.ts';
 import type { enMore } from './en-more.ts';
 
 /** German: the words that are loaded with the pages that need them. */
@@ -16,4 +17,5 @@ export const deMore: Record<keyof typeof enMore, string> = {
   ...deSettings,
   ...deStatistics,
   ...deSystem,
+  ...deTable,
 };

@@ -5,6 +5,7 @@ import { enSettings } from './en-settings.ts';
 import { enSignIn } from './en-sign-in.ts';
 import { enStatistics } from './en-statistics.ts';
 import { enSystem } from './en-system.ts';
+import { enTable } from './en-table.ts';
 
 /** Words of pages that few people open, or once: loaded with them. */
 export const enMore = {
@@ -15,4 +16,5 @@ export const enMore = {
   ...enSettings,
   ...enStatistics,
   ...enSystem,
+  ...enTable,
 } as const;
