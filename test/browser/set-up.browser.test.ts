@@ -152,6 +152,53 @@ test('a Plex account of nobody here is refused in plain words, and waiting for P
   sim.setPinApproval(1);
 });
 
+/** A device that keeps passkeys and agrees to everything, as a phone does after a finger was shown. */
+async function withDevice(page: Page): Promise<void> {
+  const device = await page.context().newCDPSession(page);
+  await device.send('WebAuthn.enable');
+  await device.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+}
+
+test('a passkey is added and is enough to come in, until it is removed', { retry: 0 }, async () => {
+  // Browsers know no passkeys for an address of numbers.
+  const base = server.url.replace('127.0.0.1', 'localhost');
+  const { page, problems } = await openApp(browser, base, { path: '/account', ...DESKTOP });
+  await withDevice(page);
+  await fillIn(page, OWNER.username, OWNER.password);
+  await heading(page, 'Account');
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add a passkey' });
+  await dialog.getByLabel('Name', { exact: true }).fill('Lighthouse key');
+  await dialog.getByLabel('Present password').fill(OWNER.password);
+  await dialog.getByRole('button', { name: 'Continue' }).click();
+  await page.getByText('Lighthouse key', { exact: true }).waitFor();
+
+  await page.context().clearCookies();
+  await page.goto(`${base}/history`);
+  await heading(page, 'Sign in');
+  // A device that agrees by itself may have answered the browser's own offer before the button is reached.
+  await page
+    .getByRole('button', { name: 'Use a passkey' })
+    .click({ timeout: 3_000 })
+    .catch(() => undefined);
+  await heading(page, 'History');
+
+  await page.goto(`${base}/account`);
+  await page.getByRole('button', { name: 'Remove Lighthouse key' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove passkey' }).click();
+  await expect.poll(() => page.getByText('Lighthouse key', { exact: true }).count()).toBe(0);
+  expect(problems).toEqual([]);
+});
+
 test('a second step is turned on, asked for, and a recovery code is as good', { retry: 0 }, async () => {
   const { page, problems } = await openApp(browser, server.url, { path: '/account', ...DESKTOP });
   await fillIn(page, OWNER.username, OWNER.password);
