@@ -5,7 +5,7 @@ import { itemSnapshots, plays, servers } from '#db/schema/index.ts';
 import type { LedgerEntry } from '#simulator/playback/ledger.ts';
 
 /** Moments as the simulator has them and as we have them differ by the way between the two. */
-const SAME_START_MS = 2_500;
+export const SAME_START_MS = 2_500;
 /** A stream that was gone before anybody could look is no play. */
 const SHORTEST_MS = 1_000;
 
@@ -54,6 +54,11 @@ export const recordable = (ledger: readonly LedgerEntry[]): LedgerEntry[] =>
 export const unpausedMs = ({ startedAt, stoppedAt, playedMs, pausedMs }: LedgerEntry): number =>
   stoppedAt === null ? playedMs : stoppedAt - startedAt - pausedMs;
 
+/** How far a record is from what was played, at both ends together. */
+const distance = ({ startedAt, stoppedAt }: Recorded, entry: LedgerEntry): number =>
+  Math.abs(startedAt.getTime() - entry.startedAt) +
+  Math.abs((stoppedAt ?? startedAt).getTime() - (entry.stoppedAt ?? entry.startedAt));
+
 /** Pairs what was played with what was recorded: the same item, begun within `sameStartMs` of the same time. */
 export function match(
   ledger: readonly LedgerEntry[],
@@ -71,7 +76,7 @@ export function match(
         play.ratingKey === String(entry.ratingKey) &&
         Math.abs(play.startedAt.getTime() - entry.startedAt) <= sameStartMs,
     );
-    const [best] = near.sort((a, b) => off(a) - off(b));
+    const [best] = near.sort((a, b) => distance(a, entry) - distance(b, entry));
     if (best !== undefined) {
       open.delete(best);
       pairs.push({ entry, play: best, offMs: off(best) });

@@ -12,6 +12,8 @@ export interface Disturbance {
   readonly until: EpochMs;
   /** Whether the players' reports could not be heard meanwhile. */
   readonly isDeaf: boolean;
+  /** Whether questions were not answered meanwhile, or wrongly, or late. */
+  readonly isDumb: boolean;
 }
 
 export interface Chaos {
@@ -32,6 +34,7 @@ export interface ChaosOptions {
 interface Trouble {
   readonly kind: string;
   readonly isDeaf: boolean;
+  readonly isDumb: boolean;
   /** How long it lasts, in milliseconds: at least and at most. */
   readonly lasts: readonly [number, number];
   begin(sim: Simulator, random: Random): Promise<void>;
@@ -45,6 +48,7 @@ const cleared = (sim: Simulator): Promise<void> => sim.act({ action: 'fault_clea
 const failing = (kind: string, fault: Omit<FaultAction, 'action'>): Trouble => ({
   kind,
   isDeaf: false,
+  isDumb: fault.service !== 'plextv',
   lasts: [1_000, 6_000],
   begin: (sim) => sim.act({ ...fault, action: 'fault', path: '/', times: 10 }),
   end: cleared,
@@ -60,6 +64,7 @@ const TROUBLES: readonly Trouble[] = [
   {
     kind: 'a closed socket',
     isDeaf: true,
+    isDumb: false,
     lasts: [200, 400],
     begin: (sim) => sim.act({ action: 'ws_close' }),
     end: nothing,
@@ -67,6 +72,7 @@ const TROUBLES: readonly Trouble[] = [
   {
     kind: 'a socket that is cut and refused',
     isDeaf: true,
+    isDumb: false,
     lasts: [1_000, 8_000],
     begin: (sim) => sim.act({ action: 'ws_abort', refuse: true }),
     end: (sim) => sim.act({ action: 'ws_accept' }),
@@ -74,6 +80,7 @@ const TROUBLES: readonly Trouble[] = [
   {
     kind: 'lost notifications',
     isDeaf: true,
+    isDumb: false,
     lasts: [1_000, 8_000],
     begin: (sim) => sim.act({ action: 'ws_mute' }),
     end: (sim) => sim.act({ action: 'ws_unmute' }),
@@ -81,6 +88,7 @@ const TROUBLES: readonly Trouble[] = [
   {
     kind: 'messages that make no sense',
     isDeaf: false,
+    isDumb: false,
     lasts: [0, 100],
     begin: (sim, random) =>
       sim.act({ action: 'ws_raw', message: random.pick(['{', '[]', '{"NotificationContainer":7}']) }),
@@ -89,6 +97,7 @@ const TROUBLES: readonly Trouble[] = [
   {
     kind: 'a server that is away',
     isDeaf: true,
+    isDumb: true,
     lasts: [3_000, 15_000],
     begin: (sim) => sim.act({ action: 'server_down' }),
     end: (sim) => sim.act({ action: 'server_up' }),
@@ -113,7 +122,8 @@ export function startChaos(sim: Simulator, options: ChaosOptions): Chaos {
       await trouble.begin(sim, random);
       await clock.sleep(least + random.next() * (most - least), stopping.signal);
       await trouble.end(sim);
-      happened.push({ kind: trouble.kind, from, until: clock.now(), isDeaf: trouble.isDeaf });
+      const { kind, isDeaf, isDumb } = trouble;
+      happened.push({ kind, from, until: clock.now(), isDeaf, isDumb });
     }
   };
   const running = run().catch((error: unknown) => log.error({ reason: describeError(error) }, 'chaos ended'));

@@ -22,6 +22,8 @@ export interface ServerSessions {
   readonly waiting: ReadonlyMap<SessionKey, Waiting>;
   /** When a session stopped, so that a list asked for before does not open it again. */
   readonly stopped: ReadonlyMap<SessionKey, { readonly at: EpochMs; readonly ratingKey: RatingKey | null }>;
+  /** When the latest complete list was asked for; null before the first. */
+  readonly knownAt: EpochMs | null;
 }
 
 /** An answer of the server. `askedAt`: what happened after this moment is not in it. */
@@ -36,6 +38,10 @@ export interface ListFact {
   readonly isComplete: boolean;
   /** The first one after the server could be heard (again). */
   readonly isFirst: boolean;
+  /** Since when reports may have been missed; null: all were heard. */
+  readonly brokenAt?: EpochMs | null;
+  /** Notifications do not come, and did not come back when they were asked for again and again. */
+  readonly isAway?: boolean;
 }
 
 export type Fact =
@@ -45,7 +51,7 @@ export type Fact =
   | { readonly kind: 'no-list'; readonly at: EpochMs; readonly askedAt: EpochMs }
   | { readonly kind: 'link-lost'; readonly at: EpochMs }
   /** `isCurrent`: the server can be heard and its list was read lately, so silence means something. */
-  | { readonly kind: 'tick'; readonly at: EpochMs; readonly isCurrent: boolean }
+  | { readonly kind: 'tick'; readonly at: EpochMs; readonly isCurrent: boolean; readonly isAway?: boolean }
   /** The machine's clock was set, or it slept: `at` is the new time, `byMs` how far it jumped (negative: back). */
   | { readonly kind: 'clock-jump'; readonly at: EpochMs; readonly byMs: number }
   /** Nothing more will be heard: what waits is told now. */
@@ -65,7 +71,12 @@ export interface Step {
   readonly effects: readonly Effect[];
 }
 
-export const NO_SESSIONS: ServerSessions = { live: new Map(), waiting: new Map(), stopped: new Map() };
+export const NO_SESSIONS: ServerSessions = {
+  live: new Map(),
+  waiting: new Map(),
+  stopped: new Map(),
+  knownAt: null,
+};
 
 /** Copies of the maps, made only when written to, and the effects gathered so far. */
 export class Draft {
@@ -74,17 +85,20 @@ export class Draft {
   private live: ReadonlyMap<SessionKey, LiveSession>;
   private waiting: ReadonlyMap<SessionKey, Waiting>;
   private stopped: ServerSessions['stopped'];
+  private knownAt: EpochMs | null;
 
   constructor(state: ServerSessions, rules: Rules) {
     this.rules = rules;
     this.live = state.live;
     this.waiting = state.waiting;
     this.stopped = state.stopped;
+    this.knownAt = state.knownAt;
   }
 
   get = (key: SessionKey): LiveSession | undefined => this.live.get(key);
   waitingFor = (key: SessionKey): Waiting | undefined => this.waiting.get(key);
   stoppedAt = (key: SessionKey) => this.stopped.get(key);
+  completeAt = (): EpochMs | null => this.knownAt;
   sessions = (): readonly LiveSession[] => [...this.live.values()];
   waitingKeys = (): readonly [SessionKey, Waiting][] => [...this.waiting];
 
@@ -181,8 +195,14 @@ export class Draft {
     this.stopped = new Map([...this.stopped].filter(([, entry]) => entry.at >= before));
   }
 
+  /** A complete list was asked for at `askedAt`. */
+  complete(askedAt: EpochMs): void {
+    this.knownAt = askedAt;
+  }
+
   done(): Step {
-    return { state: { live: this.live, waiting: this.waiting, stopped: this.stopped }, effects: this.effects };
+    const { live, waiting, stopped, knownAt, effects } = this;
+    return { state: { live, waiting, stopped, knownAt }, effects };
   }
 }
 

@@ -6,11 +6,13 @@ import type { ListedSession, PlaybackReport } from '#plex/facts.ts';
 import { deliveriesAfter } from './deliveries.ts';
 import type { Draft, ListFact, Waiting } from './draft.ts';
 import { endLost, endReplaced, isMissed } from './endings.ts';
+import { begunBefore, changedBefore, endedBefore } from './estimates.ts';
 import { hasWaitedFor } from './happening.ts';
 import { passMarkers } from './markers.ts';
 import { isWatchedInList, warnsOfListedBuffering } from './rules.ts';
 import {
   CONFIRM_AFTER_MS,
+  clamp,
   confirm,
   enter,
   type LiveSession,
@@ -26,6 +28,8 @@ const DOUBT_MS = 1_000;
 
 /** What a player has just reported is newer than what the list shows, even if that was asked for later. */
 const JUST_REPORTED_MS = 5_000;
+/** The same where its next report may not be heard. */
+const JUST_HEARD_MS = 1_000;
 
 export function onList(draft: Draft, fact: ListFact): void {
   const listedKeys = new Set<SessionKey>(fact.unreadable);
@@ -37,8 +41,9 @@ export function onList(draft: Draft, fact: ListFact): void {
       if (isAwaited || !hasEndedSince(draft, entry, fact.askedAt)) openListed(draft, entry, fact);
     } else if (isSamePlay(session, entry, fact)) refresh(draft, session, keyed(entry, session), fact);
     else if (session.lastSeenAt <= fact.askedAt) {
-      endReplaced(draft, session, fact.at);
-      openListed(draft, entry, fact, session);
+      const nextAt = nextBefore(session, fact);
+      endReplaced(draft, session, nextAt, fact.at);
+      openListed(draft, entry, fact, { session, nextAt });
     }
   }
   if (!fact.isComplete) return;
@@ -48,6 +53,7 @@ export function onList(draft: Draft, fact: ListFact): void {
   }
   for (const [key, { reportedAt }] of draft.waitingKeys())
     if (!listedKeys.has(key) && reportedAt <= fact.askedAt) draft.stopWaiting(key);
+  draft.complete(fact.askedAt);
 }
 
 /** It stopped after the list was asked for: the list is old news. */
@@ -75,8 +81,19 @@ function isSamePlay(session: LiveSession, { player, item, liveUuid }: ListedSess
 const keyed = (listed: ListedSession, { ratingKey }: Pick<LiveSession, 'ratingKey'>): ListedSession =>
   listed.item.ratingKey !== null || ratingKey === null ? listed : { ...listed, item: { ...listed.item, ratingKey } };
 
+/** What a list shows in the place of a session began when that was not there any more; live TV reports under one key. */
+function nextBefore(session: LiveSession, { at, brokenAt = null }: ListFact): EpochMs {
+  const isLive = session.listed?.item.isLive === true;
+  return endedBefore(isLive ? { ...session, lastSeenAt: session.listedAt } : session, at, isLive ? null : brokenAt);
+}
+
 /** `before`: what was played under the same key until now, when only the list told. */
-function openListed(draft: Draft, entry: ListedSession, fact: ListFact, before?: LiveSession): void {
+function openListed(
+  draft: Draft,
+  entry: ListedSession,
+  fact: ListFact,
+  before?: { readonly session: LiveSession; readonly nextAt: EpochMs },
+): void {
   const waiting = draft.waitingFor(entry.sessionKey);
   if (waiting !== undefined && isDoubtful(entry, waiting, fact)) {
     draft.wait(entry.sessionKey, { ...waiting, isExpected: true });
@@ -84,11 +101,12 @@ function openListed(draft: Draft, entry: ListedSession, fact: ListFact, before?:
   }
   if (waiting === undefined && entry.state === 'buffering' && !fact.isFirst) return;
   draft.stopWaiting(entry.sessionKey);
-  const report = waiting?.report ?? lastReport(before);
+  const report = waiting?.report ?? lastReport(before?.session);
   const listed = keyed(entry, report ?? { ratingKey: null });
   const seenAt = waiting?.reportedAt ?? fact.askedAt;
+  const begunAt = before?.nextAt ?? begunBefore(fact.askedAt, draft.completeAt(), fact.brokenAt ?? null);
   const opened = {
-    ...openSession(reported(listed, report), waiting?.since ?? fact.askedAt, seenAt),
+    ...openSession(reported(listed, report), Math.min(waiting?.since ?? begunAt, seenAt), seenAt),
     listedAt: fact.askedAt,
   };
   const session = { ...opened, listed, reportedKey: report?.ratingKey ?? null };
@@ -130,15 +148,35 @@ function refresh(draft: Draft, session: LiveSession, listed: ListedSession, fact
   const told = hasWaitedFor(renewed, fact.askedAt) ? draft.tell(renewed, true) : renewed;
   const hasTold = told.announced !== session.announced;
   const isVisible = hasTold || session.listed === null || isOther(session.listed, listed);
-  if (fact.askedAt - session.lastSeenAt < JUST_REPORTED_MS && !fact.isFirst) {
-    draft.save(told, isVisible);
+  if (!isBelieved(session, listed, fact)) {
+    const { shown } = session;
+    const isShown = listed.state !== session.state && session.lastSeenAt <= fact.askedAt;
+    const since = shown?.state === listed.state ? shown : { state: listed.state, at: stateAt(session, listed, fact) };
+    draft.save({ ...told, shown: isShown ? since : null }, isVisible);
     return;
   }
   const isNews = listed.viewOffsetMs !== session.viewOffsetMs || listed.state !== session.state;
   if (isNews || fact.isFirst || session.pausedSince !== null) {
-    const now = taken(draft, told, listed, fact);
+    const now = taken(draft, told, listed, { ...fact, changedAt: stateAt(session, listed, fact) });
     draft.save(now, isVisible || now.state !== session.state || now.announced !== session.announced);
   } else draft.save(standsStill(told, fact.at) ? lostSight(told) : told, isVisible);
+}
+
+/** Whether the list knows more than was reported. A stall it shows before its report comes would be counted twice. */
+function isBelieved(session: LiveSession, listed: ListedSession, fact: ListFact): boolean {
+  const { isFirst, askedAt, brokenAt = null } = fact;
+  if (isFirst) return true;
+  const age = askedAt - session.lastSeenAt;
+  if (listed.state === session.state || brokenAt === null)
+    return age >= JUST_REPORTED_MS && (listed.state !== 'buffering' || session.shown?.state === 'buffering');
+  return age >= JUST_HEARD_MS;
+}
+
+/** When the session entered the state that the list shows. */
+function stateAt(session: LiveSession, listed: ListedSession, { at, brokenAt = null }: ListFact): EpochMs {
+  const { shown } = session;
+  if (shown !== null && shown.state === listed.state) return shown.at;
+  return changedBefore(session, listed, at, brokenAt);
 }
 
 /** A player that plays reports its progress to the server: where the list shows none, nothing is watched. */
@@ -155,6 +193,7 @@ function described(session: LiveSession, listed: ListedSession, fact: ListFact):
     liveUuid: listed.liveUuid ?? session.liveUuid,
     deliveries: deliveriesAfter(session, listed.stream, fact.at),
     missingSince: null,
+    goneAt: null,
   };
   // Markers are read after the list: those of a stream that was opened without them are passed now.
   const isLate = (session.listed?.item.markers ?? null) === null && session.listed !== null;
@@ -162,11 +201,16 @@ function described(session: LiveSession, listed: ListedSession, fact: ListFact):
 }
 
 /** The list knows something that was not reported. */
-function taken(draft: Draft, session: LiveSession, listed: ListedSession, fact: ListFact): LiveSession {
-  const seen = observe(session, fact.at, listed.viewOffsetMs);
-  const entered = enter(seen, listed.state, fact.at);
+function taken(
+  draft: Draft,
+  session: LiveSession,
+  listed: ListedSession,
+  fact: ListFact & { readonly changedAt: EpochMs },
+): LiveSession {
   const isOtherState = listed.state !== session.state;
-  const moved = isOtherState ? regainedSight(entered) : entered;
+  const changedAt = isOtherState ? clamp(fact.changedAt, session.lastSeenAt, fact.at) : fact.at;
+  const entered = enter(observe(session, changedAt, listed.viewOffsetMs), listed.state, changedAt);
+  const moved = isOtherState ? observe(regainedSight(entered), fact.at, listed.viewOffsetMs) : entered;
   const announced = announceListed(draft, session, moved, fact);
   const isOld = fact.at - session.confirmed.at > CONFIRM_AFTER_MS;
   return isOtherState || isOld || fact.isFirst ? confirm(announced, fact.at, listed.viewOffsetMs) : announced;
@@ -208,13 +252,16 @@ const isOther = (before: ListedSession, now: ListedSession): boolean =>
   before.bandwidthKbps !== now.bandwidthKbps;
 
 /** After an interruption no stop report will come; otherwise it may be on its way. */
-function missing(draft: Draft, session: LiveSession, { at, askedAt, isFirst }: ListFact): void {
-  if (isFirst || isMissed(session, at)) {
-    endLost(draft, session, at);
+function missing(draft: Draft, session: LiveSession, fact: ListFact): void {
+  const { at, askedAt, isFirst, isAway = false, brokenAt = null } = fact;
+  const goneAt = session.goneAt ?? endedBefore(session, at, brokenAt);
+  if (isFirst || isMissed(session, at, isAway)) {
+    endLost(draft, session, goneAt, at);
     return;
   }
   const isNew = session.missingSince === null;
-  if (hasWaitedFor(session, askedAt)) draft.save({ ...draft.tell(session, false), missingSince: at }, true);
-  else if (isNew) draft.put({ ...session, missingSince: at });
+  const missingSince = session.missingSince ?? at;
+  if (hasWaitedFor(session, askedAt)) draft.save({ ...draft.tell(session, false), missingSince, goneAt }, true);
+  else if (isNew) draft.put({ ...session, missingSince, goneAt });
   if (isNew) draft.needList();
 }

@@ -5,6 +5,7 @@ import type { StreamTrigger } from '#notifications/announce.ts';
 import type { PlaybackReport } from '#plex/facts.ts';
 import type { Draft } from './draft.ts';
 import { endReplaced } from './endings.ts';
+import { replacedBefore } from './estimates.ts';
 import type { Happening } from './happening.ts';
 import { passMarkers } from './markers.ts';
 import { isWatchedAt, isWatchedBy, warnsOfBuffering } from './rules.ts';
@@ -24,8 +25,9 @@ export function onReport(draft: Draft, report: PlaybackReport, at: EpochMs): voi
     // A late stop of the item before: the one that plays now goes on. The list knows better, should it be wrong.
     draft.needList();
   } else {
-    endReplaced(draft, session, at);
-    lookFor(draft, report, at);
+    const nextAt = replacedBefore(session, report.viewOffsetMs, at);
+    endReplaced(draft, session, nextAt, at);
+    lookFor(draft, report, at, nextAt);
   }
 }
 
@@ -41,9 +43,10 @@ function onReportOfUnknown(draft: Draft, report: PlaybackReport, at: EpochMs): v
   else if (report.state !== 'buffering') lookFor(draft, report, at);
 }
 
-function lookFor(draft: Draft, report: PlaybackReport, at: EpochMs): void {
+/** `begunAt`: when it began to play. */
+function lookFor(draft: Draft, report: PlaybackReport, at: EpochMs, begunAt = at): void {
   const known = draft.waitingFor(report.sessionKey);
-  const since = known !== undefined && known.report.ratingKey === report.ratingKey ? known.since : at;
+  const since = known !== undefined && known.report.ratingKey === report.ratingKey ? known.since : begunAt;
   draft.wait(report.sessionKey, { since, report, reportedAt: at, isExpected: false });
   draft.needList();
 }

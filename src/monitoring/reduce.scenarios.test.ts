@@ -127,9 +127,9 @@ describe('the scenario table: what was heard -> the plays that are recorded', ()
       [{ ...play, from: 10, watched: 10, offset: 20, to: 20 }],
     ],
     [
-      'gone without a word: it ends where it was heard last',
+      'gone without a word: half of what a report tells is believed of the time since the last',
       [...START, [10, 'playing', 10], [20, 'playing', 20], [30, 'list', []], [34, 'tick']],
-      [{ ...play, watched: 20, offset: 20, to: 20, reason: 'lost' }],
+      [{ ...play, watched: 25, offset: 20, to: 25, reason: 'lost' }],
     ],
     [
       'missing from one list only',
@@ -171,7 +171,7 @@ describe('the scenario table: what was heard -> the plays that are recorded', ()
       [{ ...play, watched: 310, offset: 0, to: 310, reason: 'lost' }],
     ],
     [
-      'a lost stop: the next item takes over, and the one before ends where it was confirmed last',
+      'a lost stop: the one before ends when the next item took over',
       [
         ...START,
         [10, 'playing', 10],
@@ -185,8 +185,8 @@ describe('the scenario table: what was heard -> the plays that are recorded', ()
         [114, 'tick'],
       ],
       [
-        { ...play, watched: 70, offset: 70, to: 70, reason: 'replaced' },
-        { ...play, item: '102', from: 90, watched: 12, offset: 16, to: 102, reason: 'lost' },
+        { ...play, watched: 86, offset: 86, to: 86, reason: 'replaced' },
+        { ...play, item: '102', from: 86, watched: 20, offset: 16, to: 106, reason: 'lost' },
       ],
     ],
     [

@@ -108,7 +108,7 @@ describe('lists and reports that cross each other', () => {
     const other = { ...at(0), player: { ...at(0).player, machineId: 'tv-2' } };
     const { effects, state } = run([...START, [10, 'playing', 10], [20, 'first-list', [other]]]);
     expect(plays(effects)).toHaveLength(1);
-    expect(state.live.get(KEY)).toMatchObject({ machineId: 'tv-2', startedAt: s(20) });
+    expect(state.live.get(KEY)).toMatchObject({ machineId: 'tv-2', startedAt: s(15) });
   });
 
   test('live TV without a rating key is recognised by its stream', () => {
@@ -138,12 +138,14 @@ describe('lists and reports that cross each other', () => {
     expect(run([[10, 'playing', 10]], state).effects).toEqual([{ do: 'read-list' }]);
   });
 
-  test('a list that could not be read changes nothing, and its player is looked for at the next report', () => {
+  test('a list that could not be read changes nothing, and a player nobody knows yet waits for the next', () => {
     const { state } = run([...START, [20, 'playing', 20]]);
     const waiting = reduce(state, { kind: 'report', at: s(21), report: aReport({ sessionKey: OTHER }) }, RULES).state;
     const after = reduce(waiting, { kind: 'no-list', at: s(22), askedAt: s(21) }, RULES);
-    expect(after.state.waiting.size).toBe(0);
     expect(after.state.live).toEqual(state.live);
+    const listed = [at(20), { ...at(4), sessionKey: OTHER }];
+    const found = run([[24, 'list', listed]], after.state).state;
+    expect(found.live.get(OTHER)).toMatchObject({ startedAt: s(21) });
   });
 
   test('a DLNA client that asked for something plays it when it is still listed a second later', () => {
@@ -156,7 +158,7 @@ describe('lists and reports that cross each other', () => {
     const asked = run([[1, 'tick']], early.state);
     expect(asked.effects).toEqual([{ do: 'read-list' }]);
     expect(run([[1.2, 'list', [dlna]]], asked.state).state.live.get(KEY)).toMatchObject({ startedAt: s(0) });
-    expect(run([[1.2, 'list', []]], asked.state).state).toEqual({ ...NO_SESSIONS, waiting: new Map() });
+    expect(run([[1.2, 'list', []]], asked.state).state).toEqual({ ...NO_SESSIONS, knownAt: s(1.2) });
   });
 });
 

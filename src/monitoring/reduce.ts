@@ -34,7 +34,7 @@ export function reduce(state: ServerSessions, fact: Fact, rules: Rules): Step {
       for (const session of draft.sessions()) draft.put(lostLink(session, fact.at));
       break;
     case 'tick':
-      onTick(draft, fact.at, fact.isCurrent);
+      onTick(draft, fact);
       break;
     case 'clock-jump':
       for (const session of draft.sessions()) draft.put(jumpClock(session, fact.at, fact.byMs));
@@ -54,15 +54,13 @@ function tellNow(draft: Draft, session: LiveSession): LiveSession {
   return told;
 }
 
-/** The list could not be read: what waited for it is told all the same, and players are looked for at their next report. */
+/** The list could not be read: what waited for it is told all the same. Players nobody knows wait for the next one. */
 function withoutList(draft: Draft, askedAt: EpochMs): void {
   for (const session of draft.sessions()) if (hasWaitedFor(session, askedAt)) tellNow(draft, session);
-  for (const [key, waiting] of draft.waitingKeys()) {
-    if (waiting.reportedAt <= askedAt && !waiting.isExpected) draft.stopWaiting(key);
-  }
 }
 
-function onTick(draft: Draft, at: EpochMs, isCurrent: boolean): void {
+function onTick(draft: Draft, tick: Extract<Fact, { kind: 'tick' }>): void {
+  const { at } = tick;
   for (const session of draft.sessions()) {
     const fired = fireMarkers(session, at);
     if (fired !== session) {
@@ -71,7 +69,7 @@ function onTick(draft: Draft, at: EpochMs, isCurrent: boolean): void {
     }
     const oldest = fired.happenings[0]?.at ?? at;
     const current = at - oldest >= TELL_AFTER_MS ? tellNow(draft, fired) : fired;
-    endIfOver(draft, current, at, isCurrent);
+    endIfOver(draft, current, tick);
   }
   for (const [key, waiting] of draft.waitingKeys()) {
     if (at - waiting.reportedAt > FORGET_WAITING_MS) draft.stopWaiting(key);
@@ -81,9 +79,13 @@ function onTick(draft: Draft, at: EpochMs, isCurrent: boolean): void {
 }
 
 /** Nothing was said of the stream for too long, though all could be heard: it is over (monitoring notes 4.10). */
-function endIfOver(draft: Draft, session: LiveSession, at: EpochMs, isCurrent: boolean): void {
-  if (isMissed(session, at)) {
-    endLost(draft, session, at);
+function endIfOver(
+  draft: Draft,
+  session: LiveSession,
+  { at, isCurrent, isAway = false }: Extract<Fact, { kind: 'tick' }>,
+): void {
+  if (isMissed(session, at, isAway)) {
+    endLost(draft, session, session.goneAt ?? session.lastSeenAt, at);
     return;
   }
   // A pause that the list still shows goes on; a position that stands still while it plays does not.

@@ -56,5 +56,7 @@ function fromRow(row: SessionRow, machineId: string | null): LiveSession {
     deliveries: deliveriesOf(row),
     anchor: null,
     missingSince: null,
+    goneAt: null,
+    shown: null,
   };
 }

@@ -10,6 +10,7 @@ import type { SessionAnswer } from '#plex/described-sessions.ts';
 import type { AccountFacts, Answer, DescribedItem, PlexNotification } from '#plex/facts.ts';
 import { type Effect, type Fact, NO_SESSIONS, type ServerSessions } from './draft.ts';
 import { describeClosed } from './final-item.ts';
+import { Hearing } from './hearing.ts';
 import { ListReader } from './list-reader.ts';
 import { reduce } from './reduce.ts';
 import { restoreSessions } from './restore.ts';
@@ -18,6 +19,10 @@ import { createSaver, type Saver } from './saver.ts';
 import type { ClosedSession, LiveSession } from './session.ts';
 
 const TICK_MS = 1_000;
+/** How often it is asked whether the list has to be read because nothing was heard. */
+const LOOK_MS = 500;
+/** A server that is away is asked for its list eagerly for this long; then when its notifications are tried again. */
+const EAGER_MS = 5 * 60_000;
 /** How often the list is read though nothing was heard of: covers lost notifications (monitoring notes, quirk Q1). */
 const RECONCILE_MS = 30_000;
 /** A list that was too early is read again after this time. */
@@ -49,8 +54,15 @@ export interface ServerMonitor {
   /** Continues with the sessions that were live at the last commit. */
   restore(): Promise<void>;
   onNotification(notification: PlexNotification): void;
-  /** The notification socket is open (again): the list decides what happened meanwhile. */
-  onConnected(): void;
+  /**
+   * The notification socket is open (again): the list decides what happened meanwhile. `isListening` false: it is not,
+   * but the server can be asked.
+   */
+  onConnected(isListening?: boolean): void;
+  /** The notification socket was closed, and may soon be open again. */
+  onInterrupted(): void;
+  /** Whether notifications come; false when trying again did not help. */
+  onListening(isListening: boolean): void;
   /** How well the server can be heard. */
   onLink(state: LinkState): void;
   sessions(): ServerSessions;
@@ -71,7 +83,10 @@ class Monitor implements ServerMonitor {
   private state: ServerSessions = NO_SESSIONS;
   private wall: EpochMs;
   private mono: number;
+  private readonly hearing = new Hearing();
   private isLinked = false;
+  private isAway = false;
+  private deafSince: EpochMs = 0;
   private connectedAt: EpochMs = 0;
   private rules: Rules = DEFAULT_SETTINGS;
 
@@ -106,6 +121,7 @@ class Monitor implements ServerMonitor {
     for (const { session, rowId } of restored) this.saver.adopt(session.sessionKey, rowId);
     this.state = { ...NO_SESSIONS, live: new Map(restored.map(({ session }) => [session.sessionKey, session])) };
     this.timers.push(clock.every(TICK_MS, () => this.tick()));
+    this.timers.push(clock.every(LOOK_MS, () => this.look()));
     this.timers.push(clock.every(RECONCILE_MS, () => this.isLinked && this.lists.read()));
   }
 
@@ -114,13 +130,27 @@ class Monitor implements ServerMonitor {
   onNotification(notification: PlexNotification): void {
     if (notification.kind !== 'playing') return;
     const at = this.now();
+    if (this.hearing.heard(at, this.state.live.size)) this.lists.read('now');
     for (const report of notification.reports) this.feed({ kind: 'report', at, report });
   }
 
-  onConnected(): void {
+  onConnected(isListening = true): void {
+    const at = this.now();
     this.isLinked = true;
-    this.connectedAt = this.now();
-    this.lists.connected();
+    this.connectedAt = at;
+    if (isListening) this.hearing.opened(at);
+    // A server that was away and does not send notifications yet may not list everybody yet.
+    if (this.isAway && !isListening) this.lists.read('now');
+    else this.lists.connected();
+  }
+
+  onInterrupted(): void {
+    this.deafSince = this.now();
+    this.hearing.closed(this.deafSince);
+  }
+
+  onListening(isListening: boolean): void {
+    this.isAway = !isListening;
   }
 
   onLink(state: LinkState): void {
@@ -149,6 +179,7 @@ class Monitor implements ServerMonitor {
         { server: server.name, seconds: Math.round(jump / 1000) },
         'the clock of this machine jumped; running streams are timed by their position until they report',
       );
+      this.hearing.jumped(wall);
       this.feed({ kind: 'clock-jump', at: wall, byMs: jump });
     }
     return wall;
@@ -190,7 +221,8 @@ class Monitor implements ServerMonitor {
 
   private tick(): void {
     const at = this.now();
-    this.feed({ kind: 'tick', at, isCurrent: this.isLinked && at - this.connectedAt >= SETTLED_MS });
+    const isCurrent = this.isLinked && at - this.connectedAt >= SETTLED_MS;
+    this.feed({ kind: 'tick', at, isCurrent, isAway: this.isAway });
     this.saver.nudge();
     this.deps.settings().then(
       (settings) => {
@@ -200,11 +232,24 @@ class Monitor implements ServerMonitor {
     );
   }
 
+  /** Reads the list when nothing was heard for too long, and while nothing can be heard. */
+  private look(): void {
+    const at = this.now();
+    const { live, waiting } = this.state;
+    const patience = this.hearing.patienceMs(at, live.size + waiting.size);
+    if (patience === null || this.lists.age() < patience) return;
+    if (this.hearing.isDeaf()) {
+      if (this.isLinked || at - this.deafSince < EAGER_MS) this.lists.read();
+    } else if (this.hearing.quietMs(at) >= patience) this.lists.read();
+  }
+
   private take(list: SessionAnswer, askedAt: EpochMs, isFirst: boolean): void {
     if (this.stopping.signal.aborted) return;
     const at = this.now();
     this.deps.onHeard(at);
-    this.feed({ kind: 'list', at, askedAt, isFirst, ...list });
+    const brokenAt = this.hearing.brokenAt();
+    this.feed({ kind: 'list', at, askedAt, isFirst, ...list, brokenAt, isAway: this.isAway });
+    if (list.isComplete) this.hearing.listed(askedAt);
   }
 
   private meet(sessions: readonly LiveSession[]): Promise<void> {

@@ -95,6 +95,10 @@ export interface LiveSession {
   readonly anchor: Anchor | null;
   /** First moment a complete list did not contain it; null while it is listed. */
   readonly missingSince: EpochMs | null;
+  /** When it ended, if it is missing because it has. */
+  readonly goneAt: EpochMs | null;
+  /** Another state than was reported, which a list showed: since when, as far as can be told. */
+  readonly shown: { readonly state: SessionState; readonly at: EpochMs } | null;
 }
 
 /** A session that is over, ready to be recorded. */
@@ -143,6 +147,8 @@ export function observe(session: LiveSession, at: EpochMs, viewOffsetMs: number)
     viewOffsetAt: at,
     lastSeenAt: at,
     missingSince: null,
+    goneAt: null,
+    shown: null,
   };
 }
 
@@ -173,10 +179,11 @@ export function lostSight(session: LiveSession): LiveSession {
  * long; that is when it ends should it not come back (monitoring notes 8.1).
  */
 export function lostLink(session: LiveSession, at: EpochMs): LiveSession {
-  if (session.anchor !== null) return session;
+  // One that is missing has ended before.
+  if (session.anchor !== null || session.missingSince !== null) return session;
   const until = clamp(at, session.lastSeenAt, session.lastSeenAt + SILENT_AFTER_MS);
   const { viewOffsetMs, viewOffsetAt } = session;
-  const seen = { ...observe(session, until, viewOffsetMs), viewOffsetAt, missingSince: session.missingSince };
+  const seen = { ...observe(session, until, viewOffsetMs), viewOffsetAt };
   const { state: confirmedState, viewOffsetMs: confirmedOffset } = session.confirmed;
   const confirmed = confirm(seen, until, confirmedOffset);
   const lost = lostSight({ ...confirmed, confirmed: { ...confirmed.confirmed, state: confirmedState } });
@@ -258,5 +265,7 @@ export function openSession(listed: ListedSession, startedAt: EpochMs, at: Epoch
     deliveries: [{ atMs: 0, stream: listed.stream }],
     anchor: null,
     missingSince: null,
+    goneAt: null,
+    shown: null,
   };
 }

@@ -150,12 +150,14 @@ class Watch implements WatchedServer {
       ...this.deps,
       handlers: {
         onNotification: (notification) => this.onNotification(notification),
-        onConnected: () => {
-          this.monitor.onConnected();
+        onConnected: (isListening) => {
+          this.monitor.onConnected(isListening);
           this.learn();
         },
+        onInterrupted: () => this.monitor.onInterrupted(),
         onListening: (isListening) => {
           this.isListening = isListening;
+          this.monitor.onListening(isListening);
           this.states.onListening(isListening);
         },
         onLink: (state) => this.onLink(state),

@@ -31,6 +31,8 @@ export interface NotificationSocketOptions {
   /** Also called when a connection that was closed is open again before it counted as lost: something may be missed. */
   readonly onOpen: () => void;
   readonly onMessage: (notification: PlexNotification) => void;
+  /** The connection was open and is not any more; it is tried anew. */
+  readonly onClosed?: () => void;
   /** Nobody listens any more: the attempts are used up, or the server was not there at the start. */
   readonly onLost: (loss: Loss) => void;
 }
@@ -130,6 +132,7 @@ class Listener implements NotificationSocket {
     this.problems.report(problem);
     const wasOpen = end.kind === 'dropped';
     const isSteady = wasOpen && this.options.clock.monotonic() - this.openedAtMs >= STEADY_MS;
+    if (wasOpen) this.guarded(() => this.options.onClosed?.());
     if (isSteady) this.attempts = 0;
     const mayRetry = !wasOpen || end.isClosed;
     if (mayRetry && this.attempts < network.socketAttempts)

@@ -12,8 +12,10 @@ export interface ServerLinkHandlers {
   onNotification(notification: PlexNotification): void;
   /** Called for every change, also of the problem or of the next attempt within a state. */
   onLink(link: LinkFacts): void;
-  /** Notifications may have been missed until now: the session list has to be read. */
-  onConnected(): void;
+  /** Notifications may have been missed until now: the session list has to be read. `isListening`: they come now. */
+  onConnected(isListening: boolean): void;
+  /** Notifications do not come for now; a connection that is soon open again has never been lost. */
+  onInterrupted?(): void;
   /** Whether notifications arrive, at every change; a connection that was soon open again has never been lost. */
   onListening?(isListening: boolean): void;
 }
@@ -70,6 +72,7 @@ class OpenLink implements ServerLink {
       ...common,
       onOpen: () => this.onOpen(),
       onMessage: (notification) => this.tell(() => this.options.handlers.onNotification(notification)),
+      onClosed: () => this.tell(() => this.options.handlers.onInterrupted?.()),
       onLost: (loss) => this.onLost(loss),
     });
   }
@@ -85,7 +88,7 @@ class OpenLink implements ServerLink {
   private onOpen(): void {
     this.feed({ kind: 'socket-open', at: this.options.clock.now() });
     this.listening(true);
-    this.tell(() => this.options.handlers.onConnected());
+    this.tell(() => this.options.handlers.onConnected(true));
   }
 
   private onLost(loss: Loss): void {
@@ -101,7 +104,7 @@ class OpenLink implements ServerLink {
     if (answer.ok) this.feed({ kind: 'answered', at });
     else this.feed({ kind: 'failed', at, reason: answer.reason, problem: answer.problem });
     // Without notifications the list is all there is: it has to be read as soon as the server answers.
-    if (!wasHeard && isHeard(this.state.facts)) this.tell(() => this.options.handlers.onConnected());
+    if (!wasHeard && isHeard(this.state.facts)) this.tell(() => this.options.handlers.onConnected(this.isListening));
   }
 
   private listening(isListening: boolean): void {
