@@ -18,20 +18,29 @@ const streams = Number(process.argv[3] ?? 200);
 const SHOWN = 60;
 /** What a record may be off. */
 const OFF_MS = 2_000;
+/** While notifications do not come, the list is looked at this often. */
+const LOOK_AGAIN_MS = 1_000;
 
 /**
- * While the server is away, or answers nothing of use to one who cannot listen either, nobody can know what is played.
- * What happened then may be recorded as it seemed before or after: a record may be off by that time and no more, and a
- * play of which nothing was to be seen but for two seconds may be missing. Nothing else is excused.
+ * While the server is away, or answers nothing of use to one who cannot listen either, nobody can know what is played;
+ * nor in the second after it until somebody looks again. What happened then may be recorded as it seemed before or after:
+ * a record may be off by that time and no more, and a play of which nothing was to be seen but for two seconds may be
+ * missing. Nothing else is excused.
  */
 const stretchOf = ({ startedAt, stoppedAt }: LedgerEntry): Stretch => ({
   from: startedAt,
   until: stoppedAt ?? clock.now(),
 });
-const unseenMs = (entry: LedgerEntry, blind: readonly Stretch[]): number => overlapMs(stretchOf(entry), blind);
+const withLook = ({ from, until }: Stretch): Stretch => ({ from, until: until + LOOK_AGAIN_MS });
+/** How long those blind stretches were in which it began, ended or went on. */
+const blindMs = (entry: LedgerEntry, blind: readonly Stretch[]): number =>
+  blind
+    .map(withLook)
+    .filter((one) => overlapMs(stretchOf(entry), [one]) > 0)
+    .reduce((sum, { from, until }) => sum + until - from, 0);
 const wasSeen = (entry: LedgerEntry, blind: readonly Stretch[]): boolean => {
   const { from, until } = stretchOf(entry);
-  return until - from - unseenMs(entry, blind) > OFF_MS;
+  return until - from - overlapMs({ from, until }, blind.map(withLook)) > OFF_MS;
 };
 
 function report(label: string, pairs: readonly Pair[]): void {
@@ -74,14 +83,14 @@ await withDataDir(async (dataDir) => {
   row('plays of films and episodes: ledger / recorded', `${ledger.length} / ${pairs.length + extra.length}`);
   row('lost / doubled or invented', `${lost.length} / ${extra.length}`);
   row('not recorded, and only there while the server could not be reached', `${missing.length - lost.length}`);
-  const isBlind = ({ entry }: Pair): boolean => unseenMs(entry, blind) > 0;
+  const isBlind = ({ entry }: Pair): boolean => blindMs(entry, blind) > 0;
   report('all', pairs);
   report(
     'always reachable',
     pairs.filter((pair) => !isBlind(pair)),
   );
   report('unreachable for a part', pairs.filter(isBlind));
-  const wrong = pairs.filter(({ entry, offMs }) => offMs > OFF_MS + unseenMs(entry, blind));
+  const wrong = pairs.filter(({ entry, offMs }) => offMs > OFF_MS + blindMs(entry, blind));
   row('off by more than 2 s and the time the server could not be reached', `${wrong.length}`);
   row(
     'memory at most: Node resident / PostgreSQL',

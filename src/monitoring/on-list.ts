@@ -41,9 +41,10 @@ export function onList(draft: Draft, fact: ListFact): void {
       if (isAwaited || !hasEndedSince(draft, entry, fact.askedAt)) openListed(draft, entry, fact);
     } else if (isSamePlay(session, entry, fact)) refresh(draft, session, keyed(entry, session), fact);
     else if (session.lastSeenAt <= fact.askedAt) {
-      const nextAt = nextBefore(session, fact);
-      endReplaced(draft, session, nextAt, fact.at);
-      openListed(draft, entry, fact, { session, nextAt });
+      const endedAt = endedBefore(asListed(session), fact.at, fact.brokenAt ?? null);
+      endReplaced(draft, session, endedAt, fact.at);
+      const isGuessed = fact.at - endedAt <= TRUSTED_SILENCE_MS;
+      openListed(draft, entry, fact, { session, begunAt: isGuessed ? endedAt : fact.askedAt });
     }
   }
   if (!fact.isComplete) return;
@@ -81,18 +82,16 @@ function isSamePlay(session: LiveSession, { player, item, liveUuid }: ListedSess
 const keyed = (listed: ListedSession, { ratingKey }: Pick<LiveSession, 'ratingKey'>): ListedSession =>
   listed.item.ratingKey !== null || ratingKey === null ? listed : { ...listed, item: { ...listed.item, ratingKey } };
 
-/** What a list shows in the place of a session began when that was not there any more; live TV reports under one key. */
-function nextBefore(session: LiveSession, { at, brokenAt = null }: ListFact): EpochMs {
-  const isLive = session.listed?.item.isLive === true;
-  return endedBefore(isLive ? { ...session, lastSeenAt: session.listedAt } : session, at, isLive ? null : brokenAt);
-}
+/** What live TV reported since the last list may have been of the next programme, which goes by the same key. */
+const asListed = (session: LiveSession): LiveSession =>
+  session.listed?.item.isLive === true ? { ...session, lastSeenAt: session.listedAt } : session;
 
 /** `before`: what was played under the same key until now, when only the list told. */
 function openListed(
   draft: Draft,
   entry: ListedSession,
   fact: ListFact,
-  before?: { readonly session: LiveSession; readonly nextAt: EpochMs },
+  before?: { readonly session: LiveSession; readonly begunAt: EpochMs },
 ): void {
   const waiting = draft.waitingFor(entry.sessionKey);
   if (waiting !== undefined && isDoubtful(entry, waiting, fact)) {
@@ -104,10 +103,11 @@ function openListed(
   const report = waiting?.report ?? lastReport(before?.session);
   const listed = keyed(entry, report ?? { ratingKey: null });
   const seenAt = waiting?.reportedAt ?? fact.askedAt;
-  const begunAt = before?.nextAt ?? begunBefore(fact.askedAt, draft.completeAt(), fact.brokenAt ?? null);
+  const begunAt = before?.begunAt ?? begunBefore(fact.askedAt, draft.completeAt(), fact.brokenAt ?? null);
   const opened = {
     ...openSession(reported(listed, report), Math.min(waiting?.since ?? begunAt, seenAt), seenAt),
     listedAt: fact.askedAt,
+    reportedAt: waiting?.reportedAt ?? 0,
   };
   const session = { ...opened, listed, reportedKey: report?.ratingKey ?? null };
   const { state, viewOffsetMs } = listed;
@@ -166,7 +166,7 @@ function refresh(draft: Draft, session: LiveSession, listed: ListedSession, fact
 function isBelieved(session: LiveSession, listed: ListedSession, fact: ListFact): boolean {
   const { isFirst, askedAt, brokenAt = null } = fact;
   if (isFirst) return true;
-  const age = askedAt - session.lastSeenAt;
+  const age = askedAt - session.reportedAt;
   if (listed.state === session.state || brokenAt === null)
     return age >= JUST_REPORTED_MS && (listed.state !== 'buffering' || session.shown?.state === 'buffering');
   return age >= JUST_HEARD_MS;

@@ -90,7 +90,11 @@ function onReportOfKnown(
   state: SessionState,
   at: EpochMs,
 ): void {
-  const seen = { ...regainedSight(observe(session, at, report.viewOffsetMs)), reportedKey: report.ratingKey };
+  const seen = {
+    ...regainedSight(observe(session, at, report.viewOffsetMs)),
+    reportedKey: report.ratingKey,
+    reportedAt: at,
+  };
   const entered = enter(seen, state, at);
   const placed = passMarkers(entered, report.viewOffsetMs, at);
   const watched = state === 'buffering' ? placed : checkWatched(draft, placed, at);

@@ -39,6 +39,7 @@ function fromRow(row: SessionRow, machineId: string | null): LiveSession {
     stateSince: at,
     startedAt: row.startedAt.getTime(),
     lastSeenAt: at,
+    reportedAt: at,
     viewOffsetMs,
     viewOffsetAt: row.viewOffsetAt.getTime(),
     watchedMs,

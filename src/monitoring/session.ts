@@ -71,6 +71,8 @@ export interface LiveSession {
   readonly stateSince: EpochMs;
   readonly startedAt: EpochMs;
   readonly lastSeenAt: EpochMs;
+  /** When its player reported last; 0: never yet. */
+  readonly reportedAt: EpochMs;
   readonly viewOffsetMs: number;
   readonly viewOffsetAt: EpochMs;
   readonly watchedMs: number;
@@ -204,6 +206,7 @@ export function jumpClock(session: LiveSession, at: EpochMs, byMs: number): Live
     startedAt: Math.min(session.startedAt, at),
     stateSince: Math.min(session.stateSince + byMs, at),
     listedAt: Math.min(session.listedAt, at),
+    reportedAt: Math.min(session.reportedAt, at),
     markerTimers: session.markerTimers.map((timer) => ({ ...timer, dueAt: timer.dueAt + byMs })),
     confirmed: { ...session.confirmed, at: Math.min(session.confirmed.at, at) },
   };
@@ -249,6 +252,7 @@ export function openSession(listed: ListedSession, startedAt: EpochMs, at: Epoch
     stateSince: startedAt,
     startedAt,
     lastSeenAt: at,
+    reportedAt: 0,
     viewOffsetMs: listed.viewOffsetMs,
     viewOffsetAt: at,
     watchedMs,

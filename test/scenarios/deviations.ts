@@ -88,6 +88,31 @@ const DEVIATIONS: readonly Deviation[] = [
     },
   },
   {
+    reason: 'an item that another one replaced was played until then, and not to its last minute only',
+    places: {
+      'next-episode-same-session': [
+        '@210 notes[0].view_offset',
+        '@210 notes[0].stopped',
+        '@210 sessions[0].started',
+        'history[0].stopped',
+        'history[0].view_offset',
+        'history[1].started',
+      ],
+      'next-item-after-pause': [
+        '@200 notes[0].stopped',
+        '@200 notes[1].initial_stream',
+        '@200 sessions[0].initial_stream',
+        'history[0].stopped',
+        'history[0].paused_counter',
+        'stops[0].stopped',
+      ],
+    },
+  },
+  {
+    reason: 'a stream that vanished is believed to have gone on for a while after it was seen last',
+    places: { 'poll-state-changes': ['@50 notes[0].stopped', 'stops[0].stopped'] },
+  },
+  {
     reason: 'music has no picture that could be played directly',
     places: { 'track-15-seconds': ['media[0].video_decision'] },
   },
