@@ -7,6 +7,7 @@ import { deliveriesAfter } from './deliveries.ts';
 import type { Draft, ListFact, Waiting } from './draft.ts';
 import { endLost, endReplaced, isMissed } from './endings.ts';
 import { begunBefore, changedBefore, endedBefore } from './estimates.ts';
+import { noteGap } from './gap.ts';
 import { hasWaitedFor } from './happening.ts';
 import { passMarkers } from './markers.ts';
 import { isWatchedInList, warnsOfListedBuffering } from './rules.ts';
@@ -194,6 +195,7 @@ function described(session: LiveSession, listed: ListedSession, fact: ListFact):
     deliveries: deliveriesAfter(session, listed.stream, fact.at),
     missingSince: null,
     goneAt: null,
+    gap: (fact.brokenAt ?? null) === null ? session.gap : noteGap(session, fact.at, fact.brokenAt ?? null),
   };
   // Markers are read after the list: those of a stream that was opened without them are passed now.
   const isLate = (session.listed?.item.markers ?? null) === null && session.listed !== null;

@@ -6,6 +6,7 @@ import type { PlaybackReport } from '#plex/facts.ts';
 import type { Draft } from './draft.ts';
 import { endReplaced } from './endings.ts';
 import { replacedBefore } from './estimates.ts';
+import { closeGap } from './gap.ts';
 import type { Happening } from './happening.ts';
 import { passMarkers } from './markers.ts';
 import { isWatchedAt, isWatchedBy, warnsOfBuffering } from './rules.ts';
@@ -76,8 +77,11 @@ const withStopped = (session: LiveSession, before: readonly Happening[]): LiveSe
   happenings: session.happenings.map((one) => (before.includes(one) ? one : { ...one, state: 'stopped' })),
 });
 
+const seenAgain = (session: LiveSession, { viewOffsetMs }: PlaybackReport, at: EpochMs): LiveSession =>
+  regainedSight(closeGap(observe(session, at, viewOffsetMs), at));
+
 function onStop(draft: Draft, session: LiveSession, report: PlaybackReport, at: EpochMs): void {
-  const seen = regainedSight(observe(session, at, report.viewOffsetMs));
+  const seen = seenAgain(session, report, at);
   const told = draft.tell(withStopped(checkWatched(draft, seen, at), seen.happenings), true);
   const last = { ...told, viewOffsetMs: stopOffset(report.viewOffsetMs, session.durationMs) };
   draft.close(last, at, 'stopped', at);
@@ -91,7 +95,7 @@ function onReportOfKnown(
   at: EpochMs,
 ): void {
   const seen = {
-    ...regainedSight(observe(session, at, report.viewOffsetMs)),
+    ...seenAgain(session, report, at),
     reportedKey: report.ratingKey,
     reportedAt: at,
   };

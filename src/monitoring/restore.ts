@@ -58,6 +58,7 @@ function fromRow(row: SessionRow, machineId: string | null): LiveSession {
     anchor: null,
     missingSince: null,
     goneAt: null,
+    gap: null,
     shown: null,
   };
 }

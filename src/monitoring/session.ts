@@ -99,8 +99,15 @@ export interface LiveSession {
   readonly missingSince: EpochMs | null;
   /** When it ended, if it is missing because it has. */
   readonly goneAt: EpochMs | null;
+  /** It was out of sight for a while, and has not reported since. */
+  readonly gap: Gap | null;
   /** Another state than was reported, which a list showed: since when, as far as can be told. */
   readonly shown: { readonly state: SessionState; readonly at: EpochMs } | null;
+}
+
+/** What was known before a stretch of seconds in which nothing came through; how long such stretches were since. */
+export interface Gap extends Anchor {
+  readonly lengthMs: number;
 }
 
 /** A session that is over, ready to be recorded. */
@@ -270,6 +277,7 @@ export function openSession(listed: ListedSession, startedAt: EpochMs, at: Epoch
     anchor: null,
     missingSince: null,
     goneAt: null,
+    gap: null,
     shown: null,
   };
 }

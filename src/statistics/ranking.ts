@@ -62,8 +62,15 @@ export const inOrder = (
   first: 'people' | 'value',
 ): Ranked[] =>
   lines.toSorted(
-    (a, b) => (first === 'people' ? b.people - a.people : 0) || b[by] - a[by] || byStart(plays, a.shown, b.shown),
+    (a, b) =>
+      (first === 'people' ? b.people - a.people : 0) ||
+      countOf(b, by) - countOf(a, by) ||
+      byStart(plays, a.shown, b.shown),
   );
+
+/** What is ordered by; less than a second makes no difference. */
+const countOf = (line: Ranked, by: RankedBy): number =>
+  by === 'plays' ? line.plays : Math.floor(line.watchedMs / 1000);
 
 const startOf = (plays: PlayColumns, index: number): number => plays.startedS[index] ?? 0;
 

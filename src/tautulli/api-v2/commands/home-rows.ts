@@ -7,7 +7,7 @@ import { displayName } from '#users/people.ts';
 import { ITEM_COLUMNS } from '../../legacy-rows/item-columns.ts';
 import { PLAYER_COLUMNS } from '../../legacy-rows/play-columns.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { epochSeconds, firstText, legacyRow, secondsOf } from './items-presented.ts';
+import { epochSeconds, firstText, legacyRow } from './items-presented.ts';
 import { NO_COVER } from './libraries-presented.ts';
 import { avatarOf, userNumber } from './users-presented.ts';
 import { platformIcon, platformTitle } from './watch-time-platforms.ts';
@@ -70,7 +70,8 @@ const described = (row: ItemRow): JsonObject => ({
 
 const totals = ({ plays, watchedMs, shown }: CardLine): JsonObject => ({
   total_plays: plays,
-  total_duration: secondsOf(watchedMs),
+  // Whole seconds, as the lines are ordered.
+  total_duration: Math.floor(watchedMs / 1000),
   last_play: epochSeconds(shown.play.startedAt),
 });
 
@@ -196,9 +197,9 @@ const LINES: Readonly<Record<RankingName, (line: CardLine) => JsonObject>> = {
 /** A line of a ranking. */
 export const rankingRow = (name: RankingName, line: CardLine): JsonObject => LINES[name](line);
 
-/** Only the picture chosen here is shown; it may be empty or nothing. */
+/** The picture chosen here, which may be empty, and else the account's own; no stand-in for who has neither. */
 const chosenPicture = ({ user }: ShownPlay): Json =>
-  user.customThumb ?? (user.importedValues?.custom_avatar_url === '' ? '' : null);
+  user.customThumb ?? (user.importedValues?.custom_avatar_url === '' ? '' : user.thumb);
 
 /** A play of the card of what was watched lately. */
 export function lastWatchedRow(shown: ShownPlay): JsonObject {
