@@ -1,9 +1,11 @@
 import { deFrame } from './de-frame.ts';
+import { deNow } from './de-now.ts';
 import type { enFirst } from './en.ts';
 
 /** German: the words that are loaded at once. A word that is missing here fails the type check. */
 export const deFirst: Record<keyof typeof enFirst, string> = {
   ...deFrame,
+  ...deNow,
 
   'app.name': 'Spyglass',
   separator: ' · ',
@@ -98,41 +100,6 @@ export const deFirst: Record<keyof typeof enFirst, string> = {
   'notFound.title': 'Diese Seite gibt es nicht',
   'notFound.text': 'Die Adresse ist vielleicht alt oder vertippt.',
   'notFound.action': 'Zu Jetzt',
-
-  'now.streams': '{n, plural, one {# Stream} other {# Streams}}',
-  'now.transcodes': '{n, plural, one {# Transkodierung} other {# Transkodierungen}}',
-  'now.rate': '{all} Mbit/s (LAN {lan} / WAN {wan})',
-  'now.list': 'Laufende Streams',
-  'now.view': 'Ansicht',
-  'now.view.cards': 'Karten',
-  'now.view.compact': 'Kompakt',
-  'now.view.table': 'Tabelle',
-
-  'announce.started': '{name} hat {title} begonnen',
-  'announce.stopped': '{name} hat {title} beendet',
-
-  'first.title': 'Bereit und aufmerksam',
-  'first.text':
-    'Sobald auf Plex etwas läuft, erscheint es hier innerhalb von 5 Sekunden, und im Verlauf, wenn es zu Ende ist.',
-  'quiet.title': 'Gerade schaut niemand',
-  'quiet.since': 'Ruhig seit {when}',
-  'quiet.finished': '{name} hat {title} zu Ende gesehen',
-  'quiet.stopped': '{name} hat {title} beendet',
-  'recent.title': 'Zuletzt gesehen',
-  'recent.all': 'Ganzer Verlauf',
-
-  'state.playing': 'Läuft',
-  'state.paused': 'Pausiert',
-  'state.pausedFor': 'Pausiert {time}',
-  'state.buffering': 'Puffert',
-  'state.starting': 'Beginnt',
-  'state.error': 'Fehler',
-  'state.unconfirmed': 'Importiert, nicht bestätigt',
-  'state.stopped': 'Beendet bei {n} %',
-
-  'progress.label': 'Fortschritt von {title}',
-  'progress.ends': 'endet {time}',
-  'progress.live': 'Live',
 
   'decision.directPlay': 'Direktwiedergabe',
   'decision.copy': 'Direktstream',

@@ -1,9 +1,11 @@
 import { enFrame } from './en-frame.ts';
 import { enMore } from './en-more.ts';
+import { enNow } from './en-now.ts';
 
 /** Words of the frame and of the pages that are opened every day: loaded at once. */
 export const enFirst = {
   ...enFrame,
+  ...enNow,
 
   'app.name': 'Spyglass',
   separator: ' · ',
@@ -98,40 +100,6 @@ export const enFirst = {
   'notFound.title': 'There is no such page',
   'notFound.text': 'The address may be old or mistyped.',
   'notFound.action': 'To Now',
-
-  'now.streams': '{n, plural, one {# stream} other {# streams}}',
-  'now.transcodes': '{n, plural, one {# transcode} other {# transcodes}}',
-  'now.rate': '{all} Mbps (LAN {lan} / WAN {wan})',
-  'now.list': 'Live streams',
-  'now.view': 'View',
-  'now.view.cards': 'Cards',
-  'now.view.compact': 'Compact',
-  'now.view.table': 'Table',
-
-  'announce.started': '{name} started {title}',
-  'announce.stopped': '{name} stopped {title}',
-
-  'first.title': 'Ready and watching',
-  'first.text': 'Play something on Plex: it will show here within 5 seconds, and in the history once it stops.',
-  'quiet.title': 'Nobody is watching',
-  'quiet.since': 'Quiet since {when}',
-  'quiet.finished': '{name} finished {title}',
-  'quiet.stopped': '{name} stopped {title}',
-  'recent.title': 'Recently watched',
-  'recent.all': 'All history',
-
-  'state.playing': 'Playing',
-  'state.paused': 'Paused',
-  'state.pausedFor': 'Paused {time}',
-  'state.buffering': 'Buffering',
-  'state.starting': 'Starting',
-  'state.error': 'Error',
-  'state.unconfirmed': 'Imported, not confirmed',
-  'state.stopped': 'Stopped at {n} %',
-
-  'progress.label': 'Progress of {title}',
-  'progress.ends': 'ends {time}',
-  'progress.live': 'Live',
 
   'decision.directPlay': 'Direct play',
   'decision.copy': 'Direct stream',

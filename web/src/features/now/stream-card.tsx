@@ -1,16 +1,12 @@
 import { memo } from 'react';
-import { t } from '../../lib/i18n.ts';
 import { imageAddress } from '../../lib/image.ts';
 import type { LiveSession } from '../../lib/live/live-state.ts';
 import { Artwork, artworkSize, isSquare } from '../../ui/artwork.tsx';
-import { Avatar } from '../../ui/avatar.tsx';
-import { Badge } from '../../ui/badge.tsx';
 import { cx } from '../../ui/cx.ts';
-import { decisionBadge, streamLine } from '../stream/stream-line.ts';
-import { StreamWords } from '../stream/stream-words.tsx';
 import { itemTitles } from '../stream/titles.ts';
-import { NetworkWords } from './network-words.tsx';
+import { PlayerGlyph } from './player-glyph.tsx';
 import { StreamActions, type StreamHandlers } from './stream-actions.tsx';
+import { StreamFoot } from './stream-foot.tsx';
 import { StreamLink } from './stream-link.tsx';
 import { StreamProgress } from './stream-progress.tsx';
 import { playerWords } from './words.ts';
@@ -41,11 +37,16 @@ export const StreamCard = memo(function StreamCard({ session, isServerNamed, isN
         <div className="flex min-w-0 flex-1 flex-col">
           <Heading session={session} {...handlers} />
           <span className="flex-1" />
-          <p className="only-comfortable truncate pb-1 text-body-s text-text-2">{playerWords(view, isServerNamed)}</p>
+          <div className="only-comfortable">
+            <p className="flex items-center gap-1.5 pb-1 text-body-s text-text-2">
+              <PlayerGlyph player={view.player} />
+              <span className="truncate">{playerWords(view, isServerNamed)}</span>
+            </p>
+          </div>
           <StreamProgress session={session} />
         </div>
       </div>
-      <Foot session={session} player={view.player.title} />
+      <StreamFoot view={view} player={view.player.title} />
     </article>
   );
 });
@@ -77,29 +78,5 @@ function Heading({ session: { view, ending }, ...handlers }: Pick<Props, 'sessio
         </div>
       )}
     </>
-  );
-}
-
-function Foot({ session: { view }, player }: Pick<Props, 'session'> & { readonly player: string }) {
-  const { tone, text } = decisionBadge(view.stream, view.transcoder);
-  return (
-    <div className="card-foot flex flex-col border-t border-line/70 px-(--card-pad)">
-      <div className="card-line flex items-center">
-        <p className="line-clamp-2 text-caption leading-5 text-text-2">
-          <span className="me-2 inline-block align-top">
-            <Badge tone={tone}>{text}</Badge>
-          </span>
-          <StreamWords line={streamLine(view.stream)} />
-        </p>
-      </div>
-      <p className="flex items-center gap-2 text-body-s">
-        <Avatar user={view.user} />
-        <span className="min-w-0 flex-1 truncate">
-          <span className="font-semibold">{view.user.name}</span>
-          <span className="only-compact text-text-2">{t('separator') + player}</span>
-        </span>
-        <NetworkWords network={view.network} />
-      </p>
-    </div>
   );
 }

@@ -14,7 +14,7 @@ interface Props extends StreamHandlers {
 }
 
 /** Heights are those of `.stream-card` in streams.css. */
-const CARD = { minRem: 19.75, heightRem: { comfortable: 17.25, compact: 13.25 } } as const;
+const CARD = { minRem: 19.75, heightRem: { comfortable: 21.5, compact: 13.75 } } as const;
 const TILE = { minRem: 19.75, heightRem: { comfortable: 6.125, compact: 6.125 } } as const;
 
 /** A card that came within this time rises into place. */

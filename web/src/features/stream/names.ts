@@ -26,8 +26,8 @@ export const codecName = (codec: string | null): string | null =>
 export const channelsName = (channels: number | null): string | null =>
   channels === null ? null : (CHANNELS[channels] ?? String(channels));
 
-/** `4k` as `4K`, `sd` as `SD`; `1080p` stays. */
+/** `4k` as `4K`, `sd` as `SD`; `1080p` stays. A way to scan without lines, as music has, is none. */
 export const resolutionName = (resolution: string | null): string | null => {
-  if (resolution === null || resolution === '') return null;
+  if (resolution === null || /^[pi]?$/i.test(resolution)) return null;
   return /^\d+[pi]$/i.test(resolution) ? resolution.toLowerCase() : resolution.toUpperCase();
 };
