@@ -1,5 +1,5 @@
 /** The native API over what servers say now. */
-import type { EpochMs } from '#clock';
+import type { Clock, EpochMs } from '#clock';
 import type { Settings } from '#config/settings.ts';
 import type { RatingKey, ServerId } from '#contract/ids.ts';
 import type {
@@ -9,6 +9,7 @@ import type {
   LiveSearchQuery,
   LiveSearchResults,
   LiveServerDetails,
+  ServerPing,
 } from '#contract/live.ts';
 import type { Db } from '#db/pool.ts';
 import type { Answer, DescribedItem } from '#plex/facts.ts';
@@ -73,6 +74,18 @@ export async function serverDetails(deps: LiveDeps, id: number): Promise<LiveSer
             downloadUrl: found.downloadUrl,
           },
   };
+}
+
+/** Asks the smallest question there is and takes the time. @throws Problem `not_found`, `unavailable`, `upstream` */
+export async function serverPing(
+  deps: LiveDeps,
+  id: number,
+  { monotonic }: Pick<Clock, 'monotonic'>,
+): Promise<ServerPing> {
+  const server = await askable(deps, id);
+  const began = monotonic();
+  said(await server.media.identity());
+  return { answeredInMs: Math.round(monotonic() - began) };
 }
 
 async function describedItem(server: LiveServer, ratingKey: string, timeZone: string): Promise<DescribedItem> {

@@ -74,7 +74,7 @@ export function httpDepsOf({
   };
   const links = linksOf(house.monitoring);
   const native = {
-    live: openLive({ ...house, mediaInfo }),
+    live: openLive({ ...house, clock, mediaInfo }),
     people: openPeople({ ...house, links, openSecret: (sealed) => box.open(sealed) }),
     notifiers: openNotifierDesk(box, rooms),
   };

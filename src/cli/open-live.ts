@@ -7,11 +7,12 @@ import {
   serverDetails,
   serverItem,
   serverItemChildren,
+  serverPing,
   serverRecentlyAdded,
   serverSearch,
 } from '#catalogue/native-live.ts';
 import type { ImageUrlOf } from '#catalogue/views.ts';
-import type { EpochMs } from '#clock';
+import type { Clock, EpochMs } from '#clock';
 import type { Settings } from '#config/settings.ts';
 import type { Db } from '#db/pool.ts';
 import type { NativeLive } from '#http/native-live.ts';
@@ -28,6 +29,7 @@ export interface OpenLiveDeps {
   context(): { readonly now: EpochMs; readonly timeZone: string };
   monitoring(): Monitoring;
   readonly mediaInfo: MediaInfoCache;
+  readonly clock: Clock;
   readonly imageUrl: ImageUrlOf;
 }
 
@@ -39,7 +41,7 @@ function demandServer(visible: Visible, serverId: number): void {
 }
 
 /** Needs an open house only when it is asked. */
-export function openLive({ db, settings, context, monitoring, mediaInfo, imageUrl }: OpenLiveDeps): NativeLive {
+export function openLive({ clock, db, settings, context, monitoring, mediaInfo, imageUrl }: OpenLiveDeps): NativeLive {
   const links = linksOf(monitoring);
   const deps = async (visible: Visible, serverId: number): Promise<LiveDeps> => {
     demandServer(visible, serverId);
@@ -47,6 +49,7 @@ export function openLive({ db, settings, context, monitoring, mediaInfo, imageUr
   };
   return {
     serverDetails: async (visible, id) => serverDetails(await deps(visible, id), id),
+    serverPing: async (visible, id) => serverPing(await deps(visible, id), id, clock),
     serverItem: async (visible, id, key) => serverItem(await deps(visible, id), id, key),
     serverItemChildren: async (visible, id, key) => serverItemChildren(await deps(visible, id), id, key),
     serverSearch: async (visible, id, query) => serverSearch(await deps(visible, id), id, query),

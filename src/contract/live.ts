@@ -127,6 +127,10 @@ export const LiveServerDetails = z.object({
 });
 export type LiveServerDetails = z.output<typeof LiveServerDetails>;
 
+/** How quickly a server answered just now, in whole milliseconds. */
+export const ServerPing = z.object({ answeredInMs: z.number().int().nonnegative() });
+export type ServerPing = z.output<typeof ServerPing>;
+
 export const FILE_SORTS = ['title', 'addedAt', 'bitrate', 'fileSize', 'plays', 'lastPlayed'] as const;
 export type FileSort = (typeof FILE_SORTS)[number];
 export const LibraryFilesQuery = listQuery(FILE_SORTS, 'title').extend({

@@ -59,6 +59,7 @@ const anItem: LiveItem = {
 };
 
 export const aNativeLive: NativeLive = {
+  serverPing: async () => ({ answeredInMs: 12 }),
   serverDetails: async () => ({ machineIdentifier: 'abc', version: '1.41.3', name: 'Home', release: null }),
   serverItem: async () => anItem,
   serverItemChildren: async () => ({ rows: [aRow] }),

@@ -7,6 +7,7 @@ import type {
   LiveSearchQuery,
   LiveSearchResults,
   LiveServerDetails,
+  ServerPing,
 } from '#contract/live.ts';
 import type { Visible } from '#users/visible.ts';
 
@@ -16,6 +17,7 @@ import type { Visible } from '#users/visible.ts';
  */
 export interface NativeLive {
   serverDetails(visible: Visible, serverId: number): Promise<LiveServerDetails>;
+  serverPing(visible: Visible, serverId: number): Promise<ServerPing>;
   serverItem(visible: Visible, serverId: number, ratingKey: string): Promise<LiveItem>;
   serverItemChildren(visible: Visible, serverId: number, ratingKey: string): Promise<LiveRows>;
   serverSearch(visible: Visible, serverId: number, query: LiveSearchQuery): Promise<LiveSearchResults>;

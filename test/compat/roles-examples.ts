@@ -132,6 +132,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
 
   'GET /api/v3/servers': [get('/api/v3/servers')],
   'GET /api/v3/servers/:id/details': [get('/api/v3/servers/1/details')],
+  'GET /api/v3/servers/:id/ping': [get('/api/v3/servers/1/ping')],
   'GET /api/v3/servers/:id/items/:ratingKey': [get('/api/v3/servers/1/items/101')],
   'GET /api/v3/servers/:id/items/:ratingKey/children': [get('/api/v3/servers/1/items/101/children')],
   'GET /api/v3/servers/:id/search': [get('/api/v3/servers/1/search?query=a')],

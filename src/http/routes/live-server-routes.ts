@@ -11,6 +11,7 @@ import {
   LiveServerDetails,
   RatingKeyParameter,
   SectionParameter,
+  ServerPing,
 } from '#contract/live.ts';
 import { json, type Route } from '../route.ts';
 
@@ -31,6 +32,18 @@ export const liveServerRoutes: readonly Route[] = [
     params: server,
     response: LiveServerDetails,
     run: ({ deps, visible, params: { id } }) => deps.native.serverDetails(visible, id),
+  }),
+  json({
+    method: 'GET',
+    path: '/api/v3/servers/:id/ping',
+    need: 'read',
+    id: 'pingServer',
+    tags: ['servers'],
+    summary: 'How quickly a server answers just now',
+    errors: [404, 502, 503],
+    params: server,
+    response: ServerPing,
+    run: ({ deps, visible, params: { id } }) => deps.native.serverPing(visible, id),
   }),
   json({
     method: 'GET',

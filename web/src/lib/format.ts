@@ -68,6 +68,9 @@ export const fullMoment = (at: number): string =>
 /** `24 Nov 2026`, for ranges. */
 export const shortDay = (at: number): string => dateFormat('short-day', { dateStyle: 'medium' }).format(at);
 
+/** `Tuesday`. */
+export const weekday = (at: number): string => dateFormat('weekday', { weekday: 'long' }).format(at);
+
 /** The day alone as a key for grouping; in the person's time zone. */
 export const dayKey = (at: number): string => dateFormat('day-key', { dateStyle: 'short' }).format(at);
 

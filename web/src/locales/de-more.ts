@@ -1,4 +1,5 @@
 import { deAccount } from './de-account.ts';
+import { deHome } from './de-home.ts';
 import { dePeople } from './de-people.ts';
 import { deSetUp } from './de-set-up.ts';
 import { deSettings } from './de-settings.ts';
@@ -12,6 +13,7 @@ import type { enMore } from './en-more.ts';
 export const deMore: Record<keyof typeof enMore, string> = {
   ...deSignIn,
   ...deAccount,
+  ...deHome,
   ...dePeople,
   ...deSetUp,
   ...deSettings,

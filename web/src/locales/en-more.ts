@@ -1,4 +1,5 @@
 import { enAccount } from './en-account.ts';
+import { enHome } from './en-home.ts';
 import { enPeople } from './en-people.ts';
 import { enSetUp } from './en-set-up.ts';
 import { enSettings } from './en-settings.ts';
@@ -11,6 +12,7 @@ import { enTable } from './en-table.ts';
 export const enMore = {
   ...enSignIn,
   ...enAccount,
+  ...enHome,
   ...enPeople,
   ...enSetUp,
   ...enSettings,

@@ -1,32 +1,12 @@
-import { CircleCheck, CircleDashed, CircleX, KeyRound, type LucideIcon, TriangleAlert } from 'lucide-react';
 import type { ServerView } from '#contract/activity.ts';
-import type { LinkState } from '#contract/enums.ts';
 import { since, timeOfDay } from '../lib/format.ts';
-import { type MessageId, t } from '../lib/i18n.ts';
+import { t } from '../lib/i18n.ts';
 import { useServerNow } from '../lib/live/ticker.ts';
 import { useLive } from '../lib/live/use-live.ts';
-import { cx } from '../ui/cx.ts';
 import { Popover } from '../ui/popover.tsx';
-
-const LOOK: Record<LinkState, { icon: LucideIcon; colour: string; word: MessageId }> = {
-  connecting: { icon: CircleDashed, colour: 'text-text-2', word: 'server.connecting' },
-  ok: { icon: CircleCheck, colour: 'text-ok', word: 'server.ok' },
-  degraded: { icon: TriangleAlert, colour: 'text-warn', word: 'server.degraded' },
-  unauthorised: { icon: KeyRound, colour: 'text-danger', word: 'server.unauthorised' },
-  unreachable: { icon: CircleX, colour: 'text-danger', word: 'server.unreachable' },
-};
+import { ServerState } from './server-state.tsx';
 
 const isWell = ({ link }: ServerView): boolean => link.state === 'ok';
-
-function State({ server, isWordless = false }: { readonly server: ServerView; readonly isWordless?: boolean }) {
-  const { icon: Icon, colour, word } = LOOK[server.link.state];
-  return (
-    <span className={cx('inline-flex items-center gap-1.5', colour)}>
-      <Icon size={16} strokeWidth={2} aria-hidden="true" className="shrink-0" />
-      <span className={cx(isWordless && 'sr-only')}>{t(word)}</span>
-    </span>
-  );
-}
 
 /** One line for the top bar: the only server, or how many of them are well. */
 function summary(servers: readonly ServerView[]): { worst: ServerView; text: string } | null {
@@ -51,7 +31,7 @@ export function ServerHealth() {
       button={
         <>
           <span className="sr-only sm:not-sr-only sm:max-w-40 sm:truncate">{line.text}</span>
-          <State server={line.worst} isWordless={servers.length > 1} />
+          <ServerState server={line.worst} isWordless={servers.length > 1} />
         </>
       }
       className="w-[min(22rem,calc(100vw-1rem))]"
@@ -73,7 +53,7 @@ function ServerLine({ server }: { readonly server: ServerView }) {
     <li className="flex flex-col gap-1 p-4 text-body-s text-text-2">
       <span className="flex items-center gap-2">
         <span className="flex-1 truncate text-title-s text-text">{server.name}</span>
-        <State server={server} />
+        <ServerState server={server} />
       </span>
       {link.since !== null && <span>{t('server.since', { when: since(Date.parse(link.since), now) })}</span>}
       {link.problem !== null && <span className="text-text">{link.problem}</span>}

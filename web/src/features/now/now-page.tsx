@@ -13,7 +13,6 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { LoadProblem } from './load-problem.tsx';
 import { NowSkeleton } from './now-skeleton.tsx';
 import { Quiet } from './quiet.tsx';
-import { RecentPlays } from './recent-plays.tsx';
 import { NOW_VIEWS, type NowView, nowSearch } from './search.ts';
 import { ServerNotices } from './server-notices.tsx';
 import { StreamGrid } from './stream-grid.tsx';
@@ -24,6 +23,9 @@ import { rateWords, streamsWords } from './words.ts';
 
 const ConnectPage = lazy(async () => ({
   default: (await withMoreMessages(() => import('../connect/connect-page.tsx'))).ConnectPage,
+}));
+const HomeParts = lazy(async () => ({
+  default: (await withMoreMessages(() => import('../home/home-parts.tsx'))).HomeParts,
 }));
 const StopDialog = lazy(async () => ({ default: (await import('./stop-dialog.tsx')).StopDialog }));
 const StreamPanel = lazy(async () => ({ default: (await import('./stream-panel.tsx')).StreamPanel }));
@@ -89,7 +91,9 @@ function Streams() {
           )}
         </>
       )}
-      <RecentPlays />
+      <Suspense fallback={null}>
+        <HomeParts />
+      </Suspense>
       <Suspense fallback={null}>
         {stopping && <StopDialog view={stopping} onClose={() => setStopping(null)} />}
         {stream !== undefined && <StreamPanel id={stream} onClose={() => onDetails(undefined)} onStop={setStopping} />}
