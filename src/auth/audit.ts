@@ -24,7 +24,7 @@ export interface AuditEntry {
 }
 
 /** How an actor is called for good, should it be gone one day. */
-function nameOf(actor: Actor): string {
+export function nameOfActor(actor: Actor): string {
   if (actor.kind === 'account') return actor.name;
   return actor.kind === 'key' ? `API key ${actor.name}` : 'spyglass';
 }
@@ -33,7 +33,7 @@ function nameOf(actor: Actor): string {
 export async function audit(tx: Db | Tx, { actor, ipAddress }: By, entry: AuditEntry): Promise<void> {
   await insertAudit(tx, {
     accountId: actor.kind === 'account' ? actor.accountId : null,
-    actor: nameOf(actor),
+    actor: nameOfActor(actor),
     action: entry.action,
     subject: entry.subject,
     details: entry.details ?? null,

@@ -21,6 +21,7 @@ import { SEES_ALL, seesAll } from '#users/visible.ts';
 import { VERSION } from '../version.ts';
 import type { CommandContext } from './context.ts';
 import type { House } from './house.ts';
+import { openHistory } from './open-history.ts';
 import { openLive } from './open-live.ts';
 import { openNative } from './open-native.ts';
 import { openNotifierDesk } from './open-notifying.ts';
@@ -76,6 +77,7 @@ export function httpDepsOf({
   const native = {
     live: openLive({ ...house, clock, mediaInfo }),
     people: openPeople({ ...house, links, openSecret: (sealed) => box.open(sealed) }),
+    history: openHistory({ ...house, reader: () => rooms().history }),
     notifiers: openNotifierDesk(box, rooms),
   };
   const compatible = { timeZone: config.timeZone, fixedNow: config.fixedNow, declaredKey: config.apiKey };

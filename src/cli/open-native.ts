@@ -6,6 +6,7 @@ import { nativeExports } from '#exports/native-exports.ts';
 import type { FilterContext } from '#history/native-filter.ts';
 import { readPlayStream } from '#history/read-stream.ts';
 import type { NativeApi } from '#http/native-api.ts';
+import type { NativeHistory } from '#http/native-history.ts';
 import type { NativeLive } from '#http/native-live.ts';
 import type { NativePeople } from '#http/native-people.ts';
 import { nativeNewsletterLog } from '#newsletters/native-log.ts';
@@ -28,11 +29,21 @@ export interface NativeDeps {
   /** What servers say now. */
   readonly live: NativeLive;
   readonly people: NativePeople;
+  readonly history: NativeHistory;
   readonly notifiers: NotifierDesk;
 }
 
 /** Reads what the native API tells; needs a database only when it is asked. */
-export function openNative({ db, settings, context, imageUrl, live, people, notifiers }: NativeDeps): NativeApi {
+export function openNative({
+  db,
+  settings,
+  context,
+  imageUrl,
+  live,
+  people,
+  history,
+  notifiers,
+}: NativeDeps): NativeApi {
   const statistics = async (visible: Visible) => ({
     visible,
     db: db(),
@@ -67,5 +78,6 @@ export function openNative({ db, settings, context, imageUrl, live, people, noti
     exports: async (visible, query) => nativeExports(db(), boundsOf(visible), query),
     ...live,
     ...people,
+    ...history,
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { audit, type By } from '#auth/audit.ts';
 import type { Auth } from '#auth/auth.ts';
 import { createSettingsDesk } from '#config/settings-desk.ts';
+import { purgeTrash } from '#history/trash.ts';
 import type { HttpDeps } from '#http/deps.ts';
 import { createLogFiles, type LogFiles } from '#jobs/log-files.ts';
 import { createLogReader } from '#jobs/read-log.ts';
@@ -114,6 +115,7 @@ export function openTasks({ context, database, settings, auth, recorder, rooms }
       'plex-release': forServers(rooms, 'update'),
       outbox: () => rooms().notifying.outbox.clean(),
       sessions: () => auth.cleanUp(),
+      trash: async () => void (await purgeTrash(db, clock.now())),
       analyse: analyseTables(db),
       runs: tidyRuns(db, clock),
     },

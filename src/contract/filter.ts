@@ -68,6 +68,9 @@ const flag = (description: string) =>
     .transform((text) => text === 'true' || text === '1')
     .meta({ description, example: 'true' });
 
+const minutes = (description: string, example: number) =>
+  z.coerce.number().int().min(0).max(100_000).meta({ description, example });
+
 const IsoMoment = z.iso.datetime({ offset: true });
 const IsoDay = z.iso.date();
 
@@ -128,6 +131,13 @@ const FIELDS = {
   location: words(LOCATIONS, 'Where the player was'),
   platform: texts('Platform as the player calls it.', 'Roku,iOS'),
   player: texts('Name of the player.', 'Living Room'),
+  product: texts('App on the player.', 'Plex Web'),
+  resolution: texts('Resolution as it was delivered.', '1080p,4K'),
+  item: ids('film, episode, track or clip', '12'),
+  season: ids('item whose season or album is meant', '12'),
+  show: ids('item whose film, show or artist is meant, by its title', '12'),
+  minMinutes: minutes('Plays that were watched for as many minutes, or more.', 20),
+  maxMinutes: minutes('Plays that were watched for fewer minutes.', 90),
   server: ids('server', '1'),
   search: Search,
   watched: flag('Whether it counts as watched.'),

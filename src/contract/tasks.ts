@@ -11,6 +11,7 @@ export const TASK_NAMES = [
   'plex-release',
   'outbox',
   'sessions',
+  'trash',
   'analyse',
   'runs',
 ] as const;

@@ -26,6 +26,15 @@ export interface NativeFilter extends TimeSpan {
   readonly locations?: Choice<Location>;
   readonly platforms?: Choice<string>;
   readonly players?: Choice<string>;
+  readonly products?: Choice<string>;
+  readonly resolutions?: Choice<string>;
+  /** Items, and items whose season or album, or whose show or artist, is meant. */
+  readonly items?: Choice<number>;
+  readonly seasons?: Choice<number>;
+  readonly shows?: Choice<number>;
+  /** Of what was watched: from so much up to, but without, so much. */
+  readonly atLeastMs?: number;
+  readonly belowMs?: number;
   readonly isWatched?: boolean;
   readonly isLive?: boolean;
   /** Each must occur somewhere a person would look for it. */
@@ -40,10 +49,11 @@ export interface FilterContext {
 }
 
 const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
 const MAX_WORDS = 8;
 
 /** When a day begins in a zone; of clocks that are set at midnight, its first moment. */
-function beginOfDay(day: string, daysLater: number, timeZone: string): EpochMs {
+export function beginOfDay(day: string, daysLater: number, timeZone: string): EpochMs {
   return Temporal.PlainDate.from(day).add({ days: daysLater }).toZonedDateTime(timeZone).epochMilliseconds;
 }
 
@@ -106,6 +116,13 @@ export function readFilter(visible: Visible, query: HistoryFilter, context: Filt
       locations: query.location,
       platforms: query.platform,
       players: query.player,
+      products: query.product,
+      resolutions: query.resolution,
+      items: query.item,
+      seasons: query.season,
+      shows: query.show,
+      atLeastMs: query.minMinutes === undefined ? undefined : query.minMinutes * MINUTE_MS,
+      belowMs: query.maxMinutes === undefined ? undefined : query.maxMinutes * MINUTE_MS,
       isWatched: query.watched,
       isLive: query.live,
     }),

@@ -20,8 +20,10 @@ export interface FoundFilter {
   readonly words: readonly Hits[];
   /** Items of the media types and of Live TV, when they are few; null when they are many, or all are meant. */
   readonly fewItems: readonly number[] | null;
-  /** Devices of the names and the platforms; null when all are meant. */
+  /** Devices of the names, apps and platforms; null when all are meant. */
   readonly players: readonly number[] | null;
+  /** Descriptions of the items, seasons and shows that are meant, or are not; each must hold. */
+  readonly works: readonly Choice<number>[];
 }
 
 /** Escapes the wildcards of LIKE. */
@@ -58,24 +60,47 @@ async function itemsOf(db: Db, { mediaTypes, isLive }: NativeFilter): Promise<re
 }
 
 /** Devices are hundreds, where there are a million plays. */
-async function playersOf(db: Db, { players, platforms }: NativeFilter): Promise<readonly number[] | null> {
-  if (players === undefined && platforms === undefined) return null;
+async function playersOf(db: Db, { players, platforms, products }: NativeFilter): Promise<readonly number[] | null> {
+  if (players === undefined && platforms === undefined && products === undefined) return null;
   const conditions = [
     ...(players === undefined ? [] : [among(sql`title`, players, 'text')]),
     ...(platforms === undefined ? [] : [among(sql`platform`, platforms, 'text')]),
+    ...(products === undefined ? [] : [among(sql`product`, products, 'text')]),
   ];
   const { rows } = await db.execute<{ id: number }>(sql`select id from players ${whereAll(conditions)}`);
   return rows.map(({ id }) => id);
 }
 
+/** What tells seasons and albums, or films, shows and artists, apart: their titles, as in the statistics. */
+const SEASON = sql`concat_ws(chr(10), media_type, grandparent_title, parent_title)`;
+const SHOW = sql`case media_type when 'episode' then concat_ws(chr(10), media_type, grandparent_title)
+  when 'track' then concat_ws(chr(10), media_type, original_title, grandparent_title)
+  else concat_ws(chr(10), media_type, full_title, year) end`;
+
+/** Descriptions of what has the same mark as the items of a choice. */
+async function worksOf(
+  db: Db,
+  ...asked: readonly (readonly [choice: Choice<number> | undefined, mark: SQL])[]
+): Promise<Choice<number>[]> {
+  const found = asked.map(async ([choice, mark]): Promise<Choice<number>[]> => {
+    if (choice === undefined) return [];
+    const { rows } = await db.execute<{ id: number }>(sql`select id from item_snapshots where ${mark} in (
+      select ${mark} from item_snapshots where item_id = any(${intArray(choice.values)}))`);
+    return [{ values: rows.map(({ id }) => id), isExcluded: choice.isExcluded }];
+  });
+  return (await Promise.all(found)).flat();
+}
+
 /** Looks up what the filter says about small tables, so that reading plays need not. */
 export async function lookUp(db: Db, filter: NativeFilter, rule: WatchedRule): Promise<FoundFilter> {
-  const [words, fewItems, players] = await Promise.all([
+  const { items, seasons, shows } = filter;
+  const [words, fewItems, players, works] = await Promise.all([
     Promise.all(filter.words.map((word) => hitsOf(db, word))),
     itemsOf(db, filter),
     playersOf(db, filter),
+    worksOf(db, [items, sql`item_id`], [seasons, SEASON], [shows, SHOW]),
   ]);
-  return { filter, rule, words, fewItems, players };
+  return { filter, rule, words, fewItems, players, works };
 }
 
 function among<T>(value: SQL, { values, isExcluded }: Choice<T>, type: 'int' | 'text'): SQL {
@@ -127,7 +152,9 @@ export function joinsOf({ filter, fewItems }: FoundFilter): SQL {
   const isItemNeeded = filter.isWatched !== undefined || (filter.mediaTypes !== undefined && fewItems === null);
   const joins = [
     ...(isItemNeeded ? [sql`join item_snapshots i on i.id = p.item_snapshot_id`] : []),
-    ...(filter.decisions === undefined ? [] : [sql`join stream_snapshots s on s.id = p.stream_snapshot_id`]),
+    ...(filter.decisions === undefined && filter.resolutions === undefined
+      ? []
+      : [sql`join stream_snapshots s on s.id = p.stream_snapshot_id`]),
   ];
   return sql.join(joins, sql` `);
 }
@@ -140,14 +167,23 @@ export function timeConditions(started: SQL, { fromMs, untilMs }: NativeFilter):
   ];
 }
 
+const lengthConditions = ({ atLeastMs, belowMs }: NativeFilter): SQL[] => [
+  ...(atLeastMs === undefined ? [] : [sql`p.watched_ms >= ${atLeastMs}::bigint`]),
+  ...(belowMs === undefined ? [] : [sql`p.watched_ms < ${belowMs}::bigint`]),
+];
+
 /** Everything but the time. */
 export function conditionsOf(found: FoundFilter): SQL[] {
-  const { filter, rule, words, fewItems, players } = found;
+  const { filter, rule, words, fewItems, players, works } = found;
   const all = [
     ...filter.users.map((choice) => among(sql`p.user_id`, choice, 'int')),
     ...filter.servers.map((choice) => among(sql`p.server_id`, choice, 'int')),
     ...words.map(hit),
+    ...works.map((choice) => among(sql`p.item_snapshot_id`, choice, 'int')),
+    ...lengthConditions(filter),
   ];
+  if (filter.resolutions !== undefined)
+    all.push(among(sql`s.delivered_video_full_resolution`, filter.resolutions, 'text'));
   if (filter.libraries !== undefined) all.push(among(sql`p.library_id`, filter.libraries, 'int'));
   if (fewItems !== null) all.push(sql`p.item_snapshot_id = any(${intArray(fewItems)})`);
   else if (filter.mediaTypes !== undefined) all.push(among(sql`i.media_type`, filter.mediaTypes, 'text'));
@@ -164,8 +200,9 @@ export const whereAll = (conditions: readonly SQL[]): SQL =>
   conditions.length === 0 ? sql`` : sql`where ${sql.join([...conditions], sql` and `)}`;
 
 /** Conditions any of which may leave few plays; those that an index finds come first. */
-export function boundingConditions({ filter, words, fewItems, players }: FoundFilter): SQL[] {
+export function boundingConditions({ filter, words, fewItems, players, works }: FoundFilter): SQL[] {
   return [
+    ...works.filter(({ isExcluded }) => !isExcluded).map((choice) => among(sql`p.item_snapshot_id`, choice, 'int')),
     ...(fewItems === null ? [] : [sql`p.item_snapshot_id = any(${intArray(fewItems)})`]),
     ...filter.users.filter(({ isExcluded }) => !isExcluded).map((choice) => among(sql`p.user_id`, choice, 'int')),
     ...words.filter(({ items, players: devices }) => devices.length === 0 && items.length <= FEW_ITEMS).map(hit),

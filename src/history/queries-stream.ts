@@ -1,8 +1,8 @@
 /** SQL of how one play or running stream was delivered. */
-import { and, desc, eq, isNotNull } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull } from 'drizzle-orm';
 import type { PlayId, SessionKey } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
-import { itemSnapshots, plays, sessions, streamSnapshots } from '#db/schema/index.ts';
+import { itemSnapshots, playStreamChanges, plays, sessions, streamSnapshots } from '#db/schema/index.ts';
 import type { Visible } from '#users/visible.ts';
 import { seenBy } from './queries-visible.ts';
 
@@ -31,3 +31,17 @@ export async function streamOfSession(db: Db, sessionKey: string) {
     .limit(1);
   return row ?? null;
 }
+
+/** The ways in which a play was delivered, in turn; none where there was only one. */
+export const changesOf = (db: Db, id: PlayId) =>
+  db
+    .select({
+      atMs: playStreamChanges.atMs,
+      decision: streamSnapshots.decision,
+      resolution: streamSnapshots.deliveredVideoFullResolution,
+      qualityProfile: streamSnapshots.qualityProfile,
+    })
+    .from(playStreamChanges)
+    .innerJoin(streamSnapshots, eq(streamSnapshots.id, playStreamChanges.streamSnapshotId))
+    .where(eq(playStreamChanges.playId, id))
+    .orderBy(asc(playStreamChanges.atMs));

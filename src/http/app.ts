@@ -22,6 +22,7 @@ import { accountRoutes } from './routes/account-routes.ts';
 import { activityRoutes } from './routes/activity-routes.ts';
 import { authRoutes } from './routes/auth-routes.ts';
 import { elsewhereRoutes } from './routes/elsewhere-routes.ts';
+import { historyEditRoutes } from './routes/history-edit-routes.ts';
 import { historyRoutes } from './routes/history-routes.ts';
 import { imageRoutes } from './routes/image-routes.ts';
 import { keyRoutes } from './routes/key-routes.ts';
@@ -38,6 +39,7 @@ import { statisticsRoutes } from './routes/statistics-routes.ts';
 import { systemLogRoutes } from './routes/system-log-routes.ts';
 import { systemRoutes } from './routes/system-routes.ts';
 import { taskRoutes } from './routes/task-routes.ts';
+import { viewRoutes } from './routes/view-routes.ts';
 import { BARE_HEADERS, securityHeaders } from './security-headers.ts';
 import { tlsServer } from './tls/server.ts';
 import { trustedProxies } from './trusted-proxies.ts';
@@ -62,6 +64,7 @@ const ROUTES = [
   ...keyRoutes,
   ...activityRoutes,
   ...historyRoutes,
+  ...historyEditRoutes,
   ...statisticsRoutes,
   ...peopleRoutes,
   ...personRoutes,
@@ -72,6 +75,7 @@ const ROUTES = [
   ...imageRoutes,
   ...settingsRoutes,
   ...taskRoutes,
+  ...viewRoutes,
   ...systemLogRoutes,
   ...systemRoutes,
 ];

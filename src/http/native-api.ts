@@ -15,6 +15,7 @@ import type {
 } from '#contract/statistics.ts';
 import type { NotifierDesk } from '#notifications/native-notifiers.ts';
 import type { Visible } from '#users/visible.ts';
+import type { NativeHistory } from './native-history.ts';
 import type { NativeLive } from './native-live.ts';
 import type { NativePeople } from './native-people.ts';
 
@@ -24,7 +25,7 @@ type HistoryFilter = PlayFilterQuery & Pick<HistoryQuery, 'userId' | 'serverId'>
  * What the native API tells about what was recorded, to whom it may be told. A filter that contradicts itself throws Problem `invalid`, a number
  * nobody has `not_found`.
  */
-export interface NativeApi extends NativeLive, NativePeople {
+export interface NativeApi extends NativeLive, NativePeople, NativeHistory {
   historyTotals(visible: Visible, filter: HistoryFilter): Promise<HistoryTotals>;
   home(visible: Visible, query: HomeQuery): Promise<HomeCards>;
   playsSeries(visible: Visible, query: PlaysSeriesQuery): Promise<PlaysSeries>;

@@ -5,6 +5,7 @@ import type { StreamView } from '#contract/media.ts';
 import type { NotifierDetail } from '#contract/notifications.ts';
 import type { PersonRow } from '#contract/people.ts';
 import type { NativeApi } from './native-api.ts';
+import { aNativeHistory } from './native-history-testing.ts';
 import { aNativeLive } from './native-live-testing.ts';
 import { aNativePeople } from './native-people-testing.ts';
 
@@ -118,5 +119,6 @@ export const aNativeApi = (stream: StreamView, changes: Partial<NativeApi> = {})
   newsletterLog: async () => nothing,
   exports: async () => nothing,
   ...aNativeLive,
+  ...aNativeHistory,
   ...changes,
 });

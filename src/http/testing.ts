@@ -157,6 +157,10 @@ const aPlay: PlayDetail = {
   row: aRow,
   stream,
   viewOffsetMs: 7_000_000,
+  play: { startedAt: AT, stoppedAt: AT, watchedMs: 7_000_000, pausedMs: 1_000 },
+  streamChanges: [],
+  note: null,
+  isImported: false,
   segments: [
     {
       playId: 5,

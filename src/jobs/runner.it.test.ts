@@ -43,6 +43,7 @@ async function start(given: Partial<Record<TaskName, TaskAction>>): Promise<void
       token: nothing,
       'plex-release': nothing,
       outbox: nothing,
+      trash: nothing,
       sessions: nothing,
       analyse: nothing,
       runs: nothing,

@@ -37,6 +37,7 @@ export const SCHEDULE: Readonly<Record<TaskName, Scheduled>> = {
   ),
   outbox: always(HOUR_MS),
   sessions: always(HOUR_MS),
+  trash: always(DAY_MS),
   analyse: always(DAY_MS),
   runs: always(DAY_MS),
 };

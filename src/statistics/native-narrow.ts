@@ -18,8 +18,11 @@ import { idMarks } from '#history/rows/id-marks.ts';
 import type { WatchedRule } from '#history/watched.ts';
 
 /** What the columns do not say has to be asked of the plays themselves. */
-export const needsPlays = ({ servers, locations, isWatched }: NativeFilter): boolean =>
-  servers.length > 0 || locations !== undefined || isWatched !== undefined;
+export const needsPlays = (filter: NativeFilter): boolean => {
+  const { servers, locations, isWatched, resolutions, items, seasons, shows, atLeastMs, belowMs } = filter;
+  const rest = [locations, isWatched, resolutions, items, seasons, shows, atLeastMs, belowMs];
+  return servers.length > 0 || rest.some((part) => part !== undefined);
+};
 
 /** What a filter comes to beside the columns: the numbers of all plays it means, or what their pointers must be. */
 export type Looked =
@@ -31,22 +34,28 @@ const NO_POINTERS: Pointers = { words: [], players: null };
 /** Looks up what a filter says that the columns do not. */
 export async function lookedUp(db: Db, filter: NativeFilter, rule: WatchedRule): Promise<Looked> {
   if (needsPlays(filter)) return { kind: 'plays', ids: await matchingPlays(db, filter, rule) };
-  const { words, players, platforms } = filter;
-  const isPlain = words.length === 0 && players === undefined && platforms === undefined;
+  const { words } = filter;
+  const isPlain = words.length === 0 && !asksDevice(filter);
   return { kind: 'pointers', pointers: isPlain ? NO_POINTERS : await pointersOf(db, filter, rule) };
 }
 
+const asksDevice = ({ players, platforms, products }: NativeFilter): boolean =>
+  players !== undefined || platforms !== undefined || products !== undefined;
+
 /** The columns that the filter looks at. */
-export const filterColumns = ({ users, libraries, words, players, platforms }: NativeFilter): ColumnName[] => [
-  'ids',
-  'startedS',
-  'stoppedS',
-  'traits',
-  ...(users.length > 0 || words.length > 0 ? (['users'] as const) : []),
-  ...(words.length > 0 ? (['items'] as const) : []),
-  ...(words.length > 0 || players !== undefined || platforms !== undefined ? (['players'] as const) : []),
-  ...(libraries === undefined ? [] : (['libraries'] as const)),
-];
+export function filterColumns(filter: NativeFilter): ColumnName[] {
+  const { users, libraries, words } = filter;
+  return [
+    'ids',
+    'startedS',
+    'stoppedS',
+    'traits',
+    ...(users.length > 0 || words.length > 0 ? (['users'] as const) : []),
+    ...(words.length > 0 ? (['items'] as const) : []),
+    ...(words.length > 0 || asksDevice(filter) ? (['players'] as const) : []),
+    ...(libraries === undefined ? [] : (['libraries'] as const)),
+  ];
+}
 
 type Test = (index: number) => boolean;
 

@@ -18,10 +18,11 @@ export async function historyTotals(
   query: HistoryFilter,
 ): Promise<HistoryTotals> {
   const filter = readFilter(visible, query, context);
-  const { fromMs, untilMs, users, libraries, mediaTypes, decisions, isLive, words, players, platforms } = filter;
+  const { fromMs, untilMs, users, libraries, mediaTypes, decisions, isLive, words, players, platforms, products } =
+    filter;
   const isEverything =
     users.length + words.length === 0 &&
-    [libraries, mediaTypes, decisions, isLive, players, platforms].every((part) => part === undefined);
+    [libraries, mediaTypes, decisions, isLive, players, platforms, products].every((part) => part === undefined);
   if (needsPlays(filter) || (isEverything && fromMs === null && untilMs === null))
     return filteredTotals(db, filter, settings);
   const looked = await lookedUp(db, filter, settings);

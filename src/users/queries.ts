@@ -3,6 +3,7 @@ import type { ServerId, UserId } from '#contract/ids.ts';
 import { forgetPlayBlocks } from '#db/play-blocks.ts';
 import type { Db, Tx } from '#db/pool.ts';
 import {
+  deletedPlays,
   libraryUserTotals,
   plays,
   serverAccounts,
@@ -58,6 +59,7 @@ export async function absorbUser(tx: Tx, from: UserId, into: UserId): Promise<vo
   );
   await tx.update(watchGroups).set({ userId: into }).where(eq(watchGroups.userId, from));
   await absorbTotals(tx, from, into);
+  await tx.update(deletedPlays).set({ userId: into }).where(eq(deletedPlays.userId, from));
   await tx.update(sessions).set({ userId: into }).where(eq(sessions.userId, from));
   await tx.update(serverAccounts).set({ userId: into }).where(eq(serverAccounts.userId, from));
   await tx.delete(users).where(eq(users.id, from));

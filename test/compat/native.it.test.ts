@@ -1,6 +1,7 @@
 /** The native API says the same as the compatible one, of the imported sample. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { openHistory } from '#cli/open-history.ts';
 import { openNative } from '#cli/open-native.ts';
 import { openPeopleAlone } from '#cli/open-people-testing.ts';
 import { systemClock } from '#clock';
@@ -38,8 +39,9 @@ beforeAll(async () => {
   const imageUrl = (_server: number, path: string): string => path;
   const common = { settings: () => store.current(), context: () => CONTEXT, imageUrl };
   const people = openPeopleAlone({ db: () => db, ...common });
-  native = openNative({ db: () => db, live: aNativeLive, people, notifiers: aNotifierDesk, ...common });
   history = createHistoryReader({ db, ...common });
+  const edits = openHistory({ db: () => db, reader: () => history, ...common });
+  native = openNative({ db: () => db, live: aNativeLive, people, history: edits, notifiers: aNotifierDesk, ...common });
 }, 120_000);
 afterAll(() => sample?.close());
 

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { createAuth } from '#auth/auth.ts';
 import { hashOfToken } from '#auth/sessions.ts';
+import { openHistory } from '#cli/open-history.ts';
 import { openNative } from '#cli/open-native.ts';
 import { openPeopleAlone } from '#cli/open-people-testing.ts';
 import { systemClock } from '#clock';
@@ -130,6 +131,7 @@ export async function startWorld(): Promise<World> {
       native: openNative({
         ...{ db: () => db, live: aNativeLive, notifiers: aNotifierDesk, ...common },
         people: openPeopleAlone({ db: () => db, ...common }),
+        history: openHistory({ db: () => db, reader: () => history, ...common }),
       }),
     }),
   );

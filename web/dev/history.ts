@@ -128,5 +128,14 @@ export function detail({ row, stream }: PastPlay): PlayDetail {
     playerTitle: first.playerTitle,
   }));
   const viewOffsetMs = Math.round(((row.item.durationMs ?? 0) * row.percentComplete) / 100);
-  return { row, stream, viewOffsetMs, segments };
+  const { startedAt, stoppedAt, watchedMs, pausedMs } = row;
+  const play = { startedAt, stoppedAt, watchedMs, pausedMs };
+  const streamChanges = [
+    { atMs: 0, decision: 'transcode' as const, resolution: '720p', qualityProfile: '4 Mbps 720p' },
+    { atMs: 900_000, decision: row.decision, resolution: row.resolution, qualityProfile: 'Original' },
+  ];
+  return {
+    ...{ row, stream, viewOffsetMs, play, segments, note: null, isImported: false },
+    streamChanges: row.playId % 5 === 0 ? streamChanges : [],
+  };
 }

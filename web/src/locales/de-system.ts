@@ -73,6 +73,7 @@ export const deSystem: Record<keyof typeof enSystem, string> = {
   'task.plex-release': 'Nach neuem Plex Media Server sehen',
   'task.outbox': 'Gesendete Benachrichtigungen aufräumen',
   'task.sessions': 'Abgelaufene Anmeldungen entfernen',
+  'task.trash': 'Papierkorb von alten Wiedergaben leeren',
   'task.analyse': 'Statistik der Datenbank auffrischen',
   'task.runs': 'Diese Liste aufräumen',
 

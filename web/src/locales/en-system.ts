@@ -71,6 +71,7 @@ export const enSystem = {
   'task.plex-release': 'Look for a new Plex Media Server',
   'task.outbox': 'Tidy sent notifications',
   'task.sessions': 'Remove expired sign-ins',
+  'task.trash': 'Empty the trash of old plays',
   'task.analyse': 'Refresh database statistics',
   'task.runs': 'Tidy this list',
 
