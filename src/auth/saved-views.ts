@@ -40,9 +40,10 @@ export function addView(db: Db, actor: Actor, view: SavedViewBody): Promise<Save
   });
 }
 
-/** @throws Problem `forbidden` for a key, `not_found` for what is not theirs. */
-export function changeView(db: Db, actor: Actor, id: number, view: SavedViewBody): Promise<SavedView> {
-  const accountId = accountOf(actor);
+/** @throws Problem `not_found` for what is not theirs; nothing is a key's. */
+export async function changeView(db: Db, actor: Actor, id: number, view: SavedViewBody): Promise<SavedView> {
+  if (actor.kind !== 'account') throw missing(id);
+  const { accountId } = actor;
   return inTransaction(db, async (tx) => {
     if (view.isDefault) await clearDefault(tx, accountId, view.page);
     const row = await updateView(tx, accountId, id, view);
@@ -51,7 +52,7 @@ export function changeView(db: Db, actor: Actor, id: number, view: SavedViewBody
   });
 }
 
-/** @throws Problem `forbidden` for a key, `not_found` for what is not theirs. */
+/** @throws Problem `not_found` for what is not theirs; nothing is a key's. */
 export async function removeView(db: Db, actor: Actor, id: number): Promise<void> {
-  if (!(await deleteView(db, accountOf(actor), id))) throw missing(id);
+  if (actor.kind !== 'account' || !(await deleteView(db, actor.accountId, id))) throw missing(id);
 }
