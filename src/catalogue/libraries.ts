@@ -1,6 +1,6 @@
 import type { LibraryId, ServerId } from '#contract/ids.ts';
 import type { Db, Tx } from '#db/pool.ts';
-import { inServer, libraryWithSection, listedLibraries, notDeleted } from './queries-libraries.ts';
+import { inServer, libraryWithSection, listedLibraries, notDeleted, numbered } from './queries-libraries.ts';
 
 /** A library with the name Plex gave its server. */
 export type LibraryRow = Awaited<ReturnType<typeof listedLibraries>>[number];
@@ -20,6 +20,12 @@ export const presentLibraries = (db: Db | Tx): Promise<LibraryRow[]> => listedLi
 export async function libraryOf(db: Db | Tx, serverId: ServerId, sectionId: number): Promise<LibraryRow | null> {
   if (!isSection(sectionId)) return null;
   const [row] = await listedLibraries(db, inServer(serverId, sectionId));
+  return row ?? null;
+}
+
+/** A library by our number; removed ones too. Null when no server listed it. */
+export async function libraryById(db: Db | Tx, id: LibraryId): Promise<LibraryRow | null> {
+  const [row] = await listedLibraries(db, numbered(id));
   return row ?? null;
 }
 

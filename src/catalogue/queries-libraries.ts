@@ -19,6 +19,8 @@ export const listedLibraries = (db: Executor, where?: SQL) =>
 export const inServer = (serverId: ServerId, sectionId: number): SQL | undefined =>
   and(eq(libraries.serverId, serverId), eq(libraries.sectionId, sectionId));
 
+export const numbered = (id: LibraryId): SQL => eq(libraries.id, id);
+
 export const notDeleted = (): SQL => eq(libraries.isDeleted, false);
 
 /** The library of that number; the given server's before those of others. */

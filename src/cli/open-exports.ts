@@ -1,5 +1,5 @@
 /** Exports of metadata, over an open house. */
-import { liveMainServer } from '#catalogue/live-server.ts';
+import { liveMainServer, liveServer } from '#catalogue/live-server.ts';
 import type { SecretBox } from '#config/secret-box.ts';
 import type { Db } from '#db/pool.ts';
 import { createExporter, type Exporter, exportsDir } from '#exports/exporter.ts';
@@ -20,7 +20,7 @@ export function openExports(
     log: log.child({ part: 'exports' }),
     dir: exportsDir(config.dataDir),
     timeZone: config.timeZone,
-    server: () => liveMainServer(db, links),
+    server: async (id) => (id === null ? liveMainServer(db, links) : liveServer(links, id)),
     openSecret: (sealed) => box.open(sealed),
   });
 }

@@ -22,8 +22,10 @@ import { VERSION } from '../version.ts';
 import type { CommandContext } from './context.ts';
 import type { House } from './house.ts';
 import { openHistory } from './open-history.ts';
+import { openLibraries } from './open-libraries.ts';
 import { openLive } from './open-live.ts';
 import { openNative } from './open-native.ts';
+import { openNativeExports } from './open-native-exports.ts';
 import { openNotifierDesk } from './open-notifying.ts';
 import { openPeople } from './open-people.ts';
 import { linksOf, openServices } from './open-services.ts';
@@ -74,10 +76,13 @@ export function httpDepsOf({
     imageUrl: signer.imageUrl,
   };
   const links = linksOf(house.monitoring);
+  const people = { ...house, links, openSecret: (sealed: string) => box.open(sealed) };
   const native = {
     live: openLive({ ...house, clock, mediaInfo }),
-    people: openPeople({ ...house, links, openSecret: (sealed) => box.open(sealed) }),
     history: openHistory({ ...house, reader: () => rooms().history }),
+    people: openPeople(people),
+    libraries: openLibraries({ ...people, context: house.context, mediaInfo }),
+    exports: openNativeExports({ db: house.db, exporter: () => rooms().exporter }),
     notifiers: openNotifierDesk(box, rooms),
   };
   const compatible = { timeZone: config.timeZone, fixedNow: config.fixedNow, declaredKey: config.apiKey };

@@ -2,11 +2,12 @@
 import { type ImageUrlOf, streamView } from '#catalogue/views.ts';
 import type { Settings } from '#config/settings.ts';
 import type { Db } from '#db/pool.ts';
-import { nativeExports } from '#exports/native-exports.ts';
 import type { FilterContext } from '#history/native-filter.ts';
 import { readPlayStream } from '#history/read-stream.ts';
 import type { NativeApi } from '#http/native-api.ts';
+import type { NativeExports } from '#http/native-exports.ts';
 import type { NativeHistory } from '#http/native-history.ts';
+import type { NativeLibraries } from '#http/native-libraries.ts';
 import type { NativeLive } from '#http/native-live.ts';
 import type { NativePeople } from '#http/native-people.ts';
 import { nativeNewsletterLog } from '#newsletters/native-log.ts';
@@ -15,10 +16,10 @@ import type { NotifierDesk } from '#notifications/native-notifiers.ts';
 import { Problem } from '#problem';
 import { nativeHome } from '#statistics/native-home.ts';
 import { itemStatistics } from '#statistics/native-item.ts';
-import { librariesPage, libraryDetail, type PeopleDeps } from '#statistics/native-people.ts';
+import type { PeopleDeps } from '#statistics/native-people.ts';
 import { concurrencySeries, playsSeries } from '#statistics/native-plays.ts';
 import { historyTotals } from '#statistics/native-totals.ts';
-import { boundsOf, seesAll, type Visible } from '#users/visible.ts';
+import { seesAll, type Visible } from '#users/visible.ts';
 
 export interface NativeDeps {
   /** @throws Problem `unavailable` until the database is open, as the next one. */
@@ -30,20 +31,13 @@ export interface NativeDeps {
   readonly live: NativeLive;
   readonly people: NativePeople;
   readonly history: NativeHistory;
+  readonly libraries: NativeLibraries;
+  readonly exports: NativeExports;
   readonly notifiers: NotifierDesk;
 }
 
 /** Reads what the native API tells; needs a database only when it is asked. */
-export function openNative({
-  db,
-  settings,
-  context,
-  imageUrl,
-  live,
-  people,
-  history,
-  notifiers,
-}: NativeDeps): NativeApi {
+export function openNative({ db, settings, context, imageUrl, notifiers, ...parts }: NativeDeps): NativeApi {
   const statistics = async (visible: Visible) => ({
     visible,
     db: db(),
@@ -63,8 +57,6 @@ export function openNative({
     home: async (visible, query) => nativeHome(await statistics(visible), query),
     playsSeries: async (visible, query) => playsSeries(await statistics(visible), query),
     concurrency: async (visible, query) => concurrencySeries(await statistics(visible), query),
-    libraries: async (visible, query) => librariesPage(await amounts(visible), query),
-    library: async (visible, id) => libraryDetail(await amounts(visible), id),
     itemStatistics: async (visible, id, level) => itemStatistics(await amounts(visible), id, level),
     async playStream(visible, id) {
       const found = await readPlayStream(db(), visible, id);
@@ -75,9 +67,10 @@ export function openNative({
     notificationLog: async (visible, query) => nativeNotificationLog(db(), visible, query),
     newsletterLog: async (visible, query) =>
       nativeNewsletterLog(db(), seesAll(visible) ? 'everything' : 'a part', query),
-    exports: async (visible, query) => nativeExports(db(), boundsOf(visible), query),
-    ...live,
-    ...people,
-    ...history,
+    ...parts.history,
+    ...parts.live,
+    ...parts.people,
+    ...parts.libraries,
+    ...parts.exports,
   };
 }

@@ -1,13 +1,33 @@
 /** Libraries and what was played from them. */
 import { z } from 'zod';
-import { DurationMs, Id, ImageUrl, Instant } from './common.ts';
+import { DurationMs, Id, IdParameter, ImageUrl, Instant } from './common.ts';
 import { LatestPlay, listQuery } from './people.ts';
 import { WatcherView, WatchWindow } from './statistics.ts';
 
 export const LIBRARY_TYPES = ['movie', 'show', 'artist', 'photo', 'live'] as const;
 
-export const LIBRARY_SORTS = ['name', 'type', 'items', 'plays', 'groups', 'watched', 'lastPlayed', 'id'] as const;
-export const LibrariesQuery = listQuery(LIBRARY_SORTS, 'name');
+export const LIBRARY_SORTS = [
+  'name',
+  'type',
+  'items',
+  'parents',
+  'children',
+  'plays',
+  'groups',
+  'watched',
+  'lastPlayed',
+  'lastPlayedTitle',
+  'id',
+] as const;
+export const LIBRARY_STATES = ['active', 'inactive', 'removed', 'all'] as const;
+export const LibrariesQuery = listQuery(LIBRARY_SORTS, 'name').extend({
+  state: z.enum(LIBRARY_STATES).optional().meta({
+    description:
+      'What its server lists now, what it lists no more, what was removed here, or all; absent: not removed.',
+  }),
+  type: z.enum(LIBRARY_TYPES).optional().meta({ description: 'Those of one kind.' }),
+  server: IdParameter.optional().meta({ description: 'Those of one server.' }),
+});
 export type LibrariesQuery = z.output<typeof LibrariesQuery>;
 
 export const LibraryRow = z.object({
@@ -21,6 +41,7 @@ export const LibraryRow = z.object({
   art: ImageUrl.nullable(),
   isActive: z.boolean(),
   keepsHistory: z.boolean(),
+  isDeleted: z.boolean(),
   /** Films, shows or artists; null while nobody counted. */
   items: z.number().int().nullable(),
   /** Seasons or albums. */
@@ -53,3 +74,52 @@ export const LibraryDetail = z.object({
   people: z.array(WatcherView),
 });
 export type LibraryDetail = z.output<typeof LibraryDetail>;
+
+/** What administrators decide about a library; nobody else sees it. Its name stays Plex's. */
+export const LibrarySettings = z.object({
+  id: Id,
+  name: z.string(),
+  /** Addresses of pictures chosen here; null: Plex's. */
+  thumb: z.string().nullable(),
+  art: z.string().nullable(),
+  keepsHistory: z.boolean(),
+  /** Whether streams from it are told of. */
+  notifies: z.boolean(),
+  /** Whether what is added to it is told of. */
+  notifiesAdded: z.boolean(),
+  isDeleted: z.boolean(),
+});
+export type LibrarySettings = z.output<typeof LibrarySettings>;
+
+const Picture = z
+  .string()
+  .trim()
+  .max(2_000)
+  .nullable()
+  .refine((value) => value === null || value === '' || /^https?:\/\/[^\s\0]+$/.test(value), {
+    message: 'must begin with http:// or https://',
+  });
+
+/** A blank address takes a choice away. */
+export const LibrarySettingsBody = z
+  .object({
+    thumb: Picture,
+    art: Picture,
+    keepsHistory: z.boolean(),
+    notifies: z.boolean(),
+    notifiesAdded: z.boolean(),
+  })
+  .partial();
+export type LibrarySettingsBody = z.output<typeof LibrarySettingsBody>;
+
+/** How a library comes back that was removed: recorded and announced, unless it was not before. */
+export const LibraryRestoreBody = z.object({
+  keepsHistory: z.boolean().default(true),
+  notifies: z.boolean().default(true),
+  notifiesAdded: z.boolean().default(true),
+});
+export type LibraryRestoreBody = z.output<typeof LibraryRestoreBody>;
+
+/** What was removed for good. */
+export const LibraryPurged = z.object({ library: LibrarySettings, plays: z.number().int() });
+export type LibraryPurged = z.output<typeof LibraryPurged>;

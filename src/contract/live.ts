@@ -131,14 +131,49 @@ export type LiveServerDetails = z.output<typeof LiveServerDetails>;
 export const ServerPing = z.object({ answeredInMs: z.number().int().nonnegative() });
 export type ServerPing = z.output<typeof ServerPing>;
 
-export const FILE_SORTS = ['title', 'addedAt', 'bitrate', 'fileSize', 'plays', 'lastPlayed'] as const;
+export const FILE_SORTS = [
+  'title',
+  'year',
+  'addedAt',
+  'container',
+  'bitrate',
+  'videoCodec',
+  'videoResolution',
+  'videoFrameRate',
+  'audioCodec',
+  'audioChannels',
+  'fileSize',
+  'plays',
+  'lastPlayed',
+] as const;
 export type FileSort = (typeof FILE_SORTS)[number];
+
+const flag = z
+  .enum(['true', 'false'])
+  .default('false')
+  .transform((text) => text === 'true');
+
 export const LibraryFilesQuery = listQuery(FILE_SORTS, 'title').extend({
   /** Reads the library from the server, whatever is kept. */
-  refresh: z
-    .enum(['true', 'false'])
-    .default('false')
-    .transform((text) => text === 'true'),
+  refresh: flag,
+  parent: RatingKeyParameter.optional().meta({
+    description: 'The seasons, episodes, albums or tracks of an item instead.',
+  }),
+  parentType: z
+    .enum(['show', 'season', 'artist', 'album', 'photo_album'])
+    .optional()
+    .meta({ description: 'What the parent is; without it, what the library holds.' }),
+  sizes: flag.meta({
+    description: 'Adds up the files of shows and artists, for which every episode or track is read.',
+  }),
+  quietMonths: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(600)
+    .optional()
+    .meta({ description: 'What was added longer ago than so many months, and not played since.', example: 12 }),
+  never: flag.meta({ description: 'Of them, what was never played.' }),
 });
 export type LibraryFilesQuery = z.output<typeof LibraryFilesQuery>;
 
@@ -147,6 +182,8 @@ export const LibraryFile = LiveRow.extend({
   bitrateKbps: z.number().int().nullable(),
   videoCodec: z.string().nullable(),
   videoResolution: z.string().nullable(),
+  /** As Plex names it, e.g. `24p`. */
+  videoFrameRate: z.string().nullable(),
   audioCodec: z.string().nullable(),
   audioChannels: z.number().int().nullable(),
   bytes: z.number().int().nullable(),
@@ -160,6 +197,8 @@ export const LibraryFilesPage = z.object({
   found: z.number().int(),
   /** Of all that were found. */
   bytes: z.number().int(),
+  /** Of everything there is. */
+  totalBytes: z.number().int(),
   /** When the server was asked for them. */
   readAt: Instant,
   rows: z.array(LibraryFile),

@@ -93,6 +93,8 @@ export type NewsletterLogPage = z.output<typeof NewsletterLogPage>;
 export const ExportRow = z.object({
   id: Id,
   startedAt: Instant,
+  /** Null for one that was made by another program. */
+  serverId: Id.nullable(),
   /** Plex's number of the library. */
   sectionId: z.number().int().nullable(),
   plexUserId: z.number().int().nullable(),
@@ -107,6 +109,8 @@ export const ExportRow = z.object({
   hasIndividualFiles: z.boolean(),
   fileSizeBytes: z.number().int(),
   state: z.enum(['running', 'done', 'failed']),
+  /** Why it failed, in one sentence. */
+  failure: z.string().nullable(),
   exportedItems: z.number().int(),
   totalItems: z.number().int(),
 });

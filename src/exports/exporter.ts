@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { LiveServer } from '#catalogue/live-server.ts';
 import type { Clock } from '#clock';
+import type { ServerId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
 import type { Log } from '#log';
 import { RESOURCES } from '#plex/export-questions.ts';
@@ -36,8 +37,8 @@ export interface ExporterDeps {
   readonly dir: string;
   /** IANA name; moments in files and names of folders are of this zone. */
   readonly timeZone: string;
-  /** The server that is meant; null while none can be asked. */
-  server(): Promise<LiveServer | null>;
+  /** A server by its number, else the one that is meant where a client knows of one only; null while it cannot be asked. */
+  server(id: ServerId | null): Promise<LiveServer | null>;
   /** @throws Problem `invalid` when it was sealed with another key */
   openSecret(sealed: string): string;
 }
@@ -55,7 +56,7 @@ export interface Exporter {
    * @throws Problem `invalid` for what cannot be asked for and `refused` for types without fields, both with the sentence clients know;
    *   `not_found` when there is no such thing, `unavailable` and `upstream` when the server cannot be asked.
    */
-  start(sent: SentExport): Promise<number>;
+  start(sent: SentExport, serverId?: ServerId): Promise<number>;
   /** What an export has written; null while it is written, when it failed, and when its files are gone. */
   file(id: number): Promise<ExportFile | null>;
   /** Whether the files of an export are there. */
@@ -90,10 +91,10 @@ class Exports implements Exporter {
     this.folders = createExportFolders(deps.dir, deps.timeZone);
   }
 
-  async start(sent: SentExport): Promise<number> {
+  async start(sent: SentExport, serverId?: ServerId): Promise<number> {
     const read = readExportRequest(sent);
     if (typeof read === 'string') throw new Problem('invalid', read);
-    const server = await this.deps.server();
+    const server = await this.deps.server(serverId ?? null);
     if (server === null) throw new Problem('unavailable', 'There is no server to export from');
     const target = await findTarget(read, { ...this.deps, server });
     const request = withSupported(read, target.mediaType);

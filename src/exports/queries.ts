@@ -28,6 +28,9 @@ export interface ExportFilter {
   readonly sectionIds: readonly (number | null)[];
   readonly plexUserIds: readonly (number | null)[];
   readonly ratingKeys: readonly (number | null)[];
+  /** Our own numbers. */
+  readonly libraryId?: number | undefined;
+  readonly userId?: number | undefined;
 }
 
 const kept = (column: string): SQL => sql`${exports.importedValues}->>${sql.raw(`'${column}'`)}`;
@@ -60,6 +63,7 @@ const COLUMNS: ListColumns<ExportColumn> = {
 export interface ExportRow {
   readonly id: number;
   readonly startedAt: Date;
+  readonly serverId: ServerId | null;
   readonly sectionId: number | null;
   readonly plexUserId: number | null;
   readonly ratingKey: string | null;
@@ -78,6 +82,7 @@ export interface ExportRow {
   readonly individualFiles: boolean;
   readonly fileSizeBytes: number;
   readonly state: 'running' | 'done' | 'failed';
+  readonly failure: string | null;
   readonly exportedItems: number;
   readonly totalItems: number;
   /** What the row of an import says beyond the columns. */
@@ -97,11 +102,14 @@ const matching = (filter: ExportFilter): SQL | undefined =>
     among(sql`(${sectionId})::bigint`, filter.sectionIds),
     among(sql`${users.plexUserId}`, filter.plexUserIds),
     among(COLUMNS.ratingKey.value, filter.ratingKeys),
+    filter.libraryId === undefined ? undefined : sql`${exports.libraryId} = ${filter.libraryId}`,
+    filter.userId === undefined ? undefined : sql`${exports.userId} = ${filter.userId}`,
   );
 
 const SHOWN = {
   id: exports.id,
   startedAt: exports.startedAt,
+  serverId: exports.serverId,
   sectionId: sql<number | null>`${sectionId}`.mapWith(Number),
   plexUserId: users.plexUserId,
   ratingKey: exports.ratingKey,
@@ -119,6 +127,7 @@ const SHOWN = {
   individualFiles: exports.individualFiles,
   fileSizeBytes: exports.fileSizeBytes,
   state: exports.state,
+  failure: exports.failure,
   exportedItems: exports.exportedItems,
   totalItems: exports.totalItems,
   importedValues: exports.importedValues,

@@ -22,10 +22,12 @@ import { accountRoutes } from './routes/account-routes.ts';
 import { activityRoutes } from './routes/activity-routes.ts';
 import { authRoutes } from './routes/auth-routes.ts';
 import { elsewhereRoutes } from './routes/elsewhere-routes.ts';
+import { exportRoutes } from './routes/export-routes.ts';
 import { historyEditRoutes } from './routes/history-edit-routes.ts';
 import { historyRoutes } from './routes/history-routes.ts';
 import { imageRoutes } from './routes/image-routes.ts';
 import { keyRoutes } from './routes/key-routes.ts';
+import { libraryRoutes } from './routes/library-routes.ts';
 import { liveRoutes } from './routes/live-routes.ts';
 import { liveServerRoutes } from './routes/live-server-routes.ts';
 import { logRoutes } from './routes/log-routes.ts';
@@ -67,6 +69,8 @@ const ROUTES = [
   ...historyEditRoutes,
   ...statisticsRoutes,
   ...peopleRoutes,
+  ...libraryRoutes,
+  ...exportRoutes,
   ...personRoutes,
   ...liveServerRoutes,
   ...notifierRoutes,

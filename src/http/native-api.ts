@@ -1,7 +1,6 @@
 import type { PlayFilterQuery } from '#contract/filter.ts';
 import type { HistoryQuery, HistoryTotals } from '#contract/history.ts';
-import type { LibrariesPage, LibrariesQuery, LibraryDetail } from '#contract/libraries.ts';
-import type { ExportPage, LogQuery, NewsletterLogPage, NotificationLogPage } from '#contract/logs.ts';
+import type { LogQuery, NewsletterLogPage, NotificationLogPage } from '#contract/logs.ts';
 import type { StreamView } from '#contract/media.ts';
 import type {
   Concurrency,
@@ -15,7 +14,9 @@ import type {
 } from '#contract/statistics.ts';
 import type { NotifierDesk } from '#notifications/native-notifiers.ts';
 import type { Visible } from '#users/visible.ts';
+import type { NativeExports } from './native-exports.ts';
 import type { NativeHistory } from './native-history.ts';
+import type { NativeLibraries } from './native-libraries.ts';
 import type { NativeLive } from './native-live.ts';
 import type { NativePeople } from './native-people.ts';
 
@@ -25,17 +26,14 @@ type HistoryFilter = PlayFilterQuery & Pick<HistoryQuery, 'userId' | 'serverId'>
  * What the native API tells about what was recorded, to whom it may be told. A filter that contradicts itself throws Problem `invalid`, a number
  * nobody has `not_found`.
  */
-export interface NativeApi extends NativeLive, NativePeople, NativeHistory {
+export interface NativeApi extends NativeLive, NativePeople, NativeHistory, NativeLibraries, NativeExports {
   historyTotals(visible: Visible, filter: HistoryFilter): Promise<HistoryTotals>;
   home(visible: Visible, query: HomeQuery): Promise<HomeCards>;
   playsSeries(visible: Visible, query: PlaysSeriesQuery): Promise<PlaysSeries>;
   concurrency(visible: Visible, query: ConcurrencyQuery): Promise<Concurrency>;
-  libraries(visible: Visible, query: LibrariesQuery): Promise<LibrariesPage>;
-  library(visible: Visible, id: number): Promise<LibraryDetail>;
   itemStatistics(visible: Visible, itemId: number, level: ItemLevel): Promise<ItemStatistics>;
   playStream(visible: Visible, playId: number): Promise<StreamView>;
   readonly notifiers: NotifierDesk;
   notificationLog(visible: Visible, query: LogQuery): Promise<NotificationLogPage>;
   newsletterLog(visible: Visible, query: LogQuery): Promise<NewsletterLogPage>;
-  exports(visible: Visible, query: LogQuery): Promise<ExportPage>;
 }

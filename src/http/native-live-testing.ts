@@ -65,5 +65,5 @@ export const aNativeLive: NativeLive = {
   serverItemChildren: async () => ({ rows: [aRow] }),
   serverSearch: async () => ({ groups: [{ mediaType: 'movie', items: [anItem] }] }),
   serverRecentlyAdded: async () => ({ rows: [aRow] }),
-  libraryFiles: async () => ({ total: 0, found: 0, bytes: 0, readAt: AT, rows: [] }),
+  libraryFiles: async () => ({ total: 0, found: 0, bytes: 0, totalBytes: 0, readAt: AT, rows: [] }),
 };

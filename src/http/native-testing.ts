@@ -6,6 +6,7 @@ import type { NotifierDetail } from '#contract/notifications.ts';
 import type { PersonRow } from '#contract/people.ts';
 import type { NativeApi } from './native-api.ts';
 import { aNativeHistory } from './native-history-testing.ts';
+import { aNativeExports, aNativeLibraries } from './native-libraries-testing.ts';
 import { aNativeLive } from './native-live-testing.ts';
 import { aNativePeople } from './native-people-testing.ts';
 
@@ -53,6 +54,7 @@ const aLibrary: LibraryRow = {
   art: null,
   isActive: true,
   keepsHistory: true,
+  isDeleted: false,
   items: 120,
   parents: null,
   children: null,
@@ -110,14 +112,13 @@ export const aNativeApi = (stream: StreamView, changes: Partial<NativeApi> = {})
   }),
   concurrency: async () => ({ from: AT, until: AT, days: ['2026-11-24'], all: [2], byDecision: [] }),
   ...aNativePeople(aPerson, windows),
-  libraries: async () => ({ total: 1, found: 1, rows: [aLibrary] }),
-  library: async () => ({ library: aLibrary, isDeleted: false, windows, people }),
+  ...aNativeLibraries(aLibrary, windows, people),
+  ...aNativeExports,
   itemStatistics: async (_visible, itemId, level) => ({ itemId, level, ratingKey: '101', windows, people }),
   playStream: async () => stream,
   notificationLog: async () => nothing,
   notifiers: aNotifierDesk,
   newsletterLog: async () => nothing,
-  exports: async () => nothing,
   ...aNativeLive,
   ...aNativeHistory,
   ...changes,

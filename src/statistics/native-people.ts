@@ -1,9 +1,7 @@
 /** People and libraries with what was played, for the native API. */
-import { allLibraries, type LibraryRow as StoredLibrary } from '#catalogue/libraries.ts';
 import { mainServer } from '#catalogue/main-server.ts';
 import type { ImageUrlOf } from '#catalogue/views.ts';
 import type { ServerId } from '#contract/ids.ts';
-import type { LibrariesPage, LibrariesQuery, LibraryDetail, LibraryRow } from '#contract/libraries.ts';
 import type { LatestPlay, PersonDetail, PersonRow } from '#contract/people.ts';
 import type { WatcherView, WatchWindow } from '#contract/statistics.ts';
 import type { Db } from '#db/pool.ts';
@@ -11,10 +9,9 @@ import type { FilterContext } from '#history/native-filter.ts';
 import { Problem } from '#problem';
 import { allPeople, displayName, type Person } from '#users/people.ts';
 import { boundsOf, shownTo, type Visible } from '#users/visible.ts';
-import { type ListRules, pageOf } from './native-list.ts';
-import { librariesSeenBy, peopleSeenBy } from './queries-visible.ts';
+import { peopleSeenBy } from './queries-visible.ts';
 import { type Scope, watchTime, watchTimeByPlayer, watchTimeByUser } from './watch-time.ts';
-import { firstSeen, libraryTotals, type PlayDetails, type Totals, userTotals } from './watch-time-tables.ts';
+import { firstSeen, type PlayDetails, type Totals, userTotals } from './watch-time-tables.ts';
 
 export interface PeopleDeps {
   /** To whom it is told. */
@@ -43,14 +40,19 @@ export const latestPlay = ({ id, ipAddress, item, player }: PlayDetails): Latest
         ipAddress,
       };
 
-const sumsOf = (totals: Totals | undefined) => ({
+/** What was watched altogether. */
+export const sumsOf = (totals: Totals | undefined) => ({
   plays: totals?.plays ?? 0,
   groups: totals?.groups ?? 0,
   watchedMs: lengthOf(totals?.watchedMs ?? 0),
 });
 
 /** Signs the first of some pictures; imports know names of pictures of the program they came from, which are nowhere. */
-function picture(paths: readonly (string | null)[], serverId: ServerId | null, imageUrl: ImageUrlOf): string | null {
+export function picture(
+  paths: readonly (string | null)[],
+  serverId: ServerId | null,
+  imageUrl: ImageUrlOf,
+): string | null {
   const path = paths.find((one) => one !== null && /^(\/|https?:)/.test(one)) ?? null;
   return path === null || serverId === null ? null : imageUrl(serverId, path);
 }
@@ -83,7 +85,7 @@ export function personRow(
   };
 }
 
-type Seeing = Pick<PeopleDeps, 'db' | 'visible'>;
+export type Seeing = Pick<PeopleDeps, 'db' | 'visible'>;
 
 /** The server that is meant where only one can be. */
 export const serverOf = async ({ db, visible }: Seeing): Promise<ServerId | null> =>
@@ -93,12 +95,6 @@ export const serverOf = async ({ db, visible }: Seeing): Promise<ServerId | null
 export async function seenPeople({ db, visible }: Seeing, serverId: ServerId | null): Promise<Person[]> {
   const [people, seen] = await Promise.all([allPeople(db, serverId), peopleSeenBy(db, visible)]);
   return people.filter(({ id }) => seen.has(id)).map((person) => shownTo(visible, person));
-}
-
-/** The libraries of which something may be told, removed ones too. */
-async function seenLibraries({ db, visible }: Seeing): Promise<StoredLibrary[]> {
-  const [libraries, seen] = await Promise.all([allLibraries(db), librariesSeenBy(db, visible)]);
-  return libraries.filter(({ id }) => seen.has(id));
 }
 
 const WINDOW_DAYS: readonly (number | null)[] = [1, 7, 30, null];
@@ -146,52 +142,6 @@ export async function personDetail(deps: PeopleDeps, id: number): Promise<Person
   };
 }
 
-function libraryRow(library: StoredLibrary, totals: Totals | undefined, imageUrl: ImageUrlOf): LibraryRow {
-  return {
-    id: library.id,
-    serverId: library.serverId,
-    sectionId: library.sectionId,
-    name: library.name,
-    type: library.type,
-    thumb: picture([library.customThumb, library.thumb], library.serverId, imageUrl),
-    art: picture([library.customArt, library.art], library.serverId, imageUrl),
-    isActive: library.isActive,
-    keepsHistory: library.keepHistory,
-    items: library.itemCount,
-    parents: library.parentCount,
-    children: library.childCount,
-    ...sumsOf(totals),
-    lastPlayedAt: totals?.lastStartedAt?.toISOString() ?? null,
-    lastPlay: totals === undefined ? null : latestPlay(totals.latest),
-  };
-}
-
-const LIBRARIES: ListRules<LibraryRow, LibrariesQuery['sort']> = {
-  texts: ({ name }) => [name],
-  keys: {
-    name: ({ name }) => name,
-    type: ({ type }) => type,
-    items: ({ items }) => items,
-    plays: ({ plays }) => plays,
-    groups: ({ groups }) => groups,
-    watched: ({ watchedMs }) => watchedMs,
-    lastPlayed: ({ lastPlayedAt }) => lastPlayedAt,
-    id: ({ id }) => id,
-  },
-  id: ({ id }) => id,
-};
-
-/** A page of the libraries that were not removed. */
-export async function librariesPage(deps: PeopleDeps, query: LibrariesQuery): Promise<LibrariesPage> {
-  const { db, visible, imageUrl } = deps;
-  const [libraries, totals] = await Promise.all([seenLibraries(deps), libraryTotals(db, visible)]);
-  const rows = libraries
-    .filter(({ isDeleted }) => !isDeleted)
-    .map((library) => libraryRow(library, totals.get(library.id), imageUrl));
-  const page = pageOf(rows, query, LIBRARIES);
-  return { ...page, rows: [...page.rows] };
-}
-
 /** Who watched something and how much, the busiest first. */
 export async function watchersOf(deps: PeopleDeps, scope: Exclude<Scope, { kind: 'user' }>): Promise<WatcherView[]> {
   const { db, visible, imageUrl, isGrouped } = deps;
@@ -207,20 +157,4 @@ export async function watchersOf(deps: PeopleDeps, scope: Exclude<Scope, { kind:
     const avatar = picture([person.customThumb, person.thumb], serverId, imageUrl);
     return [{ id: person.id, name: displayName(person), avatar, plays: row.plays, watchedMs: lengthOf(row.watchedMs) }];
   });
-}
-
-/** @throws Problem `not_found`, also for a library of which nothing may be told. */
-export async function libraryDetail(deps: PeopleDeps, id: number): Promise<LibraryDetail> {
-  const { db, visible, imageUrl } = deps;
-  const [libraries, totals] = await Promise.all([seenLibraries(deps), libraryTotals(db, visible)]);
-  const library = libraries.find((one) => one.id === id);
-  if (library === undefined) throw new Problem('not_found', `There is no library with the number ${id}`);
-  const scope = { kind: 'library', libraryId: library.id } as const;
-  const [windows, people] = await Promise.all([windowsOf(deps, scope), watchersOf(deps, scope)]);
-  return {
-    library: libraryRow(library, totals.get(library.id), imageUrl),
-    isDeleted: library.isDeleted,
-    windows,
-    people,
-  };
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openHistory } from '#cli/open-history.ts';
 import { openNative } from '#cli/open-native.ts';
-import { openPeopleAlone } from '#cli/open-people-testing.ts';
+import { openExportsAlone, openLibrariesAlone, openPeopleAlone } from '#cli/open-people-testing.ts';
 import { systemClock } from '#clock';
 import { pinnedFor } from '#config/pinned-settings.ts';
 import { createSettingsStore } from '#config/settings-store.ts';
@@ -39,9 +39,20 @@ beforeAll(async () => {
   const imageUrl = (_server: number, path: string): string => path;
   const common = { settings: () => store.current(), context: () => CONTEXT, imageUrl };
   const people = openPeopleAlone({ db: () => db, ...common });
+  const libraries = openLibrariesAlone({ db: () => db, ...common });
+  const exports = openExportsAlone(() => db);
   history = createHistoryReader({ db, ...common });
   const edits = openHistory({ db: () => db, reader: () => history, ...common });
-  native = openNative({ db: () => db, live: aNativeLive, people, history: edits, notifiers: aNotifierDesk, ...common });
+  native = openNative({
+    db: () => db,
+    live: aNativeLive,
+    people,
+    history: edits,
+    notifiers: aNotifierDesk,
+    libraries,
+    exports,
+    ...common,
+  });
 }, 120_000);
 afterAll(() => sample?.close());
 

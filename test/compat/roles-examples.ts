@@ -134,6 +134,27 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     at(({ own }) => `/api/v3/libraries/${own.library}`),
     at(({ others }) => `/api/v3/libraries/${others.library}`, 404),
   ],
+  'GET /api/v3/libraries/:id/collections': [
+    { url: ({ own }) => `/api/v3/libraries/${own.library}/collections` },
+    { url: ({ others }) => `/api/v3/libraries/${others.library}/collections`, own: 404 },
+  ],
+  'GET /api/v3/libraries/:id/playlists': [
+    { url: ({ own }) => `/api/v3/libraries/${own.library}/playlists` },
+    { url: ({ others }) => `/api/v3/libraries/${others.library}/playlists`, own: 404 },
+  ],
+  'GET /api/v3/libraries/:id/recently-added': [
+    { url: ({ own }) => `/api/v3/libraries/${own.library}/recently-added` },
+    { url: ({ others }) => `/api/v3/libraries/${others.library}/recently-added`, own: 404 },
+  ],
+  'GET /api/v3/libraries/:id/growth': [
+    { url: ({ own }) => `/api/v3/libraries/${own.library}/growth` },
+    { url: ({ others }) => `/api/v3/libraries/${others.library}/growth`, own: 404 },
+  ],
+  'GET /api/v3/libraries/:id/settings': [at(({ others }) => `/api/v3/libraries/${others.library}/settings`)],
+  'PUT /api/v3/libraries/:id/settings': [idle],
+  'DELETE /api/v3/libraries/:id': [idle],
+  'POST /api/v3/libraries/:id/restore': [idle],
+  'POST /api/v3/libraries/:id/purge': [idle],
   'GET /api/v3/images/:serverId/:name': [get('/api/v3/images/1/name')],
   'GET /api/v3/events': [{ isRefusedOnly: true }],
 
@@ -165,6 +186,10 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   'GET /api/v3/notifications/log': [get('/api/v3/notifications/log')],
   'GET /api/v3/newsletters/log': [get('/api/v3/newsletters/log')],
   'GET /api/v3/exports': [get('/api/v3/exports')],
+  'POST /api/v3/exports': [idle],
+  'GET /api/v3/exports/fields': [get('/api/v3/exports/fields?mediaType=movie')],
+  'GET /api/v3/exports/:id/file': [{}],
+  'DELETE /api/v3/exports/:id': [{ isRefusedOnly: true }],
   'POST /api/v3/sessions/:id/terminate': [
     { url: ({ own }) => `/api/v3/sessions/${own.session}/terminate`, body: {}, all: 204 },
     { url: ({ others }) => `/api/v3/sessions/${others.session}/terminate`, body: {}, all: 204 },

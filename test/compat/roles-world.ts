@@ -5,7 +5,7 @@ import { createAuth } from '#auth/auth.ts';
 import { hashOfToken } from '#auth/sessions.ts';
 import { openHistory } from '#cli/open-history.ts';
 import { openNative } from '#cli/open-native.ts';
-import { openPeopleAlone } from '#cli/open-people-testing.ts';
+import { openExportsAlone, openLibrariesAlone, openPeopleAlone } from '#cli/open-people-testing.ts';
 import { systemClock } from '#clock';
 import { DEFAULT_SETTINGS } from '#config/settings.ts';
 import type { Db } from '#db/pool.ts';
@@ -132,6 +132,8 @@ export async function startWorld(): Promise<World> {
         ...{ db: () => db, live: aNativeLive, notifiers: aNotifierDesk, ...common },
         people: openPeopleAlone({ db: () => db, ...common }),
         history: openHistory({ db: () => db, reader: () => history, ...common }),
+        libraries: openLibrariesAlone({ db: () => db, ...common }),
+        exports: openExportsAlone(() => db),
       }),
     }),
   );

@@ -1,7 +1,7 @@
-import { ExportPage, LogQuery, NewsletterLogPage, NotificationLogPage } from '#contract/logs.ts';
+import { LogQuery, NewsletterLogPage, NotificationLogPage } from '#contract/logs.ts';
 import { json, type Route } from '../route.ts';
 
-/** What was sent and exported. */
+/** What was sent. */
 export const logRoutes: readonly Route[] = [
   json({
     method: 'GET',
@@ -26,17 +26,5 @@ export const logRoutes: readonly Route[] = [
     query: LogQuery,
     response: NewsletterLogPage,
     run: ({ deps, visible, query }) => deps.native.newsletterLog(visible, query),
-  }),
-  json({
-    method: 'GET',
-    path: '/api/v3/exports',
-    need: 'read',
-    id: 'listExports',
-    tags: ['logs'],
-    summary: 'Exports of metadata',
-    errors: [503],
-    query: LogQuery,
-    response: ExportPage,
-    run: ({ deps, visible, query }) => deps.native.exports(visible, query),
   }),
 ];

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { IdParameter } from '#contract/common.ts';
-import { LibrariesPage, LibrariesQuery, LibraryDetail } from '#contract/libraries.ts';
 import { LogQuery, SignInPage, SignInQuery } from '#contract/logs.ts';
 import { AddressPage, PeoplePage, PeopleQuery, PersonDetail } from '#contract/people.ts';
 import { json, type Route } from '../route.ts';
 
 const params = z.object({ id: IdParameter });
 
-/** People and libraries. */
+/** People. */
 export const peopleRoutes: readonly Route[] = [
   json({
     method: 'GET',
@@ -57,29 +56,5 @@ export const peopleRoutes: readonly Route[] = [
     query: SignInQuery,
     response: SignInPage,
     run: ({ deps, visible, query }) => deps.native.signIns(visible, query),
-  }),
-  json({
-    method: 'GET',
-    path: '/api/v3/libraries',
-    need: 'sign-in',
-    id: 'listLibraries',
-    tags: ['libraries'],
-    summary: 'Libraries with what was played from them, searched and in any order',
-    errors: [503],
-    query: LibrariesQuery,
-    response: LibrariesPage,
-    run: ({ deps, visible, query }) => deps.native.libraries(visible, query),
-  }),
-  json({
-    method: 'GET',
-    path: '/api/v3/libraries/:id',
-    need: 'sign-in',
-    id: 'getLibrary',
-    tags: ['libraries'],
-    summary: 'A library with its watch time and the people who use it',
-    errors: [404, 503],
-    params,
-    response: LibraryDetail,
-    run: ({ deps, visible, params: { id } }) => deps.native.library(visible, id),
   }),
 ];
