@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { historySearch } from './features/history/search.ts';
 import { nowSearch } from './features/now/search.ts';
+import { personSearch } from './features/people/period.ts';
 import { demandEverybody, leadToSelf } from './features/people/search.ts';
 import { setUpSearch } from './features/set-up/steps.ts';
 import { settingSearch } from './features/settings/search.ts';
@@ -88,6 +89,7 @@ const ownPerson = createRoute({
 const person = createRoute({
   getParentRoute: () => app,
   path: '/people/$personId',
+  validateSearch: personSearch,
   component: lazyRouteComponent(
     () => withMoreMessages(() => import('./features/people/person-page.tsx')),
     'PersonPage',

@@ -24,9 +24,9 @@ export function Avatar({
   size = 24,
 }: {
   readonly user: Pick<UserView, 'id' | 'name' | 'avatar'>;
-  readonly size?: 24 | 32;
+  readonly size?: 24 | 32 | 64;
 }) {
-  const shape = cx('shrink-0 rounded-full', { 24: 'size-6', 32: 'size-8' }[size]);
+  const shape = cx('shrink-0 rounded-full', { 24: 'size-6', 32: 'size-8', 64: 'size-16' }[size]);
   if (user.avatar) {
     return (
       <img src={imageAddress(user.avatar, 'avatar')} alt="" className={cx(shape, 'object-cover')} loading="lazy" />
@@ -37,7 +37,8 @@ export function Avatar({
       aria-hidden="true"
       className={cx(
         shape,
-        'inline-flex items-center justify-center text-[0.75rem] leading-none font-semibold tracking-tighter select-none',
+        'inline-flex items-center justify-center leading-none font-semibold tracking-tighter select-none',
+        size === 64 ? 'text-page' : 'text-[0.75rem]',
         FILLS[user.id % FILLS.length],
       )}
     >

@@ -1,13 +1,23 @@
 import { CircleCheck } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
+import { Button } from 'react-aria-components/Button';
 import { clock } from '../lib/clock.ts';
+
+/** What can still be done about it, such as taking it back. */
+export interface ToastAction {
+  readonly label: string;
+  readonly run: () => void;
+}
 
 interface Toast {
   readonly id: number;
   readonly text: string;
+  readonly action: ToastAction | undefined;
 }
 
 const VISIBLE_MS = 6000;
+/** Long enough to read it, find out that it was a mistake, and get there. */
+const WITH_ACTION_MS = 10_000;
 const listeners = new Set<() => void>();
 let toasts: readonly Toast[] = [];
 let lastId = 0;
@@ -17,12 +27,14 @@ function set(next: readonly Toast[]): void {
   for (const listener of listeners) listener();
 }
 
-/** Says that something worked, for a few seconds. */
-export function toast(text: string): void {
+const close = (id: number): void => set(toasts.filter((shown) => shown.id !== id));
+
+/** Says that something worked, for a few seconds; for ten when there is something to do about it. */
+export function toast(text: string, action?: ToastAction): void {
   lastId += 1;
   const id = lastId;
-  set([...toasts, { id, text }]);
-  clock.after(VISIBLE_MS, () => set(toasts.filter((shown) => shown.id !== id)));
+  set([...toasts, { id, text, action }]);
+  clock.after(action === undefined ? VISIBLE_MS : WITH_ACTION_MS, () => close(id));
 }
 
 const subscribe = (listener: () => void): (() => void) => {
@@ -38,13 +50,24 @@ export function Toaster() {
       role="status"
       className="pointer-events-none fixed inset-x-0 bottom-[calc(var(--bottom-bar)+1rem)] z-50 flex flex-col items-center gap-2 px-4 sm:bottom-6"
     >
-      {shown.map(({ id, text }) => (
+      {shown.map(({ id, text, action }) => (
         <p
           key={id}
           className="animate-rise flex max-w-full items-center gap-2 rounded-card bg-overlay px-4 py-3 text-body text-text shadow-overlay"
         >
           <CircleCheck size={16} strokeWidth={2} aria-hidden="true" className="shrink-0 text-ok" />
           {text}
+          {action !== undefined && (
+            <Button
+              onPress={() => {
+                close(id);
+                action.run();
+              }}
+              className="touch-target pointer-events-auto relative -my-1 ms-2 shrink-0 cursor-pointer rounded-control px-2 py-1 font-semibold text-accent hover:bg-raised"
+            >
+              {action.label}
+            </Button>
+          )}
         </p>
       ))}
     </div>

@@ -1,0 +1,103 @@
+import { Link } from '@tanstack/react-router';
+import { Pencil, Play } from 'lucide-react';
+import { useState } from 'react';
+import type { PersonDetail, PersonRow } from '#contract/people.ts';
+import { shortDay } from '../../lib/format.ts';
+import { t } from '../../lib/i18n.ts';
+import { useLive } from '../../lib/live/use-live.ts';
+import { useMay } from '../../lib/session.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Moment } from '../../ui/moment.tsx';
+import { EditPerson } from './edit-person.tsx';
+import { PersonBadges } from './person-badges.tsx';
+
+/** Who it is, since when, and what they do now. */
+export function PersonHead({ detail }: { readonly detail: PersonDetail }) {
+  const { person } = detail;
+  const mayEdit = useMay('admin');
+  const [isEditing, setEditing] = useState(false);
+  return (
+    <header className="flex flex-wrap items-start gap-x-4 gap-y-3">
+      <Avatar user={person} size={64} />
+      <div className="flex min-w-0 flex-1 flex-col gap-1.5">
+        <div className="flex flex-wrap items-baseline gap-x-3">
+          <h2 className="min-w-0 text-page break-words">
+            <bdi>{person.name}</bdi>
+          </h2>
+          <Names person={person} />
+        </div>
+        <div className="flex flex-wrap items-center gap-1.5 empty:hidden">
+          <WatchingNow person={person} />
+          <PersonBadges person={person} />
+        </div>
+        <Since detail={detail} />
+      </div>
+      {mayEdit && (
+        <Button onPress={() => setEditing(true)}>
+          <Pencil size={16} strokeWidth={1.75} aria-hidden="true" />
+          {t('person.edit')}
+        </Button>
+      )}
+      {isEditing && <EditPerson person={person} onClose={() => setEditing(false)} />}
+    </header>
+  );
+}
+
+/** The names plex.tv knows, those that say something new. */
+function Names({ person: { name, username, fullName, email } }: { readonly person: PersonRow }) {
+  const others = [...new Set([username, fullName, email])].filter(
+    (other) => other !== null && other !== '' && other !== name,
+  );
+  if (others.length === 0) return null;
+  return (
+    <p className="min-w-0 text-body-s break-words text-text-2">
+      <bdi>{others.join(t('separator'))}</bdi>
+    </p>
+  );
+}
+
+function WatchingNow({ person }: { readonly person: PersonRow }) {
+  const session = useLive(({ sessions }) =>
+    sessions.find(({ view, ending }) => ending === null && view.user.id === person.id),
+  );
+  if (session === undefined) return null;
+  return (
+    <Link to="/" search={{ stream: session.view.id }} className="max-w-full min-w-0 rounded-control hover:underline">
+      <Badge tone="brass" icon={Play}>
+        <span className="truncate">{`${t('person.watching')}: ${session.view.item.fullTitle}`}</span>
+      </Badge>
+    </Link>
+  );
+}
+
+function Since({ detail: { person, firstSeenAt, knownSince } }: { readonly detail: PersonDetail }) {
+  const { lastSeenAt, lastPlay } = person;
+  return (
+    <p className="text-body-s break-words text-text-2">
+      {firstSeenAt === null
+        ? `${t('person.neverSeen')}${t('separator')}${t('person.known', { day: shortDay(Date.parse(knownSince)) })}`
+        : t('person.firstSeen', { day: shortDay(Date.parse(firstSeenAt)) })}
+      {lastSeenAt !== null && (
+        <>
+          {t('separator')}
+          {t('person.lastSeen')} <Moment at={lastSeenAt} />
+        </>
+      )}
+      {lastPlay !== null && (
+        <>
+          {t('separator')}
+          <Link
+            to="/history/$playId"
+            params={{ playId: String(lastPlay.playId) }}
+            search={{ user: person.id }}
+            className="text-text hover:text-accent hover:underline"
+          >
+            {lastPlay.fullTitle}
+          </Link>
+        </>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,68 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { ArrowRight } from 'lucide-react';
+import type { HistoryPage, HistoryRow } from '#contract/history.ts';
+import { getJson } from '../../lib/api.ts';
+import { t } from '../../lib/i18n.ts';
+import { Artwork, isSquare } from '../../ui/artwork.tsx';
+import { Moment } from '../../ui/moment.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { itemTitles } from '../stream/titles.ts';
+import { personKey } from './use-person.ts';
+
+const COUNT = 50;
+
+/** What somebody watched last, as one row of artwork. */
+export function RecentOf({ personId }: { readonly personId: number }) {
+  const { data } = useQuery({
+    queryKey: [...personKey(personId), 'recent'],
+    queryFn: ({ signal }) => getJson<HistoryPage>('/history', { user: personId, limit: COUNT }, signal),
+  });
+  if (data?.rows.length === 0) return null;
+  return (
+    <section aria-labelledby="recent-of" className="flex min-h-72 min-w-0 flex-col gap-3 pt-2">
+      <div className="flex items-baseline justify-between gap-4">
+        <h2 id="recent-of" className="text-title">
+          {t('recentPlays.title')}
+        </h2>
+        <Link
+          to="/history"
+          search={{ user: personId }}
+          className="inline-flex items-center gap-1 text-body-s text-accent hover:underline"
+        >
+          {t('recentPlays.all')}
+          <ArrowRight size={14} strokeWidth={2} aria-hidden="true" className="rtl:-scale-x-100" />
+        </Link>
+      </div>
+      <ul className="recent-plays">
+        {data?.rows.map((row) => (
+          <Recent key={row.groupId} row={row} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Recent({ row }: { readonly row: HistoryRow }) {
+  const { title, subtitle } = itemTitles(row.item);
+  return (
+    <li className="relative flex min-w-0 flex-col gap-2 rounded-control">
+      <span className="relative flex aspect-[2/3] items-end">
+        <Artwork item={row.item} size="medium" className={isSquare(row.item) ? 'aspect-square w-full' : 'size-full'} />
+      </span>
+      <ProgressBar played={row.percentComplete / 100} tone={row.isWatched ? 'ok' : 'quiet'} />
+      <p className="flex flex-col">
+        <Link
+          to="/history/$playId"
+          params={{ playId: String(row.playId) }}
+          search={{ user: row.user.id }}
+          className="stretched truncate text-body-s font-semibold"
+        >
+          {title}
+        </Link>
+        <span className="truncate text-caption text-text-2">{subtitle}</span>
+        <Moment at={row.stoppedAt} className="truncate text-caption text-text-3" />
+      </p>
+    </li>
+  );
+}
