@@ -46,7 +46,7 @@ function WindowTile({ personId, window }: { readonly personId: number; readonly 
       <Link to="/history" search={{ user: personId }} className="stretched text-caption font-semibold text-text-2">
         {t(WINDOW_WORDS.get(days) ?? 'window.always')}
       </Link>
-      <span className="tabular truncate text-figure">
+      <span className="tabular truncate text-page sm:text-figure">
         {watchedMs === 0 ? t('duration.minutes', { min: 0 }) : duration(watchedMs)}
       </span>
       <span className="tabular text-body-s text-text-2">

@@ -35,9 +35,9 @@ export function PersonHead({ detail }: { readonly detail: PersonDetail }) {
         <Since detail={detail} />
       </div>
       {mayEdit && (
-        <Button onPress={() => setEditing(true)}>
+        <Button onPress={() => setEditing(true)} aria-label={t('personEdit.title', { name: person.name })}>
           <Pencil size={16} strokeWidth={1.75} aria-hidden="true" />
-          {t('person.edit')}
+          <span className="hidden sm:inline">{t('person.edit')}</span>
         </Button>
       )}
       {isEditing && <EditPerson person={person} onClose={() => setEditing(false)} />}
