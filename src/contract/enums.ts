@@ -102,3 +102,23 @@ export const LOG_PARTS = [
   'general',
 ] as const;
 export type LogPart = (typeof LOG_PARTS)[number];
+
+/** By what people are listed. */
+export const PEOPLE_SORTS = [
+  'name',
+  'username',
+  'fullName',
+  'email',
+  'plays',
+  'groups',
+  'watched',
+  'lastSeen',
+  'lastAddress',
+  'lastPlatform',
+  'lastPlayer',
+  'lastPlayed',
+  'id',
+] as const;
+
+/** Which people are listed: who uses a server now, who does not any more, who was removed here. */
+export const PEOPLE_STATES = ['active', 'inactive', 'removed', 'all'] as const;

@@ -1,7 +1,7 @@
 /** People and what they did. */
 import { z } from 'zod';
 import { DurationMs, Id, IdParameter, ImageUrl, Instant } from './common.ts';
-import { LOCATIONS, MEDIA_TYPES } from './enums.ts';
+import { LOCATIONS, MEDIA_TYPES, PEOPLE_SORTS, PEOPLE_STATES } from './enums.ts';
 import { WatchWindow } from './statistics.ts';
 
 /** How a list is searched, sorted and paged. */
@@ -31,23 +31,6 @@ export const LatestPlay = z.object({
   ipAddress: z.string().nullable(),
 });
 export type LatestPlay = z.output<typeof LatestPlay>;
-
-export const PEOPLE_SORTS = [
-  'name',
-  'username',
-  'fullName',
-  'email',
-  'plays',
-  'groups',
-  'watched',
-  'lastSeen',
-  'lastAddress',
-  'lastPlatform',
-  'lastPlayer',
-  'lastPlayed',
-  'id',
-] as const;
-export const PEOPLE_STATES = ['active', 'inactive', 'removed', 'all'] as const;
 
 const Flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
@@ -124,10 +107,21 @@ export const AddressRow = z.object({
   /** Null for plays of which it is not known. */
   ipAddress: z.string().nullable(),
   location: z.enum(LOCATIONS).nullable(),
+  /** Null while it is not known; every part of it may be unknown. */
+  place: z
+    .object({
+      city: z.string().nullable(),
+      region: z.string().nullable(),
+      country: z.string().nullable(),
+      /** Two letters. */
+      countryCode: z.string().nullable(),
+    })
+    .nullable(),
   plays: z.number().int(),
   firstSeenAt: Instant,
   lastSeenAt: Instant,
   latest: z.object({ playId: Id, fullTitle: z.string(), playerTitle: z.string(), platform: z.string().nullable() }),
 });
+export type AddressRow = z.output<typeof AddressRow>;
 export const AddressPage = z.object({ found: z.number().int(), rows: z.array(AddressRow) });
 export type AddressPage = z.output<typeof AddressPage>;

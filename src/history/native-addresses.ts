@@ -1,6 +1,7 @@
 import type { AddressPage } from '#contract/people.ts';
 import type { Db } from '#db/pool.ts';
 import { boundsOf, type Visible } from '#users/visible.ts';
+import { placesOf } from './queries-places.ts';
 import { readAddresses } from './read-addresses.ts';
 
 interface AddressRequest {
@@ -32,11 +33,16 @@ export async function nativeAddresses(
     },
     () => ({ offset, limit }),
   );
+  const places = await placesOf(
+    db,
+    rows.flatMap(({ latest }) => latest.play.ipAddress ?? []),
+  );
   return {
     found,
     rows: rows.map(({ latest, latestPlayId, playCount, firstSeenAt, lastSeenAt }) => ({
       ipAddress: latest.play.ipAddress,
       location: latest.play.location,
+      place: places.get(latest.play.ipAddress ?? '') ?? null,
       plays: playCount,
       firstSeenAt: firstSeenAt.toISOString(),
       lastSeenAt: lastSeenAt.toISOString(),

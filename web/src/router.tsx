@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { historySearch } from './features/history/search.ts';
 import { nowSearch } from './features/now/search.ts';
+import { peopleSearch } from './features/people/people-search.ts';
 import { personSearch } from './features/people/period.ts';
 import { demandEverybody, leadToSelf } from './features/people/search.ts';
 import { setUpSearch } from './features/set-up/steps.ts';
@@ -69,6 +70,7 @@ const play = createRoute({
 const people = createRoute({
   getParentRoute: () => app,
   path: '/people',
+  validateSearch: peopleSearch,
   beforeLoad: demandEverybody,
   component: lazyRouteComponent(
     () => withMoreMessages(() => import('./features/people/people-page.tsx')),

@@ -1,11 +1,12 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { type SortSearch, sortSearch } from './table-sort.ts';
 
 /** How much time the habits are made of, in days; `all` is everything. */
 export const PERIODS = ['30', '365', 'all'] as const;
 export type Period = (typeof PERIODS)[number];
 
 /** What the address of a person's page says. */
-export interface PersonSearch {
+export interface PersonSearch extends SortSearch {
   readonly period?: Period;
 }
 
@@ -14,8 +15,8 @@ const PRESET: Period = '365';
 /** Reads the address; what belongs to a part of the page is read there. */
 export function personSearch(raw: Record<string, unknown>): PersonSearch {
   const period = PERIODS.find((known) => known === String(raw.period));
-  const { period: _, ...rest } = raw;
-  return { ...rest, ...(period !== undefined && period !== PRESET && { period }) };
+  const { period: _, sort: _sort, order: _order, ...rest } = raw;
+  return { ...rest, ...sortSearch(raw), ...(period !== undefined && period !== PRESET && { period }) };
 }
 
 /** The time that is looked at, and how to choose another. */

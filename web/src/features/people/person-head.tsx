@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Pencil, Play } from 'lucide-react';
 import { useState } from 'react';
+import type { AccountList } from '#contract/auth.ts';
 import type { PersonDetail, PersonRow } from '#contract/people.ts';
+import { getJson } from '../../lib/api.ts';
 import { shortDay } from '../../lib/format.ts';
 import { t } from '../../lib/i18n.ts';
 import { useLive } from '../../lib/live/use-live.ts';
@@ -10,6 +13,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Moment } from '../../ui/moment.tsx';
+import { ACCOUNTS_KEY } from '../access/use-accounts.ts';
 import { EditPerson } from './edit-person.tsx';
 import { PersonBadges } from './person-badges.tsx';
 
@@ -33,6 +37,7 @@ export function PersonHead({ detail }: { readonly detail: PersonDetail }) {
           <PersonBadges person={person} />
         </div>
         <Since detail={detail} />
+        <SignsIn person={person} />
       </div>
       {mayEdit && (
         <Button onPress={() => setEditing(true)} aria-label={t('personEdit.title', { name: person.name })}>
@@ -69,6 +74,27 @@ function WatchingNow({ person }: { readonly person: PersonRow }) {
         <span className="truncate">{`${t('person.watching')}: ${session.view.item.fullTitle}`}</span>
       </Badge>
     </Link>
+  );
+}
+
+/** With which account somebody comes in here, for those who give accounts. */
+function SignsIn({ person }: { readonly person: PersonRow }) {
+  const isTold = useMay('admin');
+  const { data } = useQuery({
+    queryKey: ACCOUNTS_KEY,
+    queryFn: ({ signal }) => getJson<AccountList>('/accounts', {}, signal),
+    enabled: isTold,
+  });
+  const account = data?.accounts.find((one) => one.person?.id === person.id);
+  if (account === undefined) return null;
+  return (
+    <p className="text-body-s text-text-2">
+      <Link to="/settings/access" className="hover:text-accent hover:underline">
+        {t('person.signsIn', { name: account.username })}
+      </Link>
+      {t('separator')}
+      {t(`role.${account.role}`)}
+    </p>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import type { PersonDetail } from '#contract/people.ts';
 import type { PersonSettings } from '#contract/person.ts';
 import { getJson } from '../../lib/api.ts';
@@ -37,8 +37,14 @@ export function usePersonSettings(id: number | string) {
   });
 }
 
+/** Where the API lists people. */
+export const PEOPLE_PATH = '/users';
+
 /** To be called when something about people was changed. */
 export function usePeopleChanged(): () => Promise<void> {
   const queries = useQueryClient();
-  return () => queries.invalidateQueries({ queryKey: PEOPLE_KEY });
+  return useCallback(async () => {
+    const keys = [PEOPLE_KEY, [PEOPLE_PATH]];
+    await Promise.all(keys.map((queryKey) => queries.invalidateQueries({ queryKey })));
+  }, [queries]);
 }
