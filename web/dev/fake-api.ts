@@ -6,6 +6,7 @@ import { artwork } from './artwork.ts';
 import { authState, type Visitor } from './fake-auth.ts';
 import { detail, page, sums } from './history.ts';
 import { type StaticFiles, staticFiles } from './static-files.ts';
+import { statistics } from './statistics.ts';
 import { makeWorld, type Scenario, server, type World } from './world.ts';
 
 /** Says what the pretend server is to do wrong. */
@@ -149,6 +150,10 @@ async function api(context: Context, request: IncomingMessage, response: ServerR
   if (path === '/servers') return ok({ servers: world.servers });
   if (path === '/activity') return ok(Activity.parse(world.activity()));
   if (path.startsWith('/history')) return history(context, path, url.searchParams);
+  const numbers = path.startsWith('/statistics/')
+    ? statistics(world.plays, path.slice('/statistics/'.length), url.searchParams)
+    : undefined;
+  if (numbers !== undefined) return ok(numbers);
   return fail(404, 'not_found', 'There is no such address', null);
 }
 

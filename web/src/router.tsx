@@ -1,4 +1,5 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { app, root } from './app-route.ts';
 import { historySearch } from './features/history/search.ts';
 import { nowSearch } from './features/now/search.ts';
 import { peopleSearch } from './features/people/people-search.ts';
@@ -7,26 +8,13 @@ import { demandEverybody, leadToSelf } from './features/people/search.ts';
 import { setUpSearch } from './features/set-up/steps.ts';
 import { settingSearch } from './features/settings/search.ts';
 import { signInSearch } from './features/sign-in/search.ts';
+import { graphs, statistics } from './features/statistics/routes.ts';
 import { logSearch } from './features/system/log-filter.ts';
-import { demandSettingUp, demandSignedIn, demandSignedOut } from './guards.ts';
+import { demandSettingUp, demandSignedOut } from './guards.ts';
 import { basePath } from './lib/base-path.ts';
 import { withMoreMessages } from './lib/load-messages.ts';
 import { NotFound } from './shell/not-found.tsx';
 import { PageError } from './shell/page-error.tsx';
-import { Shell } from './shell/shell.tsx';
-
-const StartProblem = lazyRouteComponent(() => import('./shell/start-problem.tsx'), 'StartProblem');
-
-const root = createRootRoute({ errorComponent: StartProblem });
-
-/** Everything behind the door. */
-const app = createRoute({
-  getParentRoute: () => root,
-  id: 'app',
-  beforeLoad: demandSignedIn,
-  component: Shell,
-  errorComponent: StartProblem,
-});
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -223,6 +211,8 @@ export const makeRouter = () =>
       app.addChildren([
         now,
         history.addChildren([play]),
+        graphs,
+        statistics,
         people,
         ownPerson,
         person.addChildren([personTab]),

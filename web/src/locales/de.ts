@@ -27,6 +27,7 @@ export const deFirst: Record<keyof typeof enFirst, string> = {
 
   'area.now': 'Jetzt',
   'area.history': 'Verlauf',
+  'area.stats': 'Statistik',
   'area.library': 'Bibliothek',
   'area.people': 'Personen',
   'area.me': 'Ich',

@@ -27,6 +27,7 @@ export const enFirst = {
 
   'area.now': 'Now',
   'area.history': 'History',
+  'area.stats': 'Statistics',
   'area.library': 'Library',
   'area.people': 'People',
   'area.me': 'Me',

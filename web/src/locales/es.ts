@@ -38,6 +38,7 @@ export const es: Partial<Record<MessageId, string>> = {
   loading: 'Cargando',
   'area.now': 'Ahora',
   'area.history': 'Historial',
+  'area.stats': 'Estadísticas',
   'shell.skip': 'Ir al contenido',
   'shell.navigation': 'Navegación principal',
   'shell.home': 'Spyglass, a Ahora',

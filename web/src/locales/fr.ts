@@ -38,6 +38,7 @@ export const fr: Partial<Record<MessageId, string>> = {
   loading: 'Chargement',
   'area.now': 'En ce moment',
   'area.history': 'Historique',
+  'area.stats': 'Statistiques',
   'shell.skip': 'Aller au contenu',
   'shell.navigation': 'Navigation principale',
   'shell.home': 'Spyglass, en ce moment',

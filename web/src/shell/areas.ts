@@ -1,10 +1,10 @@
-import { Activity, History, type LucideIcon, Settings, UsersRound } from 'lucide-react';
+import { Activity, ChartColumn, History, type LucideIcon, Settings, UsersRound } from 'lucide-react';
 import type { MessageId } from '../lib/i18n.ts';
 import { mayDo, type Need, useAccount } from '../lib/session.ts';
 
 /** An area of the app as the navigation shows it. */
 export interface Area {
-  readonly to: '/' | '/history' | '/people' | '/settings';
+  readonly to: '/' | '/history' | '/stats' | '/people' | '/settings';
   readonly label: MessageId;
   /** For whoever sees only what is theirs. */
   readonly ownLabel?: MessageId;
@@ -20,6 +20,7 @@ export interface Area {
 const AREAS: readonly Area[] = [
   { to: '/', label: 'area.now', icon: Activity, keys: 'g n', need: 'sign-in' },
   { to: '/history', label: 'area.history', icon: History, keys: 'g h', need: 'sign-in' },
+  { to: '/stats', label: 'area.stats', icon: ChartColumn, keys: 'g s', need: 'sign-in' },
   { to: '/people', label: 'area.people', ownLabel: 'area.me', icon: UsersRound, keys: 'g p', need: 'sign-in' },
   { to: '/settings', label: 'area.settings', icon: Settings, keys: 'g e', need: 'admin', also: '/system' },
 ];
@@ -36,6 +37,7 @@ export function useAreas(): readonly Area[] {
 /** What a page is called and who may see it, by the beginning of its path; the longest comes first. */
 const PAGES: ReadonlyArray<{ readonly path: string; readonly title: MessageId; readonly need: Need }> = [
   { path: '/history', title: 'area.history', need: 'sign-in' },
+  { path: '/stats', title: 'area.stats', need: 'sign-in' },
   { path: '/people', title: 'area.people', need: 'sign-in' },
   { path: '/items', title: 'area.library', need: 'sign-in' },
   { path: '/account', title: 'account.page', need: 'sign-in' },

@@ -36,6 +36,7 @@ function useShellShortcuts(open: (cover: Cover) => void): void {
   useShortcuts({
     'g n': () => void navigate({ to: '/' }),
     'g h': () => void navigate({ to: '/history' }),
+    'g s': () => void navigate({ to: '/stats' }),
     'g p': () => void navigate({ to: '/people' }),
     'g e': () => void navigate({ to: '/settings' }),
     'mod+k': () => open('palette'),

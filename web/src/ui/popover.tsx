@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useRef } from 'react';
+import { type ReactNode, useId, useRef, useState } from 'react';
 import { cx } from './cx.ts';
 
 interface Props {
@@ -8,11 +8,17 @@ interface Props {
   readonly button: ReactNode;
   readonly isButtonNamed?: boolean;
   readonly className?: string;
+  /** Which edge of the button it stands at; the end unless said otherwise. */
+  readonly side?: 'start' | 'end';
+  /** What it shows is made when it opens: it is costly, or asks the server. */
+  readonly isLazy?: boolean;
   readonly children: ReactNode;
 }
 
 /** Pixels between the button and what opens. */
 const GAP = 6;
+/** Pixels that stay free at the edge of the window. */
+const MARGIN = 8;
 
 /** Closes the popover that something pressed stands in, e.g. a link that leads on. */
 export function closePopover({ currentTarget }: { readonly currentTarget: Element }): void {
@@ -24,16 +30,20 @@ export function closePopover({ currentTarget }: { readonly currentTarget: Elemen
  * A button and what opens under it. The browser's own popover: Esc, a press outside and the top layer come with it,
  * and it costs no script.
  */
-export function Popover({ label, buttonClass, button, isButtonNamed = false, className, children }: Props) {
+export function Popover(props: Props) {
+  const { label, buttonClass, button, isButtonNamed = false, className, side = 'end', isLazy, children } = props;
   const id = useId();
+  const [isOpen, setOpen] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
   const place = (popover: HTMLElement): void => {
     const box = trigger.current?.getBoundingClientRect();
     if (!box) return;
     const isRtl = document.documentElement.dir === 'rtl';
-    const end = isRtl ? box.left : document.documentElement.clientWidth - box.right;
+    const { clientWidth } = document.documentElement;
+    const free = side === 'end' ? clientWidth - box.right : box.left;
+    const edge = isRtl ? clientWidth - free - box.width : free;
     popover.style.insetBlockStart = `${box.bottom + GAP}px`;
-    popover.style.insetInlineEnd = `${Math.max(8, end)}px`;
+    popover.style[side === 'end' ? 'insetInlineEnd' : 'insetInlineStart'] = `${Math.max(MARGIN, edge)}px`;
   };
   return (
     <>
@@ -50,10 +60,13 @@ export function Popover({ label, buttonClass, button, isButtonNamed = false, cla
         id={id}
         popover="auto"
         aria-label={label}
-        onBeforeToggle={(event) => place(event.currentTarget)}
+        onBeforeToggle={(event) => {
+          place(event.currentTarget);
+          setOpen(event.newState === 'open');
+        }}
         className={cx('animate-fade fixed inset-auto m-0 rounded-card bg-overlay text-text shadow-overlay', className)}
       >
-        {children}
+        {(isOpen || !isLazy) && children}
       </section>
     </>
   );

@@ -12,6 +12,7 @@ export const CHART_COLOURS = [
   'warn',
   'danger',
   'accent',
+  'strong',
 ] as const;
 export type ChartColour = (typeof CHART_COLOURS)[number];
 
@@ -38,6 +39,7 @@ export const COLOUR_LOOK: Readonly<Record<ChartColour, Look>> = {
   warn: { token: '--color-warn', fill: 'bg-warn' },
   danger: { token: '--color-danger', fill: 'bg-danger' },
   accent: { token: '--color-accent', fill: 'bg-accent' },
+  strong: { token: '--color-text', fill: 'bg-text' },
 };
 
 /** The steps of the sequential scale, from little to much, as classes of SVG shapes. */

@@ -39,9 +39,9 @@ export function ChartCard(props: Props) {
       <header className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
           <h2 id={heading} className="text-title-s text-pretty">
-            {state.isPending ? <TitleSkeleton words={t('loading')} /> : title}
+            {state.isPending ? <TitleSkeleton words={t('loading')} /> : state.error === null ? title : unit}
           </h2>
-          <p className="text-caption text-text-3">{unit}</p>
+          {state.error === null && <p className="text-caption text-text-3">{unit}</p>}
         </div>
         {tools}
         <ChartMenu

@@ -72,14 +72,14 @@ export function optionOf(drawing: Drawing): EChartsCoreOption {
     animation: isAnimated,
     animationDuration: FIRST_PAINT_MS,
     animationDurationUpdate: 0,
-    grid: { left: 0, right: 4, top: 10, bottom: 0, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: { left: 0, right: 4, top: 10, bottom: 6, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: {
       type: 'category',
       data: buckets.map(({ short }) => short),
       boundaryGap: kind === 'bars',
       axisTick: { show: false },
       axisLine: { lineStyle: rule },
-      axisLabel: { ...words, hideOverlap: true, margin: 8 },
+      axisLabel: { ...words, margin: 8 },
     },
     yAxis: {
       type: 'value',

@@ -35,18 +35,36 @@ function measure(engine: Engine, count: number): Geometry | null {
 
 const isCalm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
+/** The size of an element in whole pixels; nothing while it is not laid out. */
+function useSize(target: RefObject<HTMLDivElement | null>): string {
+  const [size, setSize] = useState('');
+  useEffect(() => {
+    if (!target.current) return undefined;
+    const follow = new ResizeObserver(([entry]) => {
+      const { width = 0, height = 0 } = entry?.contentRect ?? {};
+      setSize(width > 0 && height > 0 ? `${Math.round(width)} ${Math.round(height)}` : '');
+    });
+    follow.observe(target.current);
+    return () => follow.disconnect();
+  }, [target]);
+  return size;
+}
+
 /** Draws, and draws again when the data, the size or the theme changes; says where the buckets are. */
 export function usePlot(
   target: RefObject<HTMLDivElement | null>,
   drawing: Omit<Drawing, 'isAnimated'>,
 ): Geometry | null {
   const theme = visibleTheme(usePreferences().theme);
+  const size = useSize(target);
+  const isLaidOut = size !== '';
   const [loaded, setLoaded] = useState<{ engine: Engine; options: Options } | null>(null);
   const [geometry, setGeometry] = useState<Geometry | null>(null);
   const isFirst = useRef(true);
   const count = drawing.buckets.length;
 
   useEffect(() => {
+    if (!isLaidOut) return undefined;
     let engine: Engine | null = null;
     let isGone = false;
     void loadEngine().then(([{ startEngine }, options]) => {
@@ -56,9 +74,10 @@ export function usePlot(
     });
     return () => {
       isGone = true;
+      setLoaded(null);
       engine?.dispose();
     };
-  }, [target]);
+  }, [target, isLaidOut]);
 
   useEffect(() => {
     if (!loaded || theme === undefined) return;
@@ -69,13 +88,9 @@ export function usePlot(
   }, [loaded, drawing, theme, count]);
 
   useEffect(() => {
-    if (!loaded || !target.current) return undefined;
-    const follow = new ResizeObserver(() => {
-      loaded.engine.resize();
-      setGeometry(measure(loaded.engine, count));
-    });
-    follow.observe(target.current);
-    return () => follow.disconnect();
-  }, [loaded, target, count]);
+    if (!loaded || size === '') return;
+    loaded.engine.resize();
+    setGeometry(measure(loaded.engine, count));
+  }, [loaded, size, count]);
   return geometry;
 }

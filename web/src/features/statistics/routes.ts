@@ -1,0 +1,54 @@
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { app } from '../../app-route.ts';
+import { withMoreMessages } from '../../lib/load-messages.ts';
+import { statsSearch } from './search.ts';
+
+const stats = createRoute({
+  getParentRoute: () => app,
+  path: '/stats',
+  validateSearch: statsSearch,
+  component: lazyRouteComponent(() => withMoreMessages(() => import('./statistics-page.tsx')), 'StatisticsPage'),
+});
+
+/** Where Tautulli had its graphs. */
+export const graphs = createRoute({
+  getParentRoute: () => app,
+  path: '/graphs',
+  beforeLoad: ({ location: { hash } }) => {
+    const to = hash === 'concurrent-graph' ? '/stats/streams' : '/stats';
+    throw redirect({ to, ...(to === '/stats/streams' && { hash }), replace: true });
+  },
+});
+
+const statsOverview = createRoute({
+  getParentRoute: () => stats,
+  path: '/',
+  component: lazyRouteComponent(() => withMoreMessages(() => import('./overview-tab.tsx')), 'OverviewTab'),
+});
+
+const statsTime = createRoute({
+  getParentRoute: () => stats,
+  path: 'time',
+  component: lazyRouteComponent(() => withMoreMessages(() => import('./time-tab.tsx')), 'TimeTab'),
+});
+
+const statsPeople = createRoute({
+  getParentRoute: () => stats,
+  path: 'people',
+  component: lazyRouteComponent(() => withMoreMessages(() => import('./people-tab.tsx')), 'PeopleTab'),
+});
+
+const statsDevices = createRoute({
+  getParentRoute: () => stats,
+  path: 'devices',
+  component: lazyRouteComponent(() => withMoreMessages(() => import('./devices-tab.tsx')), 'DevicesTab'),
+});
+
+const statsStreams = createRoute({
+  getParentRoute: () => stats,
+  path: 'streams',
+  component: lazyRouteComponent(() => withMoreMessages(() => import('./streams-tab.tsx')), 'StreamsTab'),
+});
+
+/** The addresses of the statistics. */
+export const statistics = stats.addChildren([statsOverview, statsTime, statsPeople, statsDevices, statsStreams]);

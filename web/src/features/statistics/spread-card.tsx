@@ -1,0 +1,60 @@
+import { t } from '../../lib/i18n.ts';
+import { SERIES_COLOURS } from '../../ui/charts/colours.ts';
+import { SegmentChart } from '../../ui/charts/segment-chart.tsx';
+import type { BarPart } from '../../ui/charts/top-bars.tsx';
+import { chartState } from '../../ui/charts/types.ts';
+import { measureOf, shareWords, unitOf } from './measures.ts';
+import { useNarrow, useRows } from './use-rows.ts';
+import { type Stats, useSeries } from './use-stats.ts';
+
+/** How many people there are names for; the rest is added up. */
+const NAMED = 6;
+
+/** How watching is spread over people: whether few have most of it. */
+export function SpreadCard({ stats, className }: { readonly stats: Stats; readonly className?: string }) {
+  const query = useSeries(stats, { by: 'weekday', split: 'user', limit: NAMED });
+  const narrow = useNarrow(stats);
+  const show = useRows(stats);
+  const { value, format } = measureOf(stats.metric);
+  const lines = query.data?.lines ?? [];
+  const named = lines.map(
+    (line, place): BarPart => ({
+      key: String(line.id ?? 'unknown'),
+      name: line.name ?? t('stats.unknown'),
+      colour: SERIES_COLOURS[place] ?? 'other',
+      value: value(line.total),
+    }),
+  );
+  const others = query.data?.others;
+  const rest: BarPart[] = others
+    ? [{ key: 'other', name: t('stats.otherPeople', { n: others.lines }), colour: 'other', value: value(others.total) }]
+    : [];
+  const parts = [...named, ...rest];
+  const all = parts.reduce((sum, part) => sum + part.value, 0);
+  const three = named.slice(0, 3);
+  const share = shareWords(
+    three.reduce((sum, part) => sum + part.value, 0),
+    all,
+  );
+  return (
+    <SegmentChart
+      id="people-spread"
+      title={
+        all > 0
+          ? t('stats.title.spread', { n: three.length, share, what: t(`stats.of.${stats.metric}`) })
+          : t('stats.none')
+      }
+      unit={t('stats.chart.spread', { what: unitOf(stats.metric) })}
+      state={chartState(query)}
+      parts={parts}
+      rowName={t('stats.kind.person')}
+      valueName={unitOf(stats.metric)}
+      format={format}
+      onRows={show}
+      onPick={({ key }, isRows) => {
+        if (/^\d+$/.test(key)) narrow({ user: Number(key) }, isRows);
+      }}
+      {...(className !== undefined && { className })}
+    />
+  );
+}

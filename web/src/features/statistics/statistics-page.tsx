@@ -1,0 +1,68 @@
+import { Link, Outlet } from '@tanstack/react-router';
+import { t } from '../../lib/i18n.ts';
+import { useMay } from '../../lib/session.ts';
+import { Select } from '../../ui/select.tsx';
+import { Switch } from '../../ui/switch.tsx';
+import { FilterBar } from '../filter/filter-bar.tsx';
+import { STATS_METRICS } from './search.ts';
+import { STATS_TABS } from './tabs.ts';
+import { useStats } from './use-stats.ts';
+
+/** What is around every part of the statistics: the parts, and the filter they share. */
+export function StatisticsPage() {
+  const stats = useStats();
+  const { search, metric, change, days } = stats;
+  return (
+    <div className="flex flex-col gap-3">
+      <Tabs />
+      <FilterBar filter={search} onChange={change}>
+        <Select
+          label={t('stats.metric')}
+          value={metric === 'plays' ? '' : metric}
+          onChange={(value) => {
+            const { metric: _, ...rest } = search;
+            const chosen = STATS_METRICS.find((one) => one === value);
+            change(chosen === undefined ? rest : { ...rest, metric: chosen });
+          }}
+          options={STATS_METRICS.map((value) => ({
+            value: value === 'plays' ? '' : value,
+            label: t(`stats.unit.${value}`),
+          }))}
+        />
+        <Switch
+          isSelected={search.compare === true && days !== null}
+          onChange={(isOn) => {
+            const { compare: _, ...rest } = search;
+            change(isOn ? { ...rest, compare: true } : rest);
+          }}
+        >
+          {t('stats.compare')}
+        </Switch>
+      </FilterBar>
+      <Outlet />
+    </div>
+  );
+}
+
+function Tabs() {
+  const seesAll = useMay('read');
+  return (
+    <nav aria-label={t('stats.parts')} className="-mx-4 overflow-x-auto px-4 sm:mx-0 sm:px-0">
+      <ul className="flex gap-1 border-b border-line">
+        {STATS_TABS.filter(({ isForAll }) => seesAll || isForAll !== true).map(({ to, label }) => (
+          <li key={to} className="shrink-0">
+            <Link
+              to={to}
+              search
+              activeOptions={{ exact: true, includeSearch: false }}
+              activeProps={{ className: 'border-accent! text-accent! font-semibold' }}
+              className="flex h-10 items-center border-b-2 border-transparent px-3 text-body text-text-2 -outline-offset-2! hover:text-text pointer-coarse:h-11"
+            >
+              {t(label)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
