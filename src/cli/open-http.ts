@@ -28,7 +28,9 @@ import { openNative } from './open-native.ts';
 import { openNativeExports } from './open-native-exports.ts';
 import { openNotifierDesk } from './open-notifying.ts';
 import { openPeople } from './open-people.ts';
+import { openPlaceLookups } from './open-place-lookups.ts';
 import { linksOf, openServices } from './open-services.ts';
+import { openStatistics } from './open-statistics.ts';
 import { openSystem } from './open-system.ts';
 
 const WEB_DIR = fileURLToPath(new URL('../../dist/web', import.meta.url));
@@ -84,6 +86,7 @@ export function httpDepsOf({
     libraries: openLibraries({ ...people, context: house.context, mediaInfo }),
     exports: openNativeExports({ db: house.db, exporter: () => rooms().exporter }),
     notifiers: openNotifierDesk(box, rooms),
+    statistics: openStatistics({ ...house, lookups: openPlaceLookups({ ...house, links, clock, log }) }),
   };
   const compatible = { timeZone: config.timeZone, fixedNow: config.fixedNow, declaredKey: config.apiKey };
   return {

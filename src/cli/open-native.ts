@@ -10,6 +10,7 @@ import type { NativeHistory } from '#http/native-history.ts';
 import type { NativeLibraries } from '#http/native-libraries.ts';
 import type { NativeLive } from '#http/native-live.ts';
 import type { NativePeople } from '#http/native-people.ts';
+import type { NativeStatistics } from '#http/native-statistics.ts';
 import { nativeNewsletterLog } from '#newsletters/native-log.ts';
 import { nativeNotificationLog } from '#notifications/native-log.ts';
 import type { NotifierDesk } from '#notifications/native-notifiers.ts';
@@ -33,6 +34,7 @@ export interface NativeDeps {
   readonly history: NativeHistory;
   readonly libraries: NativeLibraries;
   readonly exports: NativeExports;
+  readonly statistics: NativeStatistics;
   readonly notifiers: NotifierDesk;
 }
 
@@ -72,5 +74,6 @@ export function openNative({ db, settings, context, imageUrl, notifiers, ...part
     ...parts.people,
     ...parts.libraries,
     ...parts.exports,
+    ...parts.statistics,
   };
 }

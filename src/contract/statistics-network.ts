@@ -56,6 +56,8 @@ export const Outages = z.object({
     z.object({
       id: Id,
       server: z.object({ id: Id, name: z.string() }),
+      /** The server could not be reached, or this program did not run. */
+      reason: z.enum(['link_lost', 'not_running']),
       from: Instant,
       /** Null while it lasts. */
       until: Instant.nullable(),

@@ -121,15 +121,15 @@ const hit = ({ items, users, players }: Hits): SQL => {
   return parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`;
 };
 
-/** From where on a play counts as watched, in milliseconds; as `isWatched` (monitoring notes 7.2). */
+/** From where on a play counts as watched, in milliseconds; as `isWatched` (monitoring notes 7.2): credits at 0 are none. */
 function watchedFrom(marker: WatchedRule['watchedMarker'], threshold: SQL): SQL {
   switch (marker) {
     case 'final_credits':
-      return sql`coalesce(i.credits_final_ms::float8, ${threshold})`;
+      return sql`coalesce(nullif(i.credits_final_ms, 0)::float8, ${threshold})`;
     case 'first_credits':
-      return sql`coalesce(i.credits_first_ms::float8, ${threshold})`;
+      return sql`coalesce(nullif(i.credits_first_ms, 0)::float8, ${threshold})`;
     case 'earlier_of_both':
-      return sql`least(i.credits_first_ms::float8, ${threshold})`;
+      return sql`least(nullif(i.credits_first_ms, 0)::float8, ${threshold})`;
     case 'percent':
       return threshold;
   }

@@ -19,6 +19,7 @@ import type { NativeHistory } from './native-history.ts';
 import type { NativeLibraries } from './native-libraries.ts';
 import type { NativeLive } from './native-live.ts';
 import type { NativePeople } from './native-people.ts';
+import type { NativeStatistics } from './native-statistics.ts';
 
 type HistoryFilter = PlayFilterQuery & Pick<HistoryQuery, 'userId' | 'serverId'>;
 
@@ -26,7 +27,13 @@ type HistoryFilter = PlayFilterQuery & Pick<HistoryQuery, 'userId' | 'serverId'>
  * What the native API tells about what was recorded, to whom it may be told. A filter that contradicts itself throws Problem `invalid`, a number
  * nobody has `not_found`.
  */
-export interface NativeApi extends NativeLive, NativePeople, NativeHistory, NativeLibraries, NativeExports {
+export interface NativeApi
+  extends NativeLive,
+    NativePeople,
+    NativeHistory,
+    NativeLibraries,
+    NativeExports,
+    NativeStatistics {
   historyTotals(visible: Visible, filter: HistoryFilter): Promise<HistoryTotals>;
   home(visible: Visible, query: HomeQuery): Promise<HomeCards>;
   playsSeries(visible: Visible, query: PlaysSeriesQuery): Promise<PlaysSeries>;

@@ -9,6 +9,7 @@ import { aNativeHistory } from './native-history-testing.ts';
 import { aNativeExports, aNativeLibraries } from './native-libraries-testing.ts';
 import { aNativeLive } from './native-live-testing.ts';
 import { aNativePeople } from './native-people-testing.ts';
+import { aNativeStatistics } from './native-statistics-testing.ts';
 
 const AT = '2026-11-24T16:05:16.000Z';
 
@@ -98,6 +99,7 @@ export const aNotifierDesk: NativeApi['notifiers'] = {
 
 /** Everything answers well; `changes` replace parts. */
 export const aNativeApi = (stream: StreamView, changes: Partial<NativeApi> = {}): NativeApi => ({
+  ...aNativeStatistics,
   historyTotals: async () => ({ groups: 1, plays: 2, watchedMs: 7_000_000, people: 1 }),
   home: async () => ({ cards: [{ kind: 'most_concurrent', name: 'most_concurrent', peaks: [] }] }),
   playsSeries: async (_visible, { by, split, metric }) => ({

@@ -11,7 +11,7 @@ import { displayName } from '#users/people.ts';
 import { boundsOf, shownTo } from '#users/visible.ts';
 import { type Card, type CardLine, type HomeQuery as CardsQuery, homeCards } from './home-cards.ts';
 import { spanOf } from './home-span.ts';
-import type { StatisticsDeps } from './native-plays.ts';
+import type { StatisticsDeps } from './native-narrowed.ts';
 import type { ShownPlay } from './shown-plays.ts';
 import { userTotals } from './watch-time-tables.ts';
 

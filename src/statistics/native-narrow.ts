@@ -1,11 +1,12 @@
 /** The filter of the native API over plays that are laid out by column. */
-import { DECISIONS, MEDIA_TYPES } from '#contract/enums.ts';
+import { DECISIONS, LOCATIONS, MEDIA_TYPES } from '#contract/enums.ts';
 import { type Choice, isChosen } from '#contract/lists.ts';
 import type { Db } from '#db/pool.ts';
 import {
   type ColumnName,
   decisionOf,
   isLive,
+  locationPlaceOf,
   mediaOf,
   NO_STOP,
   ORIGIN_S,
@@ -16,11 +17,12 @@ import type { NativeFilter } from '#history/native-filter.ts';
 import { matchingPlays, type Pointers, pointersOf } from '#history/native-matching.ts';
 import { idMarks } from '#history/rows/id-marks.ts';
 import type { WatchedRule } from '#history/watched.ts';
+import { finishedColumns, finishedTest } from './finished.ts';
 
 /** What the columns do not say has to be asked of the plays themselves. */
 export const needsPlays = (filter: NativeFilter): boolean => {
-  const { servers, locations, isWatched, resolutions, items, seasons, shows, atLeastMs, belowMs } = filter;
-  const rest = [locations, isWatched, resolutions, items, seasons, shows, atLeastMs, belowMs];
+  const { servers, resolutions, items, seasons, shows, atLeastMs, belowMs } = filter;
+  const rest = [resolutions, items, seasons, shows, atLeastMs, belowMs];
   return servers.length > 0 || rest.some((part) => part !== undefined);
 };
 
@@ -43,8 +45,8 @@ const asksDevice = ({ players, platforms, products }: NativeFilter): boolean =>
   players !== undefined || platforms !== undefined || products !== undefined;
 
 /** The columns that the filter looks at. */
-export function filterColumns(filter: NativeFilter): ColumnName[] {
-  const { users, libraries, words } = filter;
+export function filterColumns(filter: NativeFilter, rule: WatchedRule): ColumnName[] {
+  const { users, libraries, words, locations, isWatched } = filter;
   return [
     'ids',
     'startedS',
@@ -54,6 +56,8 @@ export function filterColumns(filter: NativeFilter): ColumnName[] {
     ...(words.length > 0 ? (['items'] as const) : []),
     ...(words.length > 0 || asksDevice(filter) ? (['players'] as const) : []),
     ...(libraries === undefined ? [] : (['libraries'] as const)),
+    ...(locations === undefined ? [] : (['deliveries'] as const)),
+    ...(isWatched === undefined ? [] : finishedColumns(rule)),
   ];
 }
 
@@ -81,8 +85,14 @@ function pointing(plays: PlayColumns, { words, players }: Pointers): Test[] {
   return players === null ? tests : [...tests, inPlayers(players)];
 }
 
-function testsOf(plays: PlayColumns, filter: NativeFilter, looked: Looked): Test[] {
-  const { fromMs, untilMs, users, libraries, mediaTypes, decisions } = filter;
+function placed({ deliveries }: PlayColumns, { locations }: NativeFilter): Test[] {
+  if (locations === undefined) return [];
+  const codes = codesOf(LOCATIONS, locations, -1, 0);
+  return [(index) => codes.has(locationPlaceOf(deliveries[index] ?? 0))];
+}
+
+function testsOf(plays: PlayColumns, filter: NativeFilter, looked: Looked, rule: WatchedRule): Test[] {
+  const { fromMs, untilMs, users, libraries, mediaTypes, decisions, isWatched } = filter;
   const traits = (index: number): number => plays.traits[index] ?? 0;
   const started = (index: number): number => ((plays.startedS[index] ?? 0) + ORIGIN_S) * 1000;
   const tests: Test[] = [];
@@ -99,6 +109,11 @@ function testsOf(plays: PlayColumns, filter: NativeFilter, looked: Looked): Test
     const codes = codesOf(DECISIONS, decisions, -1, 0);
     tests.push((index) => codes.has(decisionOf(traits(index))));
   }
+  tests.push(...placed(plays, filter));
+  if (isWatched !== undefined) {
+    const isFinished = finishedTest(plays, rule);
+    tests.push((index) => isFinished(index) === isWatched);
+  }
   if (filter.isLive !== undefined) tests.push((index) => isLive(traits(index)) === filter.isLive);
   if (looked.kind === 'pointers') return [...tests, ...pointing(plays, looked.pointers)];
   return [...tests, (index) => looked.ids.has(plays.ids[index] ?? 0)];
@@ -112,9 +127,9 @@ export function chooseNative(
   plays: PlayColumns,
   filter: NativeFilter,
   looked: Looked,
-  { isNoStopIncluded = false } = {},
+  { rule, isNoStopIncluded = false }: { readonly rule: WatchedRule; readonly isNoStopIncluded?: boolean },
 ): Int32Array {
-  const tests = testsOf(plays, filter, looked);
+  const tests = testsOf(plays, filter, looked, rule);
   if (!isNoStopIncluded) tests.push((index) => plays.stoppedS[index] !== NO_STOP);
   const all = new Int32Array(plays.count);
   for (let index = 0; index < plays.count; index++) all[index] = index;

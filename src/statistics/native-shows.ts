@@ -7,7 +7,7 @@ import { EVER, readPlays } from '#history/blocks/read-plays.ts';
 import { readFilter } from '#history/native-filter.ts';
 import { placesIn, placesOf } from '#history/rows/table-rows.ts';
 import { chooseNative, filterColumns, lookedUp } from './native-narrow.ts';
-import type { StatisticsDeps } from './native-plays.ts';
+import type { StatisticsDeps } from './native-narrowed.ts';
 
 export interface ShowsDeps extends StatisticsDeps {
   readonly imageUrl: ImageUrlOf;
@@ -39,9 +39,9 @@ export async function historyShows(deps: ShowsDeps, query: HistoryShowsQuery): P
   const filter = readFilter(visible, query, context);
   const looked = await lookedUp(db, filter, settings);
   const names = ['ids', 'titles', 'items', 'users', 'watchGroups', 'watchedMs', 'startedS'] as const;
-  const columns = [...new Set([...filterColumns(filter), ...names])];
+  const columns = [...new Set([...filterColumns(filter, settings), ...names])];
   const plays = await readPlays(db, columns, filter.fromMs === null ? EVER : Math.floor(filter.fromMs / 1000));
-  const shows = showsOf(plays, chooseNative(plays, filter, looked, { isNoStopIncluded: true }));
+  const shows = showsOf(plays, chooseNative(plays, filter, looked, { rule: settings, isNoStopIncluded: true }));
   const by = ORDER[query.sort];
   shows.sort((a, b) => by(b) - by(a) || b.latestId - a.latestId);
   const page = shows.slice(query.offset, query.offset + query.limit);

@@ -31,6 +31,10 @@ const FILTERS: readonly (readonly [string, HistoryFilter])[] = [
   ['devices', { player: some('Device 1', 'Device 3') }],
   ['a word, a platform and a kind', { search: 'title', platform: some('iOS'), mediaType: some('movie', 'track') }],
   ['people and no decisions', { user: some(1, 2), decision: allBut('copy', 'transcode') }],
+  ['at home', { location: some('lan') }],
+  ['not on the way', { location: allBut('cellular', 'wan') }],
+  ['watched', { watched: true }],
+  ['not watched, elsewhere', { watched: false, location: some('wan') }],
   ['not live', { live: false, library: some(1, 2) }],
 ];
 

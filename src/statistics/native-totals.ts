@@ -6,7 +6,7 @@ import { type HistoryFilter, readFilter } from '#history/native-filter.ts';
 import { filteredTotals } from '#history/native-matching.ts';
 import { placesIn, placesOf } from '#history/rows/table-rows.ts';
 import { chooseNative, filterColumns, lookedUp, needsPlays } from './native-narrow.ts';
-import type { StatisticsDeps } from './native-plays.ts';
+import type { StatisticsDeps } from './native-narrowed.ts';
 
 /**
  * Totals of a filter. Plays laid out by column tell them sooner than a million rows do, where the columns say what the
@@ -20,15 +20,18 @@ export async function historyTotals(
   const filter = readFilter(visible, query, context);
   const { fromMs, untilMs, users, libraries, mediaTypes, decisions, isLive, words, players, platforms, products } =
     filter;
+  const { locations, isWatched } = filter;
   const isEverything =
     users.length + words.length === 0 &&
-    [libraries, mediaTypes, decisions, isLive, players, platforms, products].every((part) => part === undefined);
+    [libraries, mediaTypes, decisions, isLive, players, platforms, products, locations, isWatched].every(
+      (part) => part === undefined,
+    );
   if (needsPlays(filter) || (isEverything && fromMs === null && untilMs === null))
     return filteredTotals(db, filter, settings);
   const looked = await lookedUp(db, filter, settings);
-  const columns = [...new Set([...filterColumns(filter), 'watchGroups', 'users', 'watchedMs'] as const)];
+  const columns = [...new Set([...filterColumns(filter, settings), 'watchGroups', 'users', 'watchedMs'] as const)];
   const plays = await readPlays(db, columns, fromMs === null ? EVER : Math.floor(fromMs / 1000));
-  return totalsOf(plays, chooseNative(plays, filter, looked, { isNoStopIncluded: true }));
+  return totalsOf(plays, chooseNative(plays, filter, looked, { rule: settings, isNoStopIncluded: true }));
 }
 
 function totalsOf(plays: PlayColumns, chosen: Int32Array): HistoryTotals {

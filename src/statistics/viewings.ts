@@ -59,6 +59,8 @@ export interface Viewings {
   readonly last: Int32Array;
   readonly bucket: Int32Array;
   readonly watchedMs: Float64Array;
+  /** The number of the viewing of each of the plays it was made of, in their order. */
+  readonly of: Int32Array;
 }
 
 /** What makes plays one viewing: their group, or nothing. */
@@ -79,6 +81,7 @@ export function viewingsOf(
   const last = new Int32Array(chosen.length);
   const buckets = new Int32Array(chosen.length);
   const watchedMs = new Float64Array(chosen.length);
+  const of = new Int32Array(chosen.length);
   let count = 0;
   for (let at = 0; at < chosen.length; at++) {
     const index = chosen[at] ?? 0;
@@ -93,6 +96,7 @@ export function viewingsOf(
       first[viewing] = index;
       buckets[viewing] = bucket;
     }
+    of[at] = viewing;
     last[viewing] = index;
     watchedMs[viewing] = (watchedMs[viewing] ?? 0) + (plays.watchedMs[index] ?? 0);
   }
@@ -102,6 +106,7 @@ export function viewingsOf(
     last: last.subarray(0, count),
     bucket: buckets.subarray(0, count),
     watchedMs: watchedMs.subarray(0, count),
+    of,
   };
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { openHistory } from '#cli/open-history.ts';
 import { openNative } from '#cli/open-native.ts';
 import { openExportsAlone, openLibrariesAlone, openPeopleAlone } from '#cli/open-people-testing.ts';
+import { openStatisticsAlone } from '#cli/open-statistics-testing.ts';
 import { systemClock } from '#clock';
 import { pinnedFor } from '#config/pinned-settings.ts';
 import { createSettingsStore } from '#config/settings-store.ts';
@@ -41,6 +42,7 @@ beforeAll(async () => {
   const people = openPeopleAlone({ db: () => db, ...common });
   const libraries = openLibrariesAlone({ db: () => db, ...common });
   const exports = openExportsAlone(() => db);
+  const statistics = openStatisticsAlone({ db: () => db, ...common });
   history = createHistoryReader({ db, ...common });
   const edits = openHistory({ db: () => db, reader: () => history, ...common });
   native = openNative({
@@ -51,6 +53,7 @@ beforeAll(async () => {
     notifiers: aNotifierDesk,
     libraries,
     exports,
+    statistics,
     ...common,
   });
 }, 120_000);

@@ -1,5 +1,6 @@
 /** A call of every route, with ids of one's own and of others. */
 import { sql } from 'drizzle-orm';
+import { TOP_KINDS } from '#contract/statistics-lists.ts';
 import type { Db } from '#db/pool.ts';
 
 /** Numbers of rows of a person, and of rows that are none of their business. */
@@ -101,6 +102,35 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     at(({ own }) => `${S}/plays?by=hour&split=user&user=!${own.user}&watched=true&${EVER}`),
   ],
   'GET /api/v3/statistics/concurrency': [get(`${S}/concurrency?days=3650`)],
+  'GET /api/v3/statistics/heat-map': [
+    get(`${S}/heat-map?metric=people&${EVER}`),
+    at(({ others }) => `${S}/heat-map?user=${others.user}&${EVER}`),
+  ],
+  'GET /api/v3/statistics/top': [
+    ...TOP_KINDS.map((by) => get(`${S}/top?by=${by}&limit=50&${EVER}`)),
+    get(`${S}/top?by=person&compare=before&days=1500`),
+    at(({ others }) => `${S}/top?by=person&user=${others.user}&${EVER}`),
+    at(({ own }) => `${S}/top?by=movie&user=!${own.user}&${EVER}`),
+  ],
+  'GET /api/v3/statistics/summary': [
+    get(`${S}/summary?${EVER}`),
+    at(({ others }) => `${S}/summary?user=${others.user}&${EVER}`),
+  ],
+  'GET /api/v3/statistics/bandwidth': [
+    get(`${S}/bandwidth?days=3650`),
+    at(({ others }) => `${S}/bandwidth?days=3650&user=${others.user}`),
+  ],
+  'GET /api/v3/statistics/outages': [get(`${S}/outages?days=3650`)],
+  'GET /api/v3/statistics/places': [
+    get(`${S}/places?${EVER}`),
+    at(({ others }) => `${S}/places?user=${others.user}&${EVER}`),
+  ],
+  'GET /api/v3/statistics/year': [
+    get(`${S}/year?year=2025`),
+    get(`${S}/year?year=2026&grouped=false&metric=plays`),
+    at(({ own }) => `${S}/year?year=2026&user=${own.user}`),
+    at(({ others }) => `${S}/year?year=2026&user=${others.user}`, 404),
+  ],
   'GET /api/v3/items/:id/statistics': [
     at(({ own }) => `/api/v3/items/${own.item}/statistics`),
     at(({ own }) => `/api/v3/items/${own.item}/statistics?level=grandparent`),

@@ -6,6 +6,7 @@ import { hashOfToken } from '#auth/sessions.ts';
 import { openHistory } from '#cli/open-history.ts';
 import { openNative } from '#cli/open-native.ts';
 import { openExportsAlone, openLibrariesAlone, openPeopleAlone } from '#cli/open-people-testing.ts';
+import { openStatisticsAlone } from '#cli/open-statistics-testing.ts';
 import { systemClock } from '#clock';
 import { DEFAULT_SETTINGS } from '#config/settings.ts';
 import type { Db } from '#db/pool.ts';
@@ -134,6 +135,7 @@ export async function startWorld(): Promise<World> {
         history: openHistory({ db: () => db, reader: () => history, ...common }),
         libraries: openLibrariesAlone({ db: () => db, ...common }),
         exports: openExportsAlone(() => db),
+        statistics: openStatisticsAlone({ db: () => db, ...common }),
       }),
     }),
   );

@@ -37,6 +37,11 @@ export class Numbering {
     return this.size - 1;
   }
 
+  /** All keys, in the order of their numbers. */
+  all(): number[] {
+    return [...this.keys.subarray(0, this.size)];
+  }
+
   /** Where the key is, or would be. */
   private placeOf(key: number): number {
     const { places, keys } = this;
