@@ -59,7 +59,7 @@ function HeadCell<Row>({ column, columns, sort, onSort, children }: CellProps<Ro
     <th
       scope="col"
       aria-sort={canSort ? (isSorted ? SORTED[sort.order] : 'none') : undefined}
-      className={cx('table-cell', column.isEnd && 'at-end')}
+      className={cx('table-field', column.isEnd && 'at-end')}
     >
       {children}
       {canSort ? (

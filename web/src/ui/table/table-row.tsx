@@ -20,7 +20,7 @@ function Row<T>({ id, row, columns, index, name, isChosen, onChoose }: Props<T>)
   return (
     <tr aria-rowindex={index} data-key={id} data-chosen={isChosen === true ? '' : undefined} className="table-line">
       {columns.map((column, at) => {
-        const className = cx('table-cell', column.isEnd && 'at-end');
+        const className = cx('table-field', column.isEnd && 'at-end');
         if (at > 0)
           return (
             <td key={column.id} className={className}>
