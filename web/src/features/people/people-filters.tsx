@@ -5,6 +5,7 @@ import { clock } from '../../lib/clock.ts';
 import { t } from '../../lib/i18n.ts';
 import { SearchGlyph } from '../../ui/search-glyph.tsx';
 import { Select } from '../../ui/select.tsx';
+import { FilterButton } from './filter-button.tsx';
 import { PEOPLE_SEARCH_ID } from './people-keys.ts';
 import type { PeopleSearch } from './people-search.ts';
 
@@ -22,16 +23,31 @@ const textOf = (flag: boolean | undefined): string => (flag === undefined ? '' :
 
 /** Which people are listed. */
 export function PeopleFilters({ filter, onChange }: Props) {
+  const isFiltered = [filter.state, filter.guest, filter.history].some((part) => part !== undefined);
   return (
     <search className="flex flex-1 flex-wrap items-center gap-2">
       <SearchBox filter={filter} onChange={onChange} />
+      <FilterButton isFiltered={isFiltered}>
+        {(isWide) => <Choices filter={filter} onChange={onChange} isWide={isWide} />}
+      </FilterButton>
+    </search>
+  );
+}
+
+function Choices({ filter, onChange, isWide }: Props & { readonly isWide: boolean }) {
+  return (
+    <>
       <Select
+        isWide={isWide}
+        isField={isWide}
         label={t('people.state')}
         options={[all(t('people.present')), ...PEOPLE_STATES.map((value) => ({ value, label: t(`people.${value}`) }))]}
         value={filter.state ?? ''}
         onChange={(value) => onChange({ state: PEOPLE_STATES.find((known) => known === value) })}
       />
       <Select
+        isWide={isWide}
+        isField={isWide}
         label={t('people.guest')}
         options={[
           all(t('people.anyGuest')),
@@ -42,6 +58,8 @@ export function PeopleFilters({ filter, onChange }: Props) {
         onChange={(value) => onChange({ guest: flagOf(value) })}
       />
       <Select
+        isWide={isWide}
+        isField={isWide}
         label={t('people.recording')}
         options={[
           all(t('people.anyRecording')),
@@ -51,7 +69,7 @@ export function PeopleFilters({ filter, onChange }: Props) {
         value={textOf(filter.history)}
         onChange={(value) => onChange({ history: flagOf(value) })}
       />
-    </search>
+    </>
   );
 }
 
@@ -68,7 +86,7 @@ function SearchBox({ filter, onChange }: Props) {
     return clock.after(TYPING_MS, () => onChange({ search: next === '' ? undefined : next }));
   }, [words, asked, onChange]);
   return (
-    <span className="relative flex min-w-full flex-1 items-center sm:max-w-72 sm:min-w-40">
+    <span className="relative flex min-w-44 flex-1 items-center sm:max-w-72">
       <SearchGlyph />
       <input
         id={PEOPLE_SEARCH_ID}
