@@ -45,7 +45,7 @@ test('no query makes the server fail', async () => {
     '/api/v3/statistics/concurrency',
     '/api/v3/statistics/heat-map',
     '/api/v3/statistics/top',
-    '/api/v3/statistics/summary',
+    '/api/v3/statistics/key-numbers',
     '/api/v3/statistics/bandwidth',
     '/api/v3/statistics/outages',
     '/api/v3/statistics/places',

@@ -13,7 +13,7 @@ test.each([
   ['/api/v3/statistics/concurrency?days=7', { all: [2] }],
   ['/api/v3/statistics/heat-map?metric=people', { metric: 'people', total: 3 }],
   ['/api/v3/statistics/top?by=movie&compare=before', { by: 'movie', lines: [{ rank: 1, before: { rank: 2 } }] }],
-  ['/api/v3/statistics/summary?days=7', { now: { titles: 2 } }],
+  ['/api/v3/statistics/key-numbers?days=7', { now: { titles: 2 } }],
   ['/api/v3/statistics/bandwidth?by=hour', { by: 'hour', lines: [{ network: 'all' }, { network: 'lan' }, {}] }],
   ['/api/v3/statistics/outages', { outages: [{ server: { name: 'Attic' } }] }],
   ['/api/v3/statistics/places', { places: [{ city: 'Vík' }] }],

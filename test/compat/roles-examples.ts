@@ -112,9 +112,9 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     at(({ others }) => `${S}/top?by=person&user=${others.user}&${EVER}`),
     at(({ own }) => `${S}/top?by=movie&user=!${own.user}&${EVER}`),
   ],
-  'GET /api/v3/statistics/summary': [
-    get(`${S}/summary?${EVER}`),
-    at(({ others }) => `${S}/summary?user=${others.user}&${EVER}`),
+  'GET /api/v3/statistics/key-numbers': [
+    get(`${S}/key-numbers?${EVER}`),
+    at(({ others }) => `${S}/key-numbers?user=${others.user}&${EVER}`),
   ],
   'GET /api/v3/statistics/bandwidth': [
     get(`${S}/bandwidth?days=3650`),

@@ -79,7 +79,7 @@ export const statisticsRoutes: readonly Route[] = [
   }),
   json({
     method: 'GET',
-    path: '/api/v3/statistics/summary',
+    path: '/api/v3/statistics/key-numbers',
     need: 'sign-in',
     id: 'getKeyNumbers',
     tags: ['statistics'],
