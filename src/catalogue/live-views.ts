@@ -1,7 +1,7 @@
 /** What a server says -> the views of the native API. Pure. */
 import type { ServerId } from '#contract/ids.ts';
-import type { LiveItem, LiveRow, LiveVersion } from '#contract/live.ts';
-import type { DescribedItem, ItemFacts, MediaVersion } from '#plex/facts.ts';
+import type { LiveItem, LiveRow, LiveTrack, LiveVersion } from '#contract/live.ts';
+import type { DescribedItem, ItemFacts, MediaTrack, MediaVersion } from '#plex/facts.ts';
 import type { ListedRow } from '#plex/parse-rows.ts';
 import type { ImageUrlOf } from './views.ts';
 
@@ -36,7 +36,39 @@ export const rowView = (row: ListedRow, signed: Signed): LiveRow => ({
   addedAt: instantOf(wholeNumber(row.addedAt)),
   thumb: signed(row.thumb),
   childCount: wholeNumber(row.childCount),
+  originallyAvailableAt: row.originallyAvailableAt,
+  sectionId: wholeNumber(row.librarySectionID),
 });
+
+const NO_TRACK = {
+  profile: null,
+  width: null,
+  height: null,
+  frameRate: null,
+  bitDepth: null,
+  dynamicRange: null,
+  channels: null,
+  channelLayout: null,
+  isForced: false,
+  isExternal: false,
+} as const;
+
+function trackView(track: MediaTrack): LiveTrack {
+  const { kind, codec, language, bitrateKbps } = track;
+  const common = { ...NO_TRACK, kind, codec, language, bitrateKbps };
+  switch (track.kind) {
+    case 'video': {
+      const { profile, width, height, frameRate, bitDepth, dynamicRange } = track;
+      return { ...common, profile, width, height, frameRate, bitDepth, dynamicRange };
+    }
+    case 'audio': {
+      const { profile, channels, channelLayout } = track;
+      return { ...common, profile, channels, channelLayout };
+    }
+    case 'subtitle':
+      return { ...common, isForced: track.isForced, isExternal: track.isExternal };
+  }
+}
 
 const versionView = (version: MediaVersion): LiveVersion => ({
   container: version.container,
@@ -49,7 +81,15 @@ const versionView = (version: MediaVersion): LiveVersion => ({
   audioCodec: version.audioCodec,
   audioChannels: version.audioChannels,
   isOptimized: version.isOptimized,
-  files: version.parts.map(({ file, sizeBytes }) => ({ path: file, bytes: sizeBytes })),
+  title: version.title,
+  aspectRatio: version.aspectRatio,
+  frameRate: version.videoFrameRate,
+  files: version.parts.map(({ file, sizeBytes, container, tracks }) => ({
+    path: file,
+    bytes: sizeBytes,
+    container,
+    tracks: tracks.map(trackView),
+  })),
 });
 
 const decimal = (text: string | null): number | null => {
@@ -65,8 +105,11 @@ const picturesOf = (item: ItemFacts, signed: Signed) => ({
 
 export const liveItemView = ({ item, media }: DescribedItem, signed: Signed): LiveItem => ({
   ratingKey: item.ratingKey,
+  parentRatingKey: item.parentRatingKey,
+  grandparentRatingKey: item.grandparentRatingKey,
   mediaType: item.mediaType,
   guid: item.guid,
+  isLive: item.isLive,
   title: item.title,
   parentTitle: item.parentTitle,
   grandparentTitle: item.grandparentTitle,
@@ -85,6 +128,9 @@ export const liveItemView = ({ item, media }: DescribedItem, signed: Signed): Li
   tagline: item.tagline,
   rating: decimal(item.rating),
   audienceRating: decimal(item.audienceRating),
+  userRating: decimal(item.userRating),
+  ratingImage: item.ratingImage,
+  audienceRatingImage: item.audienceRatingImage,
   originallyAvailableAt: item.originallyAvailableAt,
   addedAt: instantOf(item.addedAt),
   updatedAt: instantOf(item.updatedAt),
@@ -97,5 +143,9 @@ export const liveItemView = ({ item, media }: DescribedItem, signed: Signed): Li
   collections: [...item.collections],
   externalIds: [...item.externalIds],
   childCount: item.childCount,
+  isSmart: item.isSmart,
+  subType: item.subType,
+  channelTitle: item.channelTitle,
+  channelThumb: signed(item.channelThumb),
   versions: media.map(versionView),
 });

@@ -22,6 +22,7 @@ import { VERSION } from '../version.ts';
 import type { CommandContext } from './context.ts';
 import type { House } from './house.ts';
 import { openHistory } from './open-history.ts';
+import { openItems } from './open-items.ts';
 import { openLibraries } from './open-libraries.ts';
 import { openLive } from './open-live.ts';
 import { openNative } from './open-native.ts';
@@ -85,6 +86,7 @@ export function httpDepsOf({
     people: openPeople(people),
     libraries: openLibraries({ ...people, context: house.context, mediaInfo }),
     exports: openNativeExports({ db: house.db, exporter: () => rooms().exporter }),
+    items: openItems({ ...house, links }),
     notifiers: openNotifierDesk(box, rooms),
     statistics: openStatistics({ ...house, lookups: openPlaceLookups({ ...house, links, clock, log }) }),
   };

@@ -7,6 +7,7 @@ import { readPlayStream } from '#history/read-stream.ts';
 import type { NativeApi } from '#http/native-api.ts';
 import type { NativeExports } from '#http/native-exports.ts';
 import type { NativeHistory } from '#http/native-history.ts';
+import type { NativeItems } from '#http/native-items.ts';
 import type { NativeLibraries } from '#http/native-libraries.ts';
 import type { NativeLive } from '#http/native-live.ts';
 import type { NativePeople } from '#http/native-people.ts';
@@ -35,6 +36,7 @@ export interface NativeDeps {
   readonly libraries: NativeLibraries;
   readonly exports: NativeExports;
   readonly statistics: NativeStatistics;
+  readonly items: NativeItems;
   readonly notifiers: NotifierDesk;
 }
 
@@ -75,5 +77,6 @@ export function openNative({ db, settings, context, imageUrl, notifiers, ...part
     ...parts.libraries,
     ...parts.exports,
     ...parts.statistics,
+    ...parts.items,
   };
 }

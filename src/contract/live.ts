@@ -27,11 +27,36 @@ export const LiveRow = z.object({
   thumb: ImageUrl.nullable(),
   /** How many are in it, where the server says it. */
   childCount: z.number().int().nullable(),
+  /** When it was shown or released first: a day. */
+  originallyAvailableAt: z.string().nullable(),
+  /** Plex's number of its library, where the list says it. */
+  sectionId: z.number().int().nullable(),
 });
 export type LiveRow = z.output<typeof LiveRow>;
 
 export const LiveRows = z.object({ rows: z.array(LiveRow) });
 export type LiveRows = z.output<typeof LiveRows>;
+
+/** A stream in a file. */
+export const LiveTrack = z.object({
+  kind: z.enum(['video', 'audio', 'subtitle']),
+  codec: z.string().nullable(),
+  language: z.string().nullable(),
+  bitrateKbps: z.number().int().nullable(),
+  /** As Plex says them: `main 10`, `dts:x`. */
+  profile: z.string().nullable(),
+  width: z.number().int().nullable(),
+  height: z.number().int().nullable(),
+  frameRate: z.string().nullable(),
+  bitDepth: z.number().int().nullable(),
+  dynamicRange: z.string().nullable(),
+  channels: z.number().int().nullable(),
+  channelLayout: z.string().nullable(),
+  isForced: z.boolean(),
+  /** In a file of its own. */
+  isExternal: z.boolean(),
+});
+export type LiveTrack = z.output<typeof LiveTrack>;
 
 /** A version of an item: one file, or several in a row. */
 export const LiveVersion = z.object({
@@ -45,15 +70,29 @@ export const LiveVersion = z.object({
   audioCodec: z.string().nullable(),
   audioChannels: z.number().int().nullable(),
   isOptimized: z.boolean(),
-  files: z.array(z.object({ path: z.string().nullable(), bytes: z.number().int().nullable() })),
+  title: z.string().nullable(),
+  aspectRatio: z.string().nullable(),
+  frameRate: z.string().nullable(),
+  /** The path is between those who look after the server. */
+  files: z.array(
+    z.object({
+      path: z.string().nullable(),
+      bytes: z.number().int().nullable(),
+      container: z.string().nullable(),
+      tracks: z.array(LiveTrack),
+    }),
+  ),
 });
 export type LiveVersion = z.output<typeof LiveVersion>;
 
 /** Everything a page about an item shows. */
 export const LiveItem = z.object({
   ratingKey: z.string().nullable(),
+  parentRatingKey: z.string().nullable(),
+  grandparentRatingKey: z.string().nullable(),
   mediaType: z.enum(MEDIA_TYPES),
   guid: z.string().nullable(),
+  isLive: z.boolean(),
   title: z.string(),
   parentTitle: z.string().nullable(),
   grandparentTitle: z.string().nullable(),
@@ -72,6 +111,10 @@ export const LiveItem = z.object({
   tagline: z.string().nullable(),
   rating: z.number().nullable(),
   audienceRating: z.number().nullable(),
+  userRating: z.number().nullable(),
+  /** What tells who rated, e.g. `rottentomatoes://image.rating.ripe`. */
+  ratingImage: z.string().nullable(),
+  audienceRatingImage: z.string().nullable(),
   originallyAvailableAt: z.string().nullable(),
   addedAt: Instant.nullable(),
   updatedAt: Instant.nullable(),
@@ -86,9 +129,19 @@ export const LiveItem = z.object({
   /** Ids elsewhere, e.g. `imdb://tt0111161`. */
   externalIds: z.array(z.string()),
   childCount: z.number().int().nullable(),
+  /** Whether a collection or playlist fills itself. */
+  isSmart: z.boolean(),
+  /** `trailer` and the like; of a collection what is in it. */
+  subType: z.string().nullable(),
+  channelTitle: z.string().nullable(),
+  channelThumb: ImageUrl.nullable(),
   versions: z.array(LiveVersion),
 });
 export type LiveItem = z.output<typeof LiveItem>;
+
+/** Things that go with an item, shelf by shelf. */
+export const LiveShelves = z.object({ shelves: z.array(z.object({ title: z.string(), rows: z.array(LiveRow) })) });
+export type LiveShelves = z.output<typeof LiveShelves>;
 
 export const SEARCH_LIMIT_MAX = 50;
 export const LiveSearchQuery = z.object({

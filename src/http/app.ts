@@ -26,6 +26,7 @@ import { exportRoutes } from './routes/export-routes.ts';
 import { historyEditRoutes } from './routes/history-edit-routes.ts';
 import { historyRoutes } from './routes/history-routes.ts';
 import { imageRoutes } from './routes/image-routes.ts';
+import { itemRoutes } from './routes/item-routes.ts';
 import { keyRoutes } from './routes/key-routes.ts';
 import { libraryRoutes } from './routes/library-routes.ts';
 import { liveRoutes } from './routes/live-routes.ts';
@@ -72,6 +73,7 @@ const ROUTES = [
   ...libraryRoutes,
   ...exportRoutes,
   ...personRoutes,
+  ...itemRoutes,
   ...liveServerRoutes,
   ...notifierRoutes,
   ...logRoutes,

@@ -16,6 +16,7 @@ import type { NotifierDesk } from '#notifications/native-notifiers.ts';
 import type { Visible } from '#users/visible.ts';
 import type { NativeExports } from './native-exports.ts';
 import type { NativeHistory } from './native-history.ts';
+import type { NativeItems } from './native-items.ts';
 import type { NativeLibraries } from './native-libraries.ts';
 import type { NativeLive } from './native-live.ts';
 import type { NativePeople } from './native-people.ts';
@@ -33,7 +34,8 @@ export interface NativeApi
     NativeHistory,
     NativeLibraries,
     NativeExports,
-    NativeStatistics {
+    NativeStatistics,
+    NativeItems {
   historyTotals(visible: Visible, filter: HistoryFilter): Promise<HistoryTotals>;
   home(visible: Visible, query: HomeQuery): Promise<HomeCards>;
   playsSeries(visible: Visible, query: PlaysSeriesQuery): Promise<PlaysSeries>;

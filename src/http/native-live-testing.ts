@@ -18,12 +18,17 @@ const aRow: LiveRow = {
   addedAt: AT,
   thumb: '/api/v3/images/1/x',
   childCount: null,
+  originallyAvailableAt: '2019-03-01',
+  sectionId: 1,
 };
 
 const anItem: LiveItem = {
   ratingKey: '101',
+  parentRatingKey: null,
+  grandparentRatingKey: null,
   mediaType: 'movie',
   guid: 'plex://movie/1',
+  isLive: false,
   title: 'The Long Tide',
   parentTitle: null,
   grandparentTitle: null,
@@ -42,6 +47,9 @@ const anItem: LiveItem = {
   tagline: null,
   rating: 7.5,
   audienceRating: null,
+  userRating: null,
+  ratingImage: 'imdb://image.rating',
+  audienceRatingImage: null,
   originallyAvailableAt: '2019-03-01',
   addedAt: AT,
   updatedAt: AT,
@@ -55,6 +63,10 @@ const anItem: LiveItem = {
   collections: [],
   externalIds: [],
   childCount: null,
+  isSmart: false,
+  subType: null,
+  channelTitle: null,
+  channelThumb: null,
   versions: [],
 };
 
@@ -63,6 +75,7 @@ export const aNativeLive: NativeLive = {
   serverDetails: async () => ({ machineIdentifier: 'abc', version: '1.41.3', name: 'Home', release: null }),
   serverItem: async () => anItem,
   serverItemChildren: async () => ({ rows: [aRow] }),
+  serverItemRelated: async () => ({ shelves: [{ title: 'The Tides', rows: [aRow] }] }),
   serverSearch: async () => ({ groups: [{ mediaType: 'movie', items: [anItem] }] }),
   serverRecentlyAdded: async () => ({ rows: [aRow] }),
   libraryFiles: async () => ({ total: 0, found: 0, bytes: 0, totalBytes: 0, readAt: AT, rows: [] }),

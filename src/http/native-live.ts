@@ -7,6 +7,7 @@ import type {
   LiveSearchQuery,
   LiveSearchResults,
   LiveServerDetails,
+  LiveShelves,
   ServerPing,
 } from '#contract/live.ts';
 import type { Visible } from '#users/visible.ts';
@@ -20,6 +21,7 @@ export interface NativeLive {
   serverPing(visible: Visible, serverId: number): Promise<ServerPing>;
   serverItem(visible: Visible, serverId: number, ratingKey: string): Promise<LiveItem>;
   serverItemChildren(visible: Visible, serverId: number, ratingKey: string): Promise<LiveRows>;
+  serverItemRelated(visible: Visible, serverId: number, ratingKey: string): Promise<LiveShelves>;
   serverSearch(visible: Visible, serverId: number, query: LiveSearchQuery): Promise<LiveSearchResults>;
   serverRecentlyAdded(visible: Visible, serverId: number, query: LiveRecentQuery): Promise<LiveRows>;
   libraryFiles(

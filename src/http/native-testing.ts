@@ -6,6 +6,7 @@ import type { NotifierDetail } from '#contract/notifications.ts';
 import type { PersonRow } from '#contract/people.ts';
 import type { NativeApi } from './native-api.ts';
 import { aNativeHistory } from './native-history-testing.ts';
+import { aNativeItems } from './native-items-testing.ts';
 import { aNativeExports, aNativeLibraries } from './native-libraries-testing.ts';
 import { aNativeLive } from './native-live-testing.ts';
 import { aNativePeople } from './native-people-testing.ts';
@@ -121,6 +122,7 @@ export const aNativeApi = (stream: StreamView, changes: Partial<NativeApi> = {})
   notificationLog: async () => nothing,
   notifiers: aNotifierDesk,
   newsletterLog: async () => nothing,
+  ...aNativeItems(windows, people),
   ...aNativeLive,
   ...aNativeHistory,
   ...changes,

@@ -31,6 +31,7 @@ const TAGS = [
   { name: 'servers', description: 'The Plex servers that are watched.' },
   { name: 'history', description: 'What was played.' },
   { name: 'statistics', description: 'Numbers made of what was played.' },
+  { name: 'items', description: 'Titles as they were recorded, and search.' },
   { name: 'users', description: 'People.' },
   { name: 'libraries', description: 'Libraries of the servers.' },
   { name: 'notifications', description: 'Agents that are told what happens.' },

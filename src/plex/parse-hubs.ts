@@ -71,6 +71,31 @@ export function parseRelated(body: string): ParseResult<readonly RelatedRow[]> {
   });
 }
 
+/** Things that go with an item, under the title the server gives them. */
+export interface Shelf {
+  readonly title: string;
+  readonly rows: readonly ListedRow[];
+}
+
+/** All shelves beside an item that are not empty: of its collections, and of what is like it. */
+export function parseShelves(body: string): ParseResult<readonly Shelf[]> {
+  return mapped(parseContainer(body), (container) => {
+    const librarySectionID = said(container, 'librarySectionID');
+    return hubsOf(container).flatMap((hub) => {
+      const rows = shelfRows(hub).map((row) => {
+        const parsed = parseRow(row);
+        return { ...parsed, librarySectionID: parsed.librarySectionID ?? librarySectionID };
+      });
+      return rows.length === 0 ? [] : [{ title: said(hub, 'title') ?? '', rows }];
+    });
+  });
+}
+
+export const shelvesBeside = (key: string): Question<readonly Shelf[]> => ({
+  path: `hubs/metadata/${key}/related`,
+  parse: parseShelves,
+});
+
 export const relatedTo = (key: string): Question<readonly RelatedRow[]> => ({
   path: `hubs/metadata/${key}/related`,
   parse: parseRelated,

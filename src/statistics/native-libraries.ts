@@ -10,7 +10,7 @@ import { librariesSeenBy } from './queries-visible.ts';
 import { libraryTotals, type Totals } from './watch-time-tables.ts';
 
 /** The libraries of which something may be told, removed ones too. */
-async function seenLibraries({ db, visible }: Seeing): Promise<StoredLibrary[]> {
+export async function seenLibraries({ db, visible }: Seeing): Promise<StoredLibrary[]> {
   const [libraries, seen] = await Promise.all([allLibraries(db), librariesSeenBy(db, visible)]);
   return libraries.filter(({ id }) => seen.has(id));
 }

@@ -1,6 +1,6 @@
 /** SQL of what may be told to whom. */
 import { and, eq, type SQL, sql } from 'drizzle-orm';
-import type { ItemId, LibraryId, UserId } from '#contract/ids.ts';
+import type { ItemId, LibraryId, ServerId, UserId } from '#contract/ids.ts';
 import type { Db } from '#db/pool.ts';
 import {
   itemSnapshots,
@@ -51,18 +51,41 @@ export async function librariesSeenBy(db: Db, visible: Visible): Promise<Readonl
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Whether anything of an item may be told: it lies in a library that may be used, or was played by whoever asks. */
-export async function itemIsSeenBy(db: Db, visible: Visible, id: ItemId): Promise<boolean> {
+/** Items i of which something may be told: they lie in a library that may be used, or were played by whoever asks. */
+export function seenItems(visible: Visible): SQL {
+  const { userId } = boundsOf(visible);
+  if (userId === null) return playedItems(visible);
+  return sql`(${playedItems(visible)}
+    or exists (select from ${itemSnapshots} described join ${libraries} l
+      on l.server_id = i.server_id and l.section_id = described.section_id and ${usable(userId)}
+      where described.item_id = i.id))`;
+}
+
+/** Items i of which it may be told that they were played: of everybody, or by whoever asks. */
+export function playedItems(visible: Visible): SQL {
   const { userId, serverId } = boundsOf(visible);
-  const isTheirs =
-    userId === null
-      ? sql`true`
-      : sql`(exists (select from ${watchGroups} g where g.item_id = i.id and g.user_id = ${userId})
-          or exists (select from ${itemSnapshots} s join ${libraries} l
-            on l.server_id = i.server_id and l.section_id = s.section_id and ${usable(userId)} where s.item_id = i.id))`;
-  const { rows } = await db.execute(sql`select from ${items} i
-    where i.id = ${id} and ${isTheirs} and ${serverId === null ? sql`true` : sql`i.server_id = ${serverId}`}`);
+  if (userId === null) return serverId === null ? sql`true` : sql`i.server_id = ${serverId}`;
+  return sql`exists (select from ${watchGroups} g where g.item_id = i.id and g.user_id = ${userId})`;
+}
+
+/** Whether anything of an item may be told. */
+export async function itemIsSeenBy(db: Db, visible: Visible, id: ItemId): Promise<boolean> {
+  const { rows } = await db.execute(sql`select from ${items} i where i.id = ${id} and ${seenItems(visible)}`);
   return rows.length > 0;
+}
+
+/** Plex's numbers of the libraries of a server that may be used; null for all of them. */
+export async function sectionsSeenBy(
+  db: Db,
+  visible: Visible,
+  serverId: ServerId,
+): Promise<ReadonlySet<number> | null> {
+  const bounds = boundsOf(visible);
+  if (bounds.userId === null) return bounds.serverId === null || bounds.serverId === serverId ? null : new Set();
+  const { rows } = await db.execute<{ section_id: number }>(
+    sql`select l.section_id from ${libraries} l where l.server_id = ${serverId} and ${usable(bounds.userId)}`,
+  );
+  return new Set(rows.map(({ section_id }) => section_id));
 }
 
 /** Our numbers of the people of whom something may be told: oneself; of a server, those who play there or might. */

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openHistory } from '#cli/open-history.ts';
+import { openItemsAlone } from '#cli/open-items-testing.ts';
 import { openNative } from '#cli/open-native.ts';
 import { openExportsAlone, openLibrariesAlone, openPeopleAlone } from '#cli/open-people-testing.ts';
 import { openStatisticsAlone } from '#cli/open-statistics-testing.ts';
@@ -41,6 +42,7 @@ beforeAll(async () => {
   const common = { settings: () => store.current(), context: () => CONTEXT, imageUrl };
   const people = openPeopleAlone({ db: () => db, ...common });
   const libraries = openLibrariesAlone({ db: () => db, ...common });
+  const items = openItemsAlone({ db: () => db, ...common });
   const exports = openExportsAlone(() => db);
   const statistics = openStatisticsAlone({ db: () => db, ...common });
   history = createHistoryReader({ db, ...common });
@@ -54,6 +56,7 @@ beforeAll(async () => {
     libraries,
     exports,
     statistics,
+    items,
     ...common,
   });
 }, 120_000);

@@ -136,6 +136,18 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     at(({ own }) => `/api/v3/items/${own.item}/statistics?level=grandparent`),
     at(({ others }) => `/api/v3/items/${others.item}/statistics`, 404),
   ],
+  'GET /api/v3/items/:id': [
+    at(({ own }) => `/api/v3/items/${own.item}`),
+    at(({ others }) => `/api/v3/items/${others.item}`, 404),
+  ],
+  'GET /api/v3/servers/:id/items/:ratingKey/record': [{ url: () => '/api/v3/servers/1/items/101/record' }],
+  'GET /api/v3/servers/:id/items/:ratingKey/statistics': [get('/api/v3/servers/1/items/101/statistics')],
+  'POST /api/v3/servers/:id/items/:ratingKey/rematch': [idle],
+  'POST /api/v3/servers/:id/items/:ratingKey/announce': [idle],
+  'GET /api/v3/search': [
+    get('/api/v3/search?q=a&limit=50'),
+    at(({ others }) => `/api/v3/search?q=${encodeURIComponent(others.title)}&limit=50`),
+  ],
   'GET /api/v3/users': [get('/api/v3/users?limit=500'), at(({ others }) => `/api/v3/users?search=${others.user}`)],
   'GET /api/v3/users/:id': [
     at(({ own }) => `/api/v3/users/${own.user}`),
@@ -210,6 +222,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   'GET /api/v3/servers/:id/ping': [get('/api/v3/servers/1/ping')],
   'GET /api/v3/servers/:id/items/:ratingKey': [get('/api/v3/servers/1/items/101')],
   'GET /api/v3/servers/:id/items/:ratingKey/children': [get('/api/v3/servers/1/items/101/children')],
+  'GET /api/v3/servers/:id/items/:ratingKey/related': [get('/api/v3/servers/1/items/101/related')],
   'GET /api/v3/servers/:id/search': [get('/api/v3/servers/1/search?query=a')],
   'GET /api/v3/servers/:id/recently-added': [get('/api/v3/servers/1/recently-added')],
   'GET /api/v3/servers/:id/libraries/:sectionId/files': [get('/api/v3/servers/1/libraries/1/files')],

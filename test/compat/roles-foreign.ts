@@ -55,6 +55,11 @@ export async function ownedBy(db: Db, userId: number): Promise<Owned> {
       db,
       sql`select username as value from users where id = ${userId} union select title from users where id = ${userId}`,
     )),
+    ...(await column(
+      db,
+      sql`select distinct unnest(i.actors || i.directors || i.writers || i.genres) as value from plays p
+        join item_snapshots i on i.id = p.item_snapshot_id where p.user_id = ${userId}`,
+    )),
     ...(await common(db)),
   ]);
   const nickname = await column(db, sql`select friendly_name as value from users where id = ${userId}`);

@@ -4,6 +4,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 import { createAuth } from '#auth/auth.ts';
 import { hashOfToken } from '#auth/sessions.ts';
 import { openHistory } from '#cli/open-history.ts';
+import { openItemsAlone } from '#cli/open-items-testing.ts';
 import { openNative } from '#cli/open-native.ts';
 import { openExportsAlone, openLibrariesAlone, openPeopleAlone } from '#cli/open-people-testing.ts';
 import { openStatisticsAlone } from '#cli/open-statistics-testing.ts';
@@ -136,6 +137,7 @@ export async function startWorld(): Promise<World> {
         libraries: openLibrariesAlone({ db: () => db, ...common }),
         exports: openExportsAlone(() => db),
         statistics: openStatisticsAlone({ db: () => db, ...common }),
+        items: openItemsAlone({ db: () => db, ...common }),
       }),
     }),
   );

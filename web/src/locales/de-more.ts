@@ -1,5 +1,6 @@
 import { deAccount } from './de-account.ts';
 import { deHome } from './de-home.ts';
+import { dePalette } from './de-palette.ts';
 import { dePeople } from './de-people.ts';
 import { deSetUp } from './de-set-up.ts';
 import { deSettings } from './de-settings.ts';
@@ -14,6 +15,7 @@ export const deMore: Record<keyof typeof enMore, string> = {
   ...deSignIn,
   ...deAccount,
   ...deHome,
+  ...dePalette,
   ...dePeople,
   ...deSetUp,
   ...deSettings,

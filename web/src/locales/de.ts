@@ -60,16 +60,6 @@ export const deFirst: Record<keyof typeof enFirst, string> = {
   'keys.help': 'Diese Liste',
 
   'palette.open': 'Springen zu…',
-  'palette.title': 'Befehle',
-  'palette.placeholder': 'Seite, laufender Stream oder Aktion',
-  'palette.empty': 'Nichts gefunden. Weniger Buchstaben finden mehr.',
-  'palette.pages': 'Seiten',
-  'palette.streams': 'Laufende Streams',
-  'palette.actions': 'Aktionen',
-  'palette.connect': 'Plex-Server verbinden',
-  'palette.dark': 'Dunkle Farben',
-  'palette.light': 'Helle Farben',
-  'palette.system': 'Farben des Systems',
 
   'server.title': 'Plex-Server',
   'server.ok': 'ok',

@@ -1,5 +1,6 @@
 import { enAccount } from './en-account.ts';
 import { enHome } from './en-home.ts';
+import { enPalette } from './en-palette.ts';
 import { enPeople } from './en-people.ts';
 import { enSetUp } from './en-set-up.ts';
 import { enSettings } from './en-settings.ts';
@@ -13,6 +14,7 @@ export const enMore = {
   ...enSignIn,
   ...enAccount,
   ...enHome,
+  ...enPalette,
   ...enPeople,
   ...enSetUp,
   ...enSettings,

@@ -2,6 +2,7 @@ import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { clock } from '../lib/clock.ts';
 import { t } from '../lib/i18n.ts';
+import { withMoreMessages } from '../lib/load-messages.ts';
 import { prefer, preferences, visibleTheme } from '../lib/preferences.ts';
 import { useMay } from '../lib/session.ts';
 import { useShortcuts } from '../lib/use-shortcuts.ts';
@@ -13,7 +14,7 @@ import { useLiveTab } from './live-tab.ts';
 import { Rail } from './rail.tsx';
 import { TopBar } from './top-bar.tsx';
 
-const loadPalette = () => import('./palette.tsx');
+const loadPalette = () => withMoreMessages(() => import('./palette.tsx'));
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
 const NoPermission = lazy(async () => ({ default: (await import('./no-permission.tsx')).NoPermission }));
 const HelpSheet = lazy(async () => ({ default: (await import('./help-sheet.tsx')).HelpSheet }));

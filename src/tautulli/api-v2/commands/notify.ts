@@ -1,16 +1,12 @@
 /** Commands that send notifications (API notes, notification commands). */
 import type { RatingKey } from '#contract/ids.ts';
-import { inTransaction } from '#db/pool.ts';
-import { announce } from '#notifications/announce.ts';
+import { announceItem } from '#notifications/announce-item.ts';
 import { readNotifierKind } from '#notifications/notifiers.ts';
 import { splitArguments } from '#notifications/text/shell-split.ts';
-import type { DescribedItem } from '#plex/facts.ts';
-import { albumsOf, childrenOf } from '#plex/parse-children.ts';
-import { describeItems } from '#plex/read-described.ts';
 import { type CommandContext, defineCommand, type ReadyCommand } from '../command.ts';
 import { lastSent } from '../params.ts';
 import { failed, LOOK_IN_THE_LOG, type Reply, succeeded } from '../reply.ts';
-import { told } from './live-plex.ts';
+import { liveServerOf } from './live-plex.ts';
 
 const NOT_SENT = 'Notification failed.';
 const NO_AGENT = 'Notification failed: no notifier id provided.';
@@ -43,50 +39,14 @@ async function notify(notifierId: number, context: CommandContext): Promise<Repl
   return succeeded('Notification sent.', { notification_id: outcome.logId });
 }
 
-/** Items that stand for others when they are announced by hand. */
-const CONTAINERS: ReadonlySet<string> = new Set(['show', 'season', 'artist', 'album']);
-
-type Told = { readonly item: DescribedItem; readonly children: readonly DescribedItem[] };
-
-/** An item with all it contains, as the server describes them; null when it is not there or nobody can say. */
-async function itemWithChildren(key: RatingKey, context: CommandContext): Promise<Told | null> {
-  const { timeZone } = context;
-  const describe = async (keys: readonly RatingKey[]): Promise<readonly DescribedItem[] | null> =>
-    keys.length === 0 ? [] : told(context, ({ media }) => describeItems(media, keys, { timeZone }));
-  const item = (await describe([key]))?.[0];
-  if (item === undefined) return null;
-  if (!CONTAINERS.has(item.item.mediaType)) return { item, children: [] };
-  const children = await describe(await keysBelow(item, key, context));
-  return children === null ? null : { item, children };
-}
-
-async function keysBelow({ item }: DescribedItem, key: RatingKey, context: CommandContext): Promise<RatingKey[]> {
-  const { sectionId } = item;
-  const isArtist = item.mediaType === 'artist' && sectionId !== null;
-  const question = isArtist ? albumsOf(key, sectionId) : childrenOf(key);
-  const found = await told(context, ({ media }) => media.ask(question));
-  return (found?.rows ?? []).flatMap(({ ratingKey }) => (ratingKey ? [ratingKey as RatingKey] : []));
-}
-
 async function notifyRecentlyAdded(key: RatingKey, notifierId: number | null, context: CommandContext): Promise<Reply> {
-  const found = await itemWithChildren(key, context);
-  const server = await context.services.plex?.();
-  if (found === null || server === null || server === undefined) return failed(LOOK_IN_THE_LOG, { status: 500 });
-  const childKeys = found.children.flatMap(({ item }) => item.ratingKey ?? []);
-  await inTransaction(context.db, (tx) =>
-    announce(tx, [
-      {
-        kind: 'created',
-        trigger: 'on_created',
-        at: context.now(),
-        serverId: server.id,
-        ...found,
-        childKeys,
-        manual: { notifierId },
-      },
-    ]),
-  );
-  return succeeded('Notification queued.');
+  const server = await liveServerOf(context);
+  if (server === null) return failed(LOOK_IN_THE_LOG, { status: 500 });
+  const { db, timeZone } = context;
+  const found = await announceItem({ db, server, timeZone, at: context.now() }, key, notifierId);
+  return found.ok && found.value !== null
+    ? succeeded('Notification queued.')
+    : failed(LOOK_IN_THE_LOG, { status: 500 });
 }
 
 export const notifyCommands: readonly ReadyCommand[] = [

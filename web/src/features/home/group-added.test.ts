@@ -16,6 +16,8 @@ const row = (ratingKey: string, day: number, more: Partial<Added['row']> = {}): 
   addedAt: `2026-11-${day}T10:00:00.000Z`,
   thumb: null,
   childCount: null,
+  originallyAvailableAt: null,
+  sectionId: null,
   ...more,
 });
 
