@@ -24,8 +24,11 @@ export interface OpenOptions extends BrowserContextOptions {
   readonly signedIn?: SignedIn;
 }
 
-/** What a browser says itself about an answer that is an error; the app says it too, and tests look there. */
-const EXPECTED = /^Failed to load resource/;
+/**
+ * What a browser says itself: about an answer that is an error, which the app says too, and tests look there; and about
+ * files it was told to fetch early and then had from a service worker.
+ */
+const EXPECTED = /^Failed to load resource|^A preload for |was preloaded using link preload/;
 
 function watch(page: Page, base: string, problems: string[]): void {
   const { origin } = new URL(base);
@@ -47,6 +50,8 @@ export async function openApp(browser: Browser, base: string, options: OpenOptio
     locale: 'en-GB',
     colorScheme: 'dark',
     reducedMotion: 'reduce',
+    // What is kept from an earlier visit would hide what a test does to the server.
+    serviceWorkers: 'block',
     ...context,
   });
   await tab.addInitScript((values) => {

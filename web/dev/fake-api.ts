@@ -2,9 +2,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { Activity, AddServerBody, LiveEvent, TerminateBody } from '#contract/activity.ts';
 import { HistoryPage, HistoryQuery, HistoryTotals, PlayDetail } from '#contract/history.ts';
+import { LiveRows } from '#contract/live.ts';
+import { HomeCards } from '#contract/statistics.ts';
 import { artwork } from './artwork.ts';
 import { authState, type Visitor } from './fake-auth.ts';
 import { detail, page, sums } from './history.ts';
+import { concurrency, homeCards, libraries, recentlyAdded } from './home.ts';
 import { type StaticFiles, staticFiles } from './static-files.ts';
 import { statistics } from './statistics.ts';
 import { makeWorld, type Scenario, server, type World } from './world.ts';
@@ -135,6 +138,16 @@ function image(response: ServerResponse, path: string, size: string | null): Rep
   return undefined;
 }
 
+/** What Now shows below the live streams. */
+function home({ world }: Context, path: string): Reply {
+  if (path === '/statistics/home') return ok(HomeCards.parse(homeCards(world.plays)));
+  if (path === '/statistics/concurrency') return ok(concurrency(now()));
+  if (path === '/libraries') return ok(libraries());
+  if (/^\/servers\/\d+\/recently-added$/.test(path)) return ok(LiveRows.parse(recentlyAdded(world.plays, now())));
+  if (/^\/servers\/\d+\/ping$/.test(path)) return ok({ answeredInMs: 12 });
+  return undefined;
+}
+
 async function api(context: Context, request: IncomingMessage, response: ServerResponse, url: URL): Promise<Reply> {
   const { world, faults } = context;
   const path = url.pathname.replace('/api/v3', '');
@@ -154,7 +167,7 @@ async function api(context: Context, request: IncomingMessage, response: ServerR
     ? statistics(world.plays, path.slice('/statistics/'.length), url.searchParams)
     : undefined;
   if (numbers !== undefined) return ok(numbers);
-  return fail(404, 'not_found', 'There is no such address', null);
+  return home(context, path) ?? fail(404, 'not_found', 'There is no such address', null);
 }
 
 function ready({ world, faults }: Context): Reply {

@@ -5,7 +5,8 @@ import { StrictMode } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { createRoot } from 'react-dom/client';
 import { ApiError } from './lib/api.ts';
-import { formatLocale } from './lib/i18n.ts';
+import { clock } from './lib/clock.ts';
+import { formatLocale, t } from './lib/i18n.ts';
 import { loadMessages, useSpoken } from './lib/load-messages.ts';
 import { followSystemTheme } from './lib/preferences.ts';
 import { knownSession, leaveWhenSignedOut } from './lib/session.ts';
@@ -46,4 +47,17 @@ async function start(): Promise<void> {
   );
 }
 
+const AT_HAND_AFTER_MS = 3000;
+
+/** Once the first page has settled: the app is kept for when there is no network, and says when there is a newer one. */
+async function keepApp(): Promise<void> {
+  const [{ keepAtHand }, { toast }] = await Promise.all([
+    import('./lib/service-worker.ts'),
+    import('./ui/toaster.tsx'),
+  ]);
+  await keepAtHand((useIt) => toast(t('app.newer'), { label: t('error.reload'), run: useIt, isPatient: true }));
+}
+
 void start();
+// Without it everything works but being offline: private windows and some proxies do not allow it.
+clock.after(AT_HAND_AFTER_MS, () => void keepApp().catch(() => undefined));

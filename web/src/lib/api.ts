@@ -1,6 +1,7 @@
 import type { AuthStateAnswer } from '#contract/auth.ts';
 import type { ErrorBody } from '#contract/common.ts';
 import { appPath } from './base-path.ts';
+import { noteAnswer } from './offline.ts';
 
 type ServerCode = ErrorBody['error']['code'];
 
@@ -64,6 +65,7 @@ export async function send(url: string, init: RequestInit): Promise<Response> {
     if (init.signal?.aborted) throw cause;
     throw new ApiError('unreachable', '', null, null);
   });
+  noteAnswer(response.headers);
   if (response.ok) return response;
   const error = await errorOf(response);
   noteRefusal(error);

@@ -71,6 +71,10 @@ export const shortDay = (at: number): string => dateFormat('short-day', { dateSt
 /** `Tuesday`. */
 export const weekday = (at: number): string => dateFormat('weekday', { weekday: 'long' }).format(at);
 
+/** `Tuesday, 24 November`. */
+export const weekdayAndDay = (at: number): string =>
+  dateFormat('weekday-day', { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
+
 /** The day alone as a key for grouping; in the person's time zone. */
 export const dayKey = (at: number): string => dateFormat('day-key', { dateStyle: 'short' }).format(at);
 

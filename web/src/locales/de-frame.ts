@@ -15,6 +15,11 @@ export const deFrame: Record<keyof typeof enFrame, string> = {
   'forbidden.title': 'Hier gibt es nichts zu tun',
   'forbidden.text':
     'Diese Seite ist für die Verwaltung; die Rolle dieses Kontos ist: {role}. Wer dieses Spyglass betreibt, kann das ändern.',
+  'bell.title': 'Hinweise',
+  'bell.unread': '{n, plural, one {# neuer Hinweis} other {# neue Hinweise}}',
+  'bell.none': 'Nichts zu berichten. Alles in Ordnung.',
+  'bell.task': 'Die Aufgabe „{name}“ ist fehlgeschlagen',
+  'bell.release': '{name} kann aktualisiert werden',
   'start.title': 'Einen Moment',
   'account.page': 'Konto',
   'access.page': 'Zugang',

@@ -78,6 +78,10 @@ export const deFirst: Record<keyof typeof enFirst, string> = {
 
   'stale.data': 'Verbindung wird gesucht… Stand von {time}',
   'stale.none': 'Verbindung wird gesucht…',
+  'stale.offline': 'Offline, Stand von {when}',
+  'kiosk.open': 'Jetzt für einen Bildschirm an der Wand',
+  'kiosk.leave': 'Verlassen',
+  'app.newer': 'Eine neue Version ist da.',
 
   'error.unexpected': 'Etwas Unerwartetes ging schief.',
   'error.unreachable': 'Spyglass antwortet nicht. Läuft es, und ist dieses Gerät online?',

@@ -13,6 +13,11 @@ export const enFrame = {
   'forbidden.title': 'Nothing here for you to do',
   'forbidden.text':
     'This page is for administrators, and you are signed in as: {role}. Whoever runs this Spyglass can change that.',
+  'bell.title': 'Notices',
+  'bell.unread': '{n, plural, one {# new notice} other {# new notices}}',
+  'bell.none': 'Nothing to report. All is well.',
+  'bell.task': 'The task “{name}” failed',
+  'bell.release': '{name} can be updated',
   'start.title': 'One moment',
   'account.page': 'Account',
   'access.page': 'People with access',

@@ -78,6 +78,10 @@ export const enFirst = {
 
   'stale.data': 'Reconnecting… data from {time}',
   'stale.none': 'Reconnecting…',
+  'stale.offline': 'Offline, data from {when}',
+  'kiosk.open': 'Now for a screen on the wall',
+  'kiosk.leave': 'Leave',
+  'app.newer': 'A new version is ready.',
 
   'error.unexpected': 'Something unexpected went wrong.',
   'error.unreachable': 'Spyglass does not answer. Is it running, and is this device online?',

@@ -12,14 +12,13 @@ const THEME_ICONS = { system: SunMoon, dark: Moon, light: Sun } as const;
 const DENSITY_ICONS = { comfortable: Rows2, compact: Rows4 } as const;
 
 /** Theme, density and language, behind one button. */
-export function Appearance() {
-  const { theme, density } = usePreferences();
-  const language = useLanguageChoice();
+export function Appearance({ className }: { readonly className?: string }) {
+  const { theme } = usePreferences();
   const Icon = visibleTheme(theme) === 'dark' ? Moon : Sun;
   return (
     <Popover
       label={t('appearance.title')}
-      buttonClass={iconButtonClass()}
+      buttonClass={iconButtonClass(className)}
       button={
         <>
           <Icon size={20} strokeWidth={1.75} aria-hidden="true" />
@@ -28,28 +27,37 @@ export function Appearance() {
       }
       className="p-4"
     >
-      <div className="flex flex-col gap-4">
-        <Field label={t('appearance.theme')}>
-          <Segmented
-            label={t('appearance.theme')}
-            value={theme}
-            onChange={(chosen) => prefer({ theme: chosen })}
-            choices={THEMES.map((value) => ({ value, label: t(`theme.${value}`), icon: THEME_ICONS[value] }))}
-          />
-        </Field>
-        <Field label={t('appearance.density')}>
-          <Segmented
-            label={t('appearance.density')}
-            value={density}
-            onChange={(chosen) => prefer({ density: chosen })}
-            choices={DENSITIES.map((value) => ({ value, label: t(`density.${value}`), icon: DENSITY_ICONS[value] }))}
-          />
-        </Field>
-        <Field label={t('appearance.language')}>
-          <Select label={t('appearance.language')} {...language} isWide isField />
-        </Field>
-      </div>
+      <AppearanceFields />
     </Popover>
+  );
+}
+
+/** How the app looks and which language it speaks, for a menu or a page. */
+export function AppearanceFields() {
+  const { theme, density } = usePreferences();
+  const language = useLanguageChoice();
+  return (
+    <div className="flex flex-col gap-4">
+      <Field label={t('appearance.theme')}>
+        <Segmented
+          label={t('appearance.theme')}
+          value={theme}
+          onChange={(chosen) => prefer({ theme: chosen })}
+          choices={THEMES.map((value) => ({ value, label: t(`theme.${value}`), icon: THEME_ICONS[value] }))}
+        />
+      </Field>
+      <Field label={t('appearance.density')}>
+        <Segmented
+          label={t('appearance.density')}
+          value={density}
+          onChange={(chosen) => prefer({ density: chosen })}
+          choices={DENSITIES.map((value) => ({ value, label: t(`density.${value}`), icon: DENSITY_ICONS[value] }))}
+        />
+      </Field>
+      <Field label={t('appearance.language')}>
+        <Select label={t('appearance.language')} {...language} isWide isField />
+      </Field>
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { CircleHelp, type LucideIcon, Moon, Play, Rows2, Search, Sun, SunMoon } from 'lucide-react';
+import { CircleHelp, type LucideIcon, Maximize2, Moon, Play, Rows2, Search, Sun, SunMoon } from 'lucide-react';
 import { Autocomplete } from 'react-aria-components/Autocomplete';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Header } from 'react-aria-components/Header';
@@ -71,9 +71,14 @@ function useGroups(onHelp: () => void): Group[] {
   return [
     { title: t('palette.pages'), commands: [...pages, ...more] },
     { title: t('palette.streams'), commands: streams },
-    { title: t('palette.actions'), commands: actions(onHelp) },
+    {
+      title: t('palette.actions'),
+      commands: [...actions(onHelp), kiosk(() => void navigate({ to: '/', search: { kiosk: 1 } }))],
+    },
   ].filter(({ commands }) => commands.length > 0);
 }
+
+const kiosk = (run: () => void): Command => ({ id: 'kiosk', label: t('kiosk.open'), icon: Maximize2, run });
 
 const actions = (onHelp: () => void): Command[] => [
   { id: 'dark', label: t('palette.dark'), icon: Moon, keys: 't', run: () => prefer({ theme: 'dark' }) },

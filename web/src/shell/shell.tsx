@@ -10,12 +10,14 @@ import { Toaster } from '../ui/toaster.tsx';
 import { Announcer } from './announcer.tsx';
 import { needOf, pageTitle } from './areas.ts';
 import { BottomBar } from './bottom-bar.tsx';
+import { useKiosk } from './kiosk.ts';
 import { useLiveTab } from './live-tab.ts';
 import { Rail } from './rail.tsx';
 import { TopBar } from './top-bar.tsx';
 
 const loadPalette = () => withMoreMessages(() => import('./palette.tsx'));
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
+const KioskBar = lazy(async () => ({ default: (await import('./kiosk-bar.tsx')).KioskBar }));
 const NoPermission = lazy(async () => ({ default: (await import('./no-permission.tsx')).NoPermission }));
 const HelpSheet = lazy(async () => ({ default: (await import('./help-sheet.tsx')).HelpSheet }));
 
@@ -51,6 +53,7 @@ function useShellShortcuts(open: (cover: Cover) => void): void {
 export function Shell() {
   const [cover, setCover] = useState<Cover>(null);
   const path = useLocation({ select: ({ pathname }) => pathname });
+  const isKiosk = useKiosk();
   const title = pageTitle(path);
   const isAllowed = useMay(needOf(path));
   useShellShortcuts(setCover);
@@ -61,9 +64,15 @@ export function Shell() {
   return (
     <>
       <SkipLink />
-      <Rail onHelp={() => setCover('help')} />
+      {!isKiosk && <Rail onHelp={() => setCover('help')} />}
       <div className="shell-body">
-        <TopBar title={t(title)} onPalette={() => setCover('palette')} />
+        {isKiosk ? (
+          <Suspense fallback={null}>
+            <KioskBar />
+          </Suspense>
+        ) : (
+          <TopBar title={t(title)} onPalette={() => setCover('palette')} />
+        )}
         <main id="main" tabIndex={-1} className="gutter mx-auto max-w-[100rem] pt-2 outline-none">
           {isAllowed ? (
             <Outlet />
@@ -74,7 +83,7 @@ export function Shell() {
           )}
         </main>
       </div>
-      <BottomBar />
+      {!isKiosk && <BottomBar />}
       <Announcer />
       <Toaster />
       <Suspense fallback={null}>

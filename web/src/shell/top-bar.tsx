@@ -1,12 +1,16 @@
 import { Search } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { t } from '../lib/i18n.ts';
+import { withMoreMessages } from '../lib/load-messages.ts';
 import { IconButton, Keys } from '../ui/button.tsx';
 import { Mark } from '../ui/logo.tsx';
 import { Appearance } from './appearance.tsx';
 import { ServerHealth } from './server-health.tsx';
 import { StaleBar } from './stale-bar.tsx';
 import { UserMenu } from './user-menu.tsx';
+
+const Bell = lazy(async () => ({ default: (await withMoreMessages(() => import('./bell.tsx'))).Bell }));
 
 interface Props {
   readonly title: string;
@@ -37,7 +41,10 @@ export function TopBar({ title, onPalette }: Props) {
         <IconButton label={t('palette.open')} onPress={onPalette} className="lg:hidden">
           <Search size={20} strokeWidth={1.75} aria-hidden="true" />
         </IconButton>
-        <Appearance />
+        <Suspense fallback={<span className="size-9" />}>
+          <Bell />
+        </Suspense>
+        <Appearance className="max-sm:hidden" />
         <UserMenu />
       </div>
       <StaleBar />

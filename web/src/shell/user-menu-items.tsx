@@ -8,6 +8,7 @@ import { signOut, useMay } from '../lib/session.ts';
 import { errorWords } from '../ui/notice.tsx';
 import { closePopover } from '../ui/popover.tsx';
 import { toast } from '../ui/toaster.tsx';
+import { AppearanceFields } from './appearance.tsx';
 import { ADMIN_PAGES, OWN_PAGES } from './more-pages.ts';
 
 const ITEM =
@@ -29,6 +30,9 @@ export function UserMenuItems() {
           </li>
         ))}
       </ul>
+      <div className="border-b border-line p-4 sm:hidden">
+        <AppearanceFields />
+      </div>
       <WaysOut />
     </>
   );

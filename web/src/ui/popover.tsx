@@ -12,6 +12,7 @@ interface Props {
   readonly side?: 'start' | 'end';
   /** What it shows is made when it opens: it is costly, or asks the server. */
   readonly isLazy?: boolean;
+  readonly onOpen?: () => void;
   readonly children: ReactNode;
 }
 
@@ -31,7 +32,17 @@ export function closePopover({ currentTarget }: { readonly currentTarget: Elemen
  * and it costs no script.
  */
 export function Popover(props: Props) {
-  const { label, buttonClass, button, isButtonNamed = false, className, side = 'end', isLazy, children } = props;
+  const {
+    label,
+    buttonClass,
+    button,
+    isButtonNamed = false,
+    className,
+    side = 'end',
+    isLazy,
+    onOpen,
+    children,
+  } = props;
   const id = useId();
   const [isOpen, setOpen] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
@@ -63,6 +74,7 @@ export function Popover(props: Props) {
         onBeforeToggle={(event) => {
           place(event.currentTarget);
           setOpen(event.newState === 'open');
+          if (event.newState === 'open') onOpen?.();
         }}
         className={cx('animate-fade fixed inset-auto m-0 rounded-card bg-overlay text-text shadow-overlay', className)}
       >

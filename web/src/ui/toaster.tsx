@@ -1,12 +1,16 @@
-import { CircleCheck } from 'lucide-react';
+import { CircleCheck, X } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { clock } from '../lib/clock.ts';
+import { t } from '../lib/i18n.ts';
+import { IconButton } from './button.tsx';
 
 /** What can still be done about it, such as taking it back. */
 export interface ToastAction {
   readonly label: string;
   readonly run: () => void;
+  /** It can wait: the toast stays until it is done or closed. */
+  readonly isPatient?: boolean;
 }
 
 interface Toast {
@@ -34,6 +38,7 @@ export function toast(text: string, action?: ToastAction): void {
   lastId += 1;
   const id = lastId;
   set([...toasts, { id, text, action }]);
+  if (action?.isPatient) return;
   clock.after(action === undefined ? VISIBLE_MS : WITH_ACTION_MS, () => close(id));
 }
 
@@ -67,6 +72,11 @@ export function Toaster() {
             >
               {action.label}
             </Button>
+          )}
+          {action?.isPatient && (
+            <IconButton label={t('close')} className="pointer-events-auto size-8" onPress={() => close(id)}>
+              <X size={16} strokeWidth={1.75} aria-hidden="true" />
+            </IconButton>
           )}
         </p>
       ))}

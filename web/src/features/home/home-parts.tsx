@@ -23,10 +23,12 @@ const PARTS: Record<Part, ComponentType> = {
 };
 
 /** Everything on Now below the live streams, as this person arranged it. */
-export function HomeParts() {
+export function HomeParts({ isKiosk }: { readonly isKiosk: boolean }) {
   const [{ parts }] = useHomeChoice();
   const known = useKnownParts();
   const [isArranging, setArranging] = useState(false);
+  // Nobody presses anything on a wall.
+  if (isKiosk) return <Today />;
   return (
     <div className="flex flex-col" data-home>
       {parts

@@ -54,7 +54,7 @@ export function NowPage() {
 function Streams() {
   const sessions = useLive((state) => state.sessions);
   const isServerNamed = useLive((state) => state.servers.length > 1);
-  const { stream, view: named } = useNowSearch();
+  const { stream, view: named, kiosk } = useNowSearch();
   const [stopping, setStopping] = useState<SessionView | null>(null);
   const navigate = useNavigate();
   const onDetails = useCallback(
@@ -92,7 +92,7 @@ function Streams() {
         </>
       )}
       <Suspense fallback={null}>
-        <HomeParts />
+        <HomeParts isKiosk={kiosk === 1} />
       </Suspense>
       <Suspense fallback={null}>
         {stopping && <StopDialog view={stopping} onClose={() => setStopping(null)} />}

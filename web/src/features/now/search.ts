@@ -7,11 +7,18 @@ export interface NowSearch {
   readonly view?: NowView;
   /** The stream whose details are open. */
   readonly stream?: number;
+  /** For a screen on a wall: large, and nothing but what is live. */
+  readonly kiosk?: 1;
 }
 
 /** Reads the address; what it does not understand it leaves out. */
 export function nowSearch(raw: Record<string, unknown>): NowSearch {
   const view = NOW_VIEWS.find((known) => known === raw.view);
   const stream = Number(raw.stream);
-  return { ...(view && { view }), ...(Number.isSafeInteger(stream) && stream > 0 && { stream }) };
+  const isKiosk = raw.kiosk === 1 || raw.kiosk === '1' || raw.kiosk === true;
+  return {
+    ...(isKiosk && { kiosk: 1 as const }),
+    ...(view && { view }),
+    ...(Number.isSafeInteger(stream) && stream > 0 && { stream }),
+  };
 }

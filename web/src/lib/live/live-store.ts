@@ -2,6 +2,7 @@ import type { Cancel, Clock } from '#clock';
 import type { Activity, LiveEvent } from '#contract/activity.ts';
 import type { ImportView } from '#contract/imports.ts';
 import { ApiError, apiPath, getJson, noteRefusal } from '../api.ts';
+import { offlineSince } from '../offline.ts';
 import { openEventStream } from './event-stream.ts';
 import { applyEvent, dropEnded, ENDED_VISIBLE_MS, type LiveState, UNKNOWN } from './live-state.ts';
 
@@ -49,7 +50,8 @@ export function liveStore(clock: Clock): LiveStore {
   const refresh = async (): Promise<void> => {
     const activity = await getJson<Activity>('/activity');
     apply({ type: 'snapshot', activity });
-    set({ ...state, heardAtMs: clock.now() });
+    const keptAt = offlineSince();
+    set({ ...state, heardAtMs: keptAt ?? clock.now(), isStale: state.isStale || keptAt !== null });
   };
   const connection = connectionWatch(clock, {
     heard: () => {
