@@ -77,6 +77,7 @@ export const libraries = (): LibrariesPage => ({
       art: null,
       isActive: true,
       keepsHistory: true,
+      isDeleted: false,
       items: 1204,
       parents: null,
       children: null,
