@@ -108,6 +108,8 @@ export function recentlyAdded(plays: readonly PastPlay[], now: number): LiveRows
       addedAt: new Date(now - (index + 1) * 3 * 3_600_000).toISOString(),
       thumb: item.poster,
       childCount: null,
+      originallyAvailableAt: null,
+      sectionId: 1,
     })),
   };
 }

@@ -24,6 +24,7 @@ export const deHome: Record<keyof typeof enHome, string> = {
   'home.lastDays': '{n, plural, one {Letzter Tag} other {Letzte # Tage}}',
   'home.noCards':
     '{n, plural, one {Am letzten Tag wurde nichts gespielt.} other {In den letzten # Tagen wurde nichts gespielt.}}',
+  'home.seeAll': 'Alle ansehen',
   'home.more': 'Je zehn zeigen',
   'home.fewer': 'Weniger zeigen',
   'home.allStreams': 'Alle Streams',

@@ -35,6 +35,7 @@ export const deFirst: Record<keyof typeof enFirst, string> = {
   'shell.skip': 'Zum Inhalt',
   'shell.navigation': 'Hauptnavigation',
   'shell.home': 'Spyglass, zu Jetzt',
+  'shell.more': 'Mehr',
   'shell.railCollapse': 'Einklappen',
   'shell.railOpen': 'Ausklappen',
 

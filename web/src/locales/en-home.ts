@@ -22,6 +22,7 @@ export const enHome = {
   'home.lastDays': '{n, plural, one {Last day} other {Last # days}}',
   'home.noCards':
     '{n, plural, one {Nothing was played in the last day.} other {Nothing was played in the last # days.}}',
+  'home.seeAll': 'See all',
   'home.more': 'Show ten of each',
   'home.fewer': 'Show fewer',
   'home.allStreams': 'All streams',

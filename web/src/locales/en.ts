@@ -35,6 +35,7 @@ export const enFirst = {
   'shell.skip': 'Skip to content',
   'shell.navigation': 'Main',
   'shell.home': 'Spyglass, to Now',
+  'shell.more': 'More',
   'shell.railCollapse': 'Collapse',
   'shell.railOpen': 'Expand',
 

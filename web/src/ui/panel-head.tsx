@@ -5,7 +5,7 @@ import { Artwork, isSquare } from './artwork.tsx';
 
 interface Props {
   readonly item: ItemView;
-  readonly title: string;
+  readonly title: ReactNode;
   readonly subtitle: string;
   readonly children: ReactNode;
 }

@@ -10,6 +10,8 @@ interface Props {
   readonly className?: string;
   /** Which edge of the button it stands at; the end unless said otherwise. */
   readonly side?: 'start' | 'end';
+  /** Over the button, which stands at the lower edge of the window. */
+  readonly isAbove?: boolean;
   /** What it shows is made when it opens: it is costly, or asks the server. */
   readonly isLazy?: boolean;
   readonly onOpen?: () => void;
@@ -39,6 +41,7 @@ export function Popover(props: Props) {
     isButtonNamed = false,
     className,
     side = 'end',
+    isAbove = false,
     isLazy,
     onOpen,
     children,
@@ -53,7 +56,8 @@ export function Popover(props: Props) {
     const { clientWidth } = document.documentElement;
     const free = side === 'end' ? clientWidth - box.right : box.left;
     const edge = isRtl ? clientWidth - free - box.width : free;
-    popover.style.insetBlockStart = `${box.bottom + GAP}px`;
+    if (isAbove) popover.style.insetBlockEnd = `${innerHeight - box.top + GAP}px`;
+    else popover.style.insetBlockStart = `${box.bottom + GAP}px`;
     popover.style[side === 'end' ? 'insetInlineEnd' : 'insetInlineStart'] = `${Math.max(MARGIN, edge)}px`;
   };
   return (

@@ -6,11 +6,13 @@ interface Props {
   /** What the figures at the end of the lines are. */
   readonly unit: string;
   readonly icon: LucideIcon;
+  /** Leads to the page that knows more. */
+  readonly more: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A card of the statistics on Now; all have one height, so that nothing moves when they arrive. */
-export function CardFrame({ title, unit, icon: Icon, children }: Props) {
+export function CardFrame({ title, unit, icon: Icon, more, children }: Props) {
   const id = useId();
   return (
     <section
@@ -25,7 +27,8 @@ export function CardFrame({ title, unit, icon: Icon, children }: Props) {
         </h3>
         <span className="shrink-0 text-caption text-text-2">{unit}</span>
       </header>
-      <ol className="pt-1.5">{children}</ol>
+      <ol className="flex-1 pt-1.5">{children}</ol>
+      <footer className="flex h-7 items-center justify-end px-4">{more}</footer>
     </section>
   );
 }

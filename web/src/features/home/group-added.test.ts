@@ -17,7 +17,7 @@ const row = (ratingKey: string, day: number, more: Partial<Added['row']> = {}): 
   thumb: null,
   childCount: null,
   originallyAvailableAt: null,
-  sectionId: null,
+  sectionId: 1,
   ...more,
 });
 

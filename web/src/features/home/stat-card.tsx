@@ -1,41 +1,50 @@
+import type { ReactNode } from 'react';
 import type { HomeCard, ShownPlayView } from '#contract/statistics.ts';
 import { duration, number, since } from '../../lib/format.ts';
 import { t } from '../../lib/i18n.ts';
 import { imageAddress } from '../../lib/image.ts';
 import { useServerNow } from '../../lib/live/ticker.ts';
 import { Avatar } from '../../ui/avatar.tsx';
+import { dayOf } from '../filter/range.ts';
 import { itemAim, keyAim } from '../items/aim.ts';
 import { ItemLink } from '../items/item-link.tsx';
 import { PersonLink } from '../people/person-link.tsx';
 import { CardFrame, CardLine } from './card-frame.tsx';
 import { CARD_LOOK, type RankingCard, type RankingLine } from './card-look.ts';
 import { HistoryLink } from './history-link.tsx';
+import { rangeOf, SeeAll } from './see-all.tsx';
 import type { Metric } from './use-home-choice.ts';
 
 interface Props {
   readonly card: HomeCard;
   readonly metric: Metric;
+  readonly days: number;
   /** How many lines. */
   readonly count: number;
 }
 
 /** One card of statistics, whatever it counts. */
-export function StatCard({ card, metric, count }: Props) {
-  if (card.kind === 'ranking') return <Ranking card={card} metric={metric} count={count} />;
-  if (card.kind === 'last_watched') return <LastWatched plays={card.plays.slice(0, count)} />;
-  return <Peaks peaks={card.peaks} />;
+export function StatCard({ card, metric, days, count }: Props) {
+  const more = <SeeAll card={card.name} title={t(CARD_LOOK[card.name].title)} metric={metric} days={days} />;
+  if (card.kind === 'ranking') return <Ranking card={card} metric={metric} days={days} count={count} more={more} />;
+  if (card.kind === 'last_watched') return <LastWatched plays={card.plays.slice(0, count)} more={more} />;
+  return <Peaks peaks={card.peaks} more={more} />;
+}
+
+interface More {
+  readonly more: ReactNode;
 }
 
 const isPopular = ({ name }: RankingCard): boolean => name.startsWith('popular_');
 
-function Ranking({ card, metric, count }: { readonly card: RankingCard } & Omit<Props, 'card'>) {
+function Ranking({ card, metric, days, count, more }: { readonly card: RankingCard } & More & Omit<Props, 'card'>) {
   const { title, icon } = CARD_LOOK[card.name];
   const unit = isPopular(card) ? 'people' : metric;
   const amount = ({ people, plays, watchedMs }: RankingLine): number =>
     unit === 'people' ? (people ?? 0) : unit === 'plays' ? plays : watchedMs;
   const most = Math.max(1, ...card.lines.map(amount));
   return (
-    <CardFrame title={t(title)} unit={t(`unit.home.${unit}`)} icon={icon}>
+    <CardFrame title={t(title)} unit={t(`unit.home.${unit}`)} icon={icon} more={more}>
       {card.lines.slice(0, count).map((line, index) => (
         <CardLine
           key={`${line.title} ${line.shown.playId}`}
@@ -43,7 +52,7 @@ function Ranking({ card, metric, count }: { readonly card: RankingCard } & Omit<
           picture={<LinePicture card={card} line={line} />}
           title={<LineTitle card={card} line={line} />}
           value={
-            <HistoryLink filter={rowsOf(card, line)}>
+            <HistoryLink filter={{ ...rowsOf(card, line), ...rangeOf(days) }}>
               {unit === 'watched' ? duration(line.watchedMs) : number(amount(line))}
             </HistoryLink>
           }
@@ -95,11 +104,11 @@ function Poster({ shown }: { readonly shown: ShownPlayView }) {
   return <img src={imageAddress(poster, size)} alt="" loading="lazy" decoding="async" className={frame} />;
 }
 
-function LastWatched({ plays }: { readonly plays: readonly ShownPlayView[] }) {
+function LastWatched({ plays, more }: { readonly plays: readonly ShownPlayView[] } & More) {
   const { title, icon } = CARD_LOOK.last_watched;
   const now = useServerNow();
   return (
-    <CardFrame title={t(title)} unit={t('unit.home.person')} icon={icon}>
+    <CardFrame title={t(title)} unit={t('unit.home.person')} icon={icon} more={more}>
       {plays.map((shown) => (
         <CardLine
           key={shown.playId}
@@ -127,17 +136,24 @@ const PEAK_WORDS = {
   transcode: 'decision.transcode',
 } as const;
 
-function Peaks({ peaks }: { readonly peaks: readonly Peak[] }) {
+function Peaks({ peaks, more }: { readonly peaks: readonly Peak[] } & More) {
   const { title, icon } = CARD_LOOK.most_concurrent;
   const now = useServerNow();
   const most = Math.max(1, ...peaks.map(({ streams }) => streams));
   return (
-    <CardFrame title={t(title)} unit={t('unit.home.streams')} icon={icon}>
+    <CardFrame title={t(title)} unit={t('unit.home.streams')} icon={icon} more={more}>
       {peaks.map(({ decision, streams, from, until }) => (
         <CardLine
           key={decision ?? ''}
           title={
-            <HistoryLink filter={{ from, to: until, view: 'plays', ...(decision !== null && { decision }) }}>
+            <HistoryLink
+              filter={{
+                from: dayOf(Date.parse(from)),
+                to: dayOf(Date.parse(until)),
+                view: 'plays',
+                ...(decision !== null && { decision }),
+              }}
+            >
               {t(decision === null ? 'home.allStreams' : PEAK_WORDS[decision])}
               <span className="text-text-2">{t('separator') + since(Date.parse(from), now)}</span>
             </HistoryLink>

@@ -60,7 +60,7 @@ export function StatCards() {
       <div className={cx('stat-grid', isLong && 'stat-grid-long', isPlaceholderData && 'dimmed')}>
         {shown === undefined && !error && <Shapes count={choice.cards?.length ?? USUAL_CARDS} />}
         {shown?.map((card) => (
-          <StatCard key={card.name} card={card} metric={choice.metric} count={isLong ? MANY : FEW} />
+          <StatCard key={card.name} card={card} metric={choice.metric} days={choice.days} count={isLong ? MANY : FEW} />
         ))}
       </div>
       {shown !== undefined && shown.length > 0 && (

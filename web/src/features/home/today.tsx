@@ -41,7 +41,7 @@ export function Today() {
   const { now, before, peak, seesAll } = useToday(span);
   const day = weekday(span.compareFrom);
   const change = (value?: number, old?: number): ReactNode => <Change value={value} old={old} day={day} />;
-  const filter = { from: iso(span.from) };
+  const filter = { range: 'today' };
   return (
     <section aria-label={t('day.today')} className="today" data-today>
       <Figure label={t('today.plays')} value={now && number(now.plays)} filter={filter}>

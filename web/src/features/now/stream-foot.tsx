@@ -2,6 +2,7 @@ import type { SessionView } from '#contract/activity.ts';
 import { t } from '../../lib/i18n.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Badge } from '../../ui/badge.tsx';
+import { PersonLink } from '../people/person-link.tsx';
 import { decisionBadge, streamLine } from '../stream/stream-line.ts';
 import { StreamWords } from '../stream/stream-words.tsx';
 import { trackLines } from '../stream/track-lines.ts';
@@ -15,7 +16,7 @@ export function StreamFoot({ view, player }: { readonly view: SessionView; reado
       <div className="flex items-center gap-2 text-body-s">
         <Avatar user={view.user} size={32} />
         <p className="flex min-w-0 flex-1 flex-col">
-          <span className="truncate font-semibold">{view.user.name}</span>
+          <PersonLink person={view.user} className="relative z-2 font-semibold" />
           <span className="only-compact">
             <span className="block truncate text-caption text-text-2">{player}</span>
           </span>

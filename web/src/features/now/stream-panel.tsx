@@ -13,6 +13,8 @@ import { type Fact, Facts, PanelSection } from '../../ui/facts.tsx';
 import { PanelHead } from '../../ui/panel-head.tsx';
 import { PersonLine } from '../../ui/person-line.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
+import { titleAim } from '../items/aim.ts';
+import { ItemLink } from '../items/item-link.tsx';
 import { networkFacts, playerFacts } from '../stream/facts.ts';
 import { StreamLadder } from '../stream/ladder.tsx';
 import { decisionBadge } from '../stream/stream-line.ts';
@@ -45,7 +47,11 @@ function Body({ session, onStop }: { readonly session: LiveSession } & Pick<Prop
   const { tone, text } = decisionBadge(view.stream, view.transcoder);
   return (
     <>
-      <PanelHead item={view.item} title={title} subtitle={subtitle}>
+      <PanelHead
+        item={view.item}
+        title={<ItemLink to={titleAim(view.item, view.server.id)}>{title}</ItemLink>}
+        subtitle={subtitle}
+      >
         <p className="text-body-s text-text-2">{view.item.libraryName}</p>
       </PanelHead>
       <div className="flex flex-col gap-4 px-5 pb-5">

@@ -5,6 +5,7 @@ import { Artwork, isSquare } from '../../ui/artwork.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { cx } from '../../ui/cx.ts';
+import { PersonLink } from '../people/person-link.tsx';
 import { decisionBadge, streamLine } from '../stream/stream-line.ts';
 import { StreamWords } from '../stream/stream-words.tsx';
 import { itemTitles } from '../stream/titles.ts';
@@ -85,7 +86,7 @@ const StreamRow = memo(function StreamRow({
       <td className={CELL}>
         <span className="flex items-center gap-2">
           <Avatar user={view.user} />
-          {view.user.name}
+          <PersonLink person={view.user} className="relative z-2" />
         </span>
       </td>
       <td className={cx(CELL, 'min-w-48')}>
