@@ -110,7 +110,8 @@ export function CrossCard({ stats, id, split, cross, className }: Props) {
       rowName={t(split === 'user' ? 'stats.kind.person' : 'stats.kind.platform')}
       valueName={unitOf(stats.metric)}
       format={format}
-      expected={LIMIT}
+      expected="ten"
+      hasParts
       onRows={show}
       onPick={({ key }, isRows) => narrow(partOf(split, key), isRows)}
       {...(className !== undefined && { className })}

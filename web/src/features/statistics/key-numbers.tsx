@@ -99,7 +99,7 @@ export function KeyNumbersRow({ stats }: { readonly stats: Stats }) {
       {figures
         ? figures.map((figure) => <FigureCell key={figure.name} stats={stats} figure={figure} />)
         : EMPTY.map((place) => (
-            <div key={place} className="h-26 bg-surface p-4">
+            <div key={place} className="h-22 bg-surface p-3 sm:h-26 sm:p-4">
               <Skeleton className="h-4 w-16" />
               <Skeleton className="mt-3 h-7 w-24" />
             </div>
@@ -117,7 +117,7 @@ function FigureCell({ stats, figure }: { readonly stats: Stats; readonly figure:
   const { span, search } = stats;
   const days = { ...(span.from !== null && { from: span.from }), ...(span.to !== null && { to: span.to }) };
   return (
-    <div className="relative flex h-26 flex-col gap-1 bg-surface p-4 has-[a:hover]:bg-raised">
+    <div className="relative flex h-22 flex-col gap-0.5 bg-surface p-3 has-[a:hover]:bg-raised sm:h-26 sm:gap-1 sm:p-4">
       <dt className="flex items-center justify-between gap-2 text-caption text-text-2">
         <span className="truncate">{name}</span>
         {course && <Sparkline values={course} />}

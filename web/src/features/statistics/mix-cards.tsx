@@ -62,6 +62,7 @@ export function MixCard({ stats, split, className }: Props) {
       }
       unit={t(`stats.mix.${split}`, { what: unitOf(stats.metric) })}
       state={chartState(query)}
+      isLong={split !== 'decision' && split !== 'mediaType'}
       parts={parts}
       rowName={t(`stats.mixKind.${split}`)}
       valueName={unitOf(stats.metric)}

@@ -15,9 +15,9 @@ export function OverviewTab() {
       <KeyNumbersRow stats={stats} />
       <ChartsGrid>
         <AlongTime stats={stats} id="plays" name="types" split="mediaType" className={WIDE} />
-        <TopCard stats={stats} by="movie" limit={5} />
+        <TopCard stats={stats} by="movie" limit={5} colour="series-1" />
         <TopCard stats={stats} by="show" limit={5} colour="series-2" />
-        {seesAll && <TopCard stats={stats} by="person" limit={5} colour="series-3" />}
+        {seesAll && <TopCard stats={stats} by="person" limit={5} />}
         <TopCard stats={stats} by="artist" limit={5} colour="series-3" />
         <WeekCard stats={stats} className={WIDE} />
         <MixCard stats={stats} split="decision" />

@@ -10,7 +10,7 @@ export function PeopleTab() {
   const stats = useStats();
   return (
     <ChartsGrid>
-      <TopCard stats={stats} by="person" colour="series-3" />
+      <TopCard stats={stats} by="person" />
       <SpreadCard stats={stats} />
       <CrossCard stats={stats} id="people-types" split="user" cross="mediaType" />
       <CrossCard stats={stats} id="people-streams" split="user" cross="decision" />

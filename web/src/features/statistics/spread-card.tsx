@@ -46,6 +46,7 @@ export function SpreadCard({ stats, className }: { readonly stats: Stats; readon
       }
       unit={t('stats.chart.spread', { what: unitOf(stats.metric) })}
       state={chartState(query)}
+      isLong
       parts={parts}
       rowName={t('stats.kind.person')}
       valueName={unitOf(stats.metric)}

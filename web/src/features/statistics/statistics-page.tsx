@@ -1,5 +1,10 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import type { Cancel } from '#clock';
+import { clock } from '../../lib/clock.ts';
 import { t } from '../../lib/i18n.ts';
+import { live } from '../../lib/live/use-live.ts';
 import { useMay } from '../../lib/session.ts';
 import { Select } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';
@@ -11,6 +16,7 @@ import { useStats } from './use-stats.ts';
 /** What is around every part of the statistics: the parts, and the filter they share. */
 export function StatisticsPage() {
   const stats = useStats();
+  useFreshPlays(stats.span.to === null);
   const { search, metric, change, days } = stats;
   return (
     <div className="flex flex-col gap-3">
@@ -42,6 +48,26 @@ export function StatisticsPage() {
       <Outlet />
     </div>
   );
+}
+
+/** Several plays that end together are looked for together. */
+const GATHER_MS = 3_000;
+
+/** Asks again when something was recorded, while the time that is shown goes on. */
+function useFreshPlays(isOpen: boolean): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    let cancel: Cancel | undefined;
+    const unfollow = live.onPlay(() => {
+      cancel?.();
+      cancel = clock.after(GATHER_MS, () => void queries.invalidateQueries({ queryKey: ['statistics'] }));
+    });
+    return () => {
+      unfollow();
+      cancel?.();
+    };
+  }, [queries, isOpen]);
 }
 
 function Tabs() {

@@ -69,13 +69,15 @@ const DECISION_WORDS: Readonly<Record<string, 'decision.directPlay' | 'decision.
   transcode: 'decision.transcode',
 };
 
+const isTitle = (by: TopKind): boolean => by === 'movie' || by === 'show' || by === 'artist' || by === 'album';
+
 const PICTURE = 'shrink-0 rounded-[3px] bg-raised object-cover outline-1 -outline-offset-1 outline-text/10';
 
 function Picture({ by, line }: { readonly by: TopKind; readonly line: TopLine }) {
   if (by === 'person' && line.id !== null) {
     return <Avatar user={{ id: line.id, name: line.name ?? '', avatar: line.avatar }} />;
   }
-  if (by !== 'movie' && by !== 'show' && by !== 'artist' && by !== 'album') return null;
+  if (!isTitle(by)) return null;
   const isPoster = by === 'movie' || by === 'show';
   const shape = isPoster ? 'h-9 w-6' : 'size-8';
   const poster = line.item?.poster;
@@ -126,7 +128,7 @@ export function TopCard({ stats, by, limit = 10, colour, className }: Props) {
       rowName={t(`stats.kind.${by}`)}
       valueName={unitOf(stats.metric)}
       format={format}
-      expected={limit}
+      expected={isTitle(by) ? 'posters' : limit === 10 ? 'ten' : 'five'}
       onRows={show}
       onPick={(row, isRows) => {
         const line = lines.find(({ rank }) => String(rank) === row.key);

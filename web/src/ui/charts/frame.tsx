@@ -15,6 +15,8 @@ interface Props extends ChartFrame {
   /** A class that gives the height of the drawing, the same while it loads. */
   readonly height: string;
   readonly legend?: ReactNode;
+  /** There will be a legend: room is kept for it from the beginning. */
+  readonly hasLegend?: boolean;
   /** The drawing is plain text: it is its own table, and there is no picture of it. */
   readonly hasPicture?: boolean;
   readonly children: ReactNode;
@@ -22,7 +24,7 @@ interface Props extends ChartFrame {
 
 /** Title with the answer, unit, legend, menu, the drawing, and the same numbers as a table. */
 export function ChartCard(props: Props) {
-  const { id, title, unit, state, tools, onRows, className, table, legend, hasPicture = true, isEmpty } = props;
+  const { id, title, unit, state, tools, onRows, className, table, hasPicture = true, isEmpty } = props;
   const heading = useId();
   const [isTable, setTable] = useState(false);
   const drawing = useRef<HTMLDivElement>(null);
@@ -30,7 +32,7 @@ export function ChartCard(props: Props) {
   return (
     <section
       id={id}
-      aria-labelledby={heading}
+      aria-labelledby={`${heading} ${heading}-unit`}
       className={cx(
         'chart-card flex min-w-0 scroll-mt-40 flex-col gap-3 rounded-card border border-line bg-surface p-(--card-pad)',
         className,
@@ -38,10 +40,14 @@ export function ChartCard(props: Props) {
     >
       <header className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
-          <h2 id={heading} className="text-title-s text-pretty">
+          <h2 id={heading} className="line-clamp-2 min-h-10 text-title-s text-pretty sm:min-h-5">
             {state.isPending ? <TitleSkeleton words={t('loading')} /> : state.error === null ? title : unit}
           </h2>
-          {state.error === null && <p className="text-caption text-text-3">{unit}</p>}
+          {state.error === null && (
+            <p id={`${heading}-unit`} className="text-caption text-text-3">
+              {unit}
+            </p>
+          )}
         </div>
         {tools}
         <ChartMenu
@@ -56,7 +62,11 @@ export function ChartCard(props: Props) {
           isReady={isReady}
         />
       </header>
-      {isReady && !isTable && legend}
+      {props.hasLegend && (
+        <div className="min-h-7">
+          {isReady && !isTable ? props.legend : <LegendSkeleton isSeen={state.isPending} />}
+        </div>
+      )}
       <Body {...props} drawing={drawing} isTable={isTable} />
     </section>
   );
@@ -68,6 +78,9 @@ const TitleSkeleton = ({ words }: { readonly words: string }) => (
     <Skeleton className="my-0.5 h-4 w-56 max-w-full" />
   </>
 );
+
+const LegendSkeleton = ({ isSeen }: { readonly isSeen: boolean }) =>
+  isSeen && <Skeleton className="my-1.5 h-4 w-72 max-w-full" />;
 
 interface BodyProps extends Props {
   readonly drawing: RefObject<HTMLDivElement | null>;

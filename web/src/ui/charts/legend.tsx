@@ -32,17 +32,17 @@ interface Props {
 
 /** The names of the series; a press switches one off or on. */
 export const Legend = ({ series, shown, onFlip }: Props) => (
-  <ul aria-label={t('chart.legend')} className="flex flex-wrap gap-x-1 gap-y-1">
+  <ul aria-label={t('chart.legend')} className="-mx-2 flex gap-1 overflow-x-auto sm:flex-wrap sm:overflow-visible">
     {series.map((one) => {
       const isShown = shown.includes(one);
       return (
-        <li key={one.key}>
+        <li key={one.key} className="shrink-0">
           <button
             type="button"
             aria-pressed={isShown}
             onClick={() => onFlip(one.key)}
             className={cx(
-              'touch-target flex h-7 cursor-pointer items-center gap-1.5 rounded-control px-2 text-caption hover:bg-raised',
+              'touch-target flex h-7 cursor-pointer items-center gap-1.5 rounded-control px-2 text-caption whitespace-nowrap hover:bg-raised',
               isShown ? 'text-text-2' : 'text-text-3 line-through',
             )}
           >

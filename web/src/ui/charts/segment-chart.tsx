@@ -17,7 +17,12 @@ interface Props extends ChartFrame {
   /** Values of the period before, by key; a second, thinner bar. */
   readonly before?: ReadonlyMap<string, number>;
   readonly onPick?: (part: BarPart, isRows: boolean) => void;
+  /** There may be as many parts as there are colours; else three or so. */
+  readonly isLong?: boolean;
 }
+
+const SHORT = 'min-h-40 pointer-coarse:min-h-44';
+const LONG = 'min-h-66 pointer-coarse:min-h-88';
 
 const plain = (value: number): string => number(value);
 const same = (value: number): number => value;
@@ -36,7 +41,7 @@ export function SegmentChart(props: Props) {
     })),
   };
   return (
-    <ChartCard {...props} table={table} isEmpty={all === 0} hasPicture={false} height="min-h-40">
+    <ChartCard {...props} table={table} isEmpty={all === 0} hasPicture={false} height={props.isLong ? LONG : SHORT}>
       <SegmentBar parts={parts} className="h-6" />
       {before && allBefore !== undefined && allBefore > 0 && (
         <SegmentBar

@@ -28,6 +28,8 @@ interface Props extends ChartFrame {
   readonly bands?: readonly Band[];
   readonly onPick?: (pick: Pick) => void;
   readonly isTall?: boolean;
+  /** There is one series, which the title names. */
+  readonly isSingle?: boolean;
 }
 
 const plain = (value: number): string => number(value, 1);
@@ -59,7 +61,8 @@ export function TimeChart(props: Props) {
       table={tableOf(props)}
       isEmpty={isEmpty}
       height={cx('w-full', props.isTall ? 'h-72' : 'h-56')}
-      legend={series.length > 1 && <Legend series={series} shown={shown} onFlip={flip} />}
+      hasLegend={props.isSingle !== true}
+      legend={<Legend series={series} shown={shown} onFlip={flip} />}
     >
       <TimePlot
         kind={kind}

@@ -43,9 +43,17 @@ interface Props extends ChartFrame {
   readonly colour?: ChartColour;
   /** A press on a row; with Shift, its plays are wanted. */
   readonly onPick?: (row: BarRow, isRows: boolean) => void;
-  /** How many lines there is room for while loading. */
-  readonly expected?: number;
+  /** What there is room for while loading. */
+  readonly expected?: keyof typeof HEIGHTS;
+  /** Bars are divided, and a legend says by what. */
+  readonly hasParts?: boolean;
 }
+
+const HEIGHTS = {
+  five: 'min-h-54 pointer-coarse:min-h-58',
+  ten: 'min-h-105 pointer-coarse:min-h-115',
+  posters: 'min-h-70',
+} as const;
 
 const plain = (value: number): string => number(value);
 const same = (value: number): number => value;
@@ -74,7 +82,7 @@ function tableOf({ rows, rowName, valueName, tableValue = same }: Props): ChartT
 
 /** The busiest of something: name, bar, value. */
 export function TopBars(props: Props) {
-  const { rows, format = plain, colour = 'series-1', onPick, expected = 5 } = props;
+  const { rows, format = plain, colour = 'accent', onPick, expected = 'five' } = props;
   const max = Math.max(0, ...rows.map(({ value }) => value));
   const parts = partsOf(rows);
   return (
@@ -83,8 +91,9 @@ export function TopBars(props: Props) {
       table={tableOf(props)}
       isEmpty={rows.length === 0}
       hasPicture={false}
-      height={expected > 5 ? 'min-h-94' : 'min-h-54'}
-      legend={parts.length > 1 && <PartNames parts={parts} />}
+      height={HEIGHTS[expected]}
+      hasLegend={props.hasParts === true}
+      legend={<PartNames parts={parts} />}
     >
       <ol className="flex flex-col gap-0.5">
         {rows.map((row, index) => (
