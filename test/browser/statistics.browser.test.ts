@@ -134,7 +134,10 @@ describe('the statistics', () => {
     await poll(() => page.url()).toMatch(/\/stats$/);
     await drawn(page, 'plays');
     api.faults.isBroken = true;
-    await page.getByRole('link', { name: 'Streams' }).click();
+    await page
+      .getByRole('navigation', { name: 'Parts of the statistics' })
+      .getByRole('link', { name: 'Streams' })
+      .click();
     const retry = chart(page, 'top-reason').getByRole('button', { name: 'Try again' });
     await retry.waitFor();
     api.faults.isBroken = false;

@@ -19,7 +19,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** As strict as it gets: nothing inline, nobody else. */
 const CSP =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
 /** Reads files below `root`; other paths get the page, as every path of the app does. */
 export function staticFiles(root: string, basePath: string): StaticFiles {

@@ -1,11 +1,14 @@
 import { lazy, Suspense } from 'react';
 import { t } from '../lib/i18n.ts';
+import { withMoreMessages } from '../lib/load-messages.ts';
 import { useAccount } from '../lib/session.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { iconButtonClass } from '../ui/button.tsx';
 import { Popover } from '../ui/popover.tsx';
 
-const UserMenuItems = lazy(async () => ({ default: (await import('./user-menu-items.tsx')).UserMenuItems }));
+const UserMenuItems = lazy(async () => ({
+  default: (await withMoreMessages(() => import('./user-menu-items.tsx'))).UserMenuItems,
+}));
 
 /** Who is signed in, what is theirs, and the ways out. */
 export function UserMenu() {
