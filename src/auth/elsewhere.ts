@@ -6,7 +6,14 @@ import type { ProxyAuth } from '#config/proxy-auth.ts';
 import type { SecretBox } from '#config/secret-box.ts';
 import type { Settings } from '#config/settings.ts';
 import type { SignInMethods } from '#contract/auth.ts';
-import type { PlexAddressBody, PlexAddressTest, PlexPinBegun, PlexServersAnswer } from '#contract/sign-in-elsewhere.ts';
+import type {
+  LinkList,
+  PlexAddressBody,
+  PlexAddressTest,
+  PlexLinkAnswer,
+  PlexPinBegun,
+  PlexServersAnswer,
+} from '#contract/sign-in-elsewhere.ts';
 import type { Connection } from '#db/connection.ts';
 import { type Listening, listen } from '#db/listen.ts';
 import type { Db } from '#db/pool.ts';
@@ -19,6 +26,8 @@ import type { Actor } from './actor.ts';
 import type { By } from './audit.ts';
 import { cleanAddress, cleanCall } from './clean-call.ts';
 import { endGuestsWhoMayNot } from './guests.ts';
+import { createLine } from './line.ts';
+import { type BeginPlexLink, beginPlexLink, checkPlexLink, listLinks, provenAccount, unlink } from './links.ts';
 import { createProviders } from './oidc/provider.ts';
 import { type BeginOidc, beginOidc, type FinishOidc, finishOidc, type OidcFinished } from './oidc/sign-in.ts';
 import { beginPin, createPinPace } from './plex/pin.ts';
@@ -67,6 +76,19 @@ export interface Elsewhere {
     begin(id: string, begin: BeginOidc, call: CallWithoutEnd): Promise<string>;
     /** @throws OidcFailure for what can be told in a word. */
     finish(finish: FinishOidc, call: CallWithoutEnd): Promise<OidcFinished>;
+  };
+  /** Linking the own account with one elsewhere, for everybody who has an account. */
+  readonly links: {
+    list(by: By): Promise<LinkList>;
+    beginPlex(by: By, begin: BeginPlexLink): Promise<PlexPinBegun>;
+    checkPlex(by: By, visit: PlexVisit): Promise<PlexLinkAnswer>;
+    /** The address to go to. */
+    beginOidc(
+      by: By,
+      id: string,
+      begin: Omit<BeginOidc, 'linkTo' | 'isRemembered'> & { readonly password: string | null },
+    ): Promise<string>;
+    remove(by: By, provider: string): Promise<void>;
   };
   /** Who a trusted proxy says it is; null when no such proxy asks. */
   proxied(request: ProxiedRequest): Promise<Actor | null>;
@@ -120,6 +142,7 @@ export function createElsewhere(deps: ElsewhereDeps): Elsewhere {
     },
     plexServers: serversPart(deps, pins),
     oidc: oidcPart(deps, limit),
+    links: linksPart(deps, pins),
     proxied: async (request) => proxy.actorOf(deps.db(), request),
     endGuests,
     follow: (connection, onSettings) => follow(deps, endGuests, connection, onSettings),
@@ -168,12 +191,11 @@ function plexRulesOf(deps: ElsewhereDeps) {
 
 function serversPart(deps: ElsewhereDeps, pins: PinsOf): Elsewhere['plexServers'] {
   const withNetwork = () => ({ ...pins(), network: networkOf(deps) });
-  const clean = ({ actor, ipAddress }: By): By => ({ actor, ipAddress: cleanAddress(ipAddress) });
   return {
     begin: async (by, begin) => beginServerSignIn(pins(), by, begin),
     check: async (by, visit) => checkServerSignIn(pins(), by, visit),
     test: async (by, visit) => testAddress(withNetwork(), by, visit),
-    connect: async (by, visit, add) => connectServer(withNetwork(), clean(by), visit, add),
+    connect: async (by, visit, add) => connectServer(withNetwork(), cleanBy(by), visit, add),
   };
 }
 
@@ -192,6 +214,37 @@ function oidcPart(deps: ElsewhereDeps, limit: ReturnType<typeof createVisitLimit
       return beginOidc(oidc(), id, begin);
     },
     finish: async (finish, call) => finishOidc(oidc(), finish, cleanCall(call)),
+  };
+}
+
+const cleanBy = ({ actor, ipAddress }: By): By => ({ actor, ipAddress: cleanAddress(ipAddress) });
+
+function linksPart(deps: ElsewhereDeps, pins: PinsOf): Elsewhere['links'] {
+  const { clock, log, box } = deps;
+  const line = createLine();
+  const providers = createProviders({ clock, log, network: networkOf(deps) });
+  const auth = () => ({ db: deps.db(), clock, box });
+  return {
+    async list(by) {
+      const [links, oidc, servers] = await Promise.all([
+        listLinks(auth(), by),
+        providersOf(deps),
+        watchedServers(deps.db()),
+      ]);
+      return {
+        links: links.map(({ provider, linkedAt }) => ({ provider, linkedAt: linkedAt?.toISOString() ?? null })),
+        plex: servers.size > 0,
+        oidc: oidc.map(({ id, label }) => ({ id, label })),
+      };
+    },
+    beginPlex: (by, begin) => line.run(() => beginPlexLink(pins(), cleanBy(by), begin)),
+    checkPlex: async (by, visit) => checkPlexLink(pins(), cleanBy(by), visit),
+    async beginOidc(by, id, { password, ...begin }) {
+      const account = await line.run(() => provenAccount(auth(), cleanBy(by), password));
+      const oidc = { ...auth(), log, providers, list: () => providersOf(deps) };
+      return beginOidc(oidc, id, { ...begin, isRemembered: false, linkTo: account.id });
+    },
+    remove: async (by, provider) => unlink(auth(), cleanBy(by), provider),
   };
 }
 

@@ -130,7 +130,38 @@ export const OIDC_PROBLEMS = [
   'oidc-unknown',
   /** No role for them, or their account is switched off. */
   'oidc-forbidden',
+  /** That account is linked to another one here. */
+  'oidc-taken',
   /** Too many tries. */
   'oidc-limited',
 ] as const;
 export type OidcProblem = (typeof OIDC_PROBLEMS)[number];
+
+/** Accounts elsewhere that open the own account, and those that could. */
+export const LinkList = z.object({
+  links: z.array(z.object({ provider: z.string(), linkedAt: Instant.nullable() })),
+  /** Whether a Plex account can be linked. */
+  plex: z.boolean(),
+  /** In the order of the settings. */
+  oidc: z.array(z.object({ id: z.string(), label: z.string() })),
+});
+export type LinkList = z.infer<typeof LinkList>;
+
+/** The present password, which an account without one has not. */
+const Proof = z.string().max(1_024).nullable().default(null);
+
+export const PlexLinkBody = z.strictObject({ password: Proof, forwardTo: ReturnPath.nullable().default(null) });
+export type PlexLinkBody = z.output<typeof PlexLinkBody>;
+
+export const PlexLinkAnswer = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('waiting') }),
+  /** Over, used before, or begun by another browser or account. */
+  z.object({ state: z.literal('expired') }),
+  z.object({ state: z.literal('done'), username: z.string() }),
+]);
+export type PlexLinkAnswer = z.infer<typeof PlexLinkAnswer>;
+
+export const OidcLinkBody = z.strictObject({ password: Proof });
+
+/** What is linked: `plex`, or the id of an OpenID provider. */
+export const LinkProvider = z.string().min(1).max(100);

@@ -29,6 +29,7 @@ import { imageRoutes } from './routes/image-routes.ts';
 import { itemRoutes } from './routes/item-routes.ts';
 import { keyRoutes } from './routes/key-routes.ts';
 import { libraryRoutes } from './routes/library-routes.ts';
+import { linkRoutes } from './routes/link-routes.ts';
 import { liveRoutes } from './routes/live-routes.ts';
 import { liveServerRoutes } from './routes/live-server-routes.ts';
 import { logRoutes } from './routes/log-routes.ts';
@@ -74,6 +75,7 @@ const ROUTES = [
   ...exportRoutes,
   ...personRoutes,
   ...itemRoutes,
+  ...linkRoutes,
   ...liveServerRoutes,
   ...notifierRoutes,
   ...logRoutes,

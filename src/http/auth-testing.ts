@@ -49,6 +49,7 @@ export const anElsewhere = (changes: Partial<HttpElsewhere> = {}): HttpElsewhere
   plex: nothingBut(),
   plexServers: nothingBut(),
   oidc: nothingBut(),
+  links: nothingBut(),
   proxied: async () => null,
   ...changes,
 });

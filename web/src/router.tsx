@@ -1,5 +1,6 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { app, root } from './app-route.ts';
+import { linkSearch } from './features/account/link-search.ts';
 import { historySearch } from './features/history/search.ts';
 import { nowSearch } from './features/now/search.ts';
 import { peopleSearch } from './features/people/people-search.ts';
@@ -116,6 +117,7 @@ const connect = createRoute({
 const account = createRoute({
   getParentRoute: () => app,
   path: '/account',
+  validateSearch: linkSearch,
   component: lazyRouteComponent(
     () => withMoreMessages(() => import('./features/account/account-page.tsx')),
     'AccountPage',

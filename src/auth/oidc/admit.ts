@@ -1,12 +1,15 @@
 /** Who somebody is here whom a provider has signed in, and what its claims make them. */
 import type { OidcProvider } from '#config/oidc-providers.ts';
+import type { AccountId } from '#contract/ids.ts';
 import { inTransaction } from '#db/pool.ts';
+import { Problem } from '#problem';
 import { admit, type LetIn } from '../admit.ts';
 import { audit } from '../audit.ts';
 import type { AuthDeps } from '../deps.ts';
 import { endAndAnnounce } from '../end-sessions.ts';
+import { linkIdentity } from '../links.ts';
 import { accountOfOutsider, recordRefusal } from '../outsiders.ts';
-import { type AccountRow, accountByIdentity, insertIdentity, updateAccount } from '../queries.ts';
+import { type AccountRow, accountById, accountByIdentity, insertIdentity, updateAccount } from '../queries.ts';
 import { lockForChange } from '../queries-accounts.ts';
 import { actorOf } from '../sessions.ts';
 import type { SignInCall } from '../sign-in.ts';
@@ -43,6 +46,22 @@ export async function admitVouched(deps: AuthDeps, vouched: Vouched, call: SignI
   if (account === null) throw await refuse('oidc-unknown', null);
   if (!account.isEnabled) throw await refuse('oidc-forbidden', account);
   return admit(deps, await withRole(deps, account, role ?? 'kept', provider, call), call);
+}
+
+/** Links the account of whoever began. @throws OidcFailure `oidc-taken` when it is linked to another one. */
+export async function linkVouched(
+  deps: AuthDeps,
+  id: AccountId,
+  vouched: Vouched,
+  ipAddress: string | null,
+): Promise<void> {
+  const account = await accountById(deps.db, id);
+  if (account === null || !account.isEnabled) throw new OidcFailure('oidc-expired');
+  const by = { actor: actorOf(account, ''), ipAddress };
+  const identity = { provider: vouched.provider.id, subject: subjectOf(vouched), userId: null };
+  await linkIdentity(deps, by, id, identity).catch((error: unknown) => {
+    throw error instanceof Problem && error.code === 'conflict' ? new OidcFailure('oidc-taken') : error;
+  });
 }
 
 /** The account of a first visit: that of the person, or a new one; null when nobody new is let in. */

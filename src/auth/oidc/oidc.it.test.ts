@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS } from '#config/settings.ts';
 import { accountIdentities, auditLog, signIns, users } from '#db/schema/index.ts';
 import { silentLog } from '#log';
 import { createElsewhere, type Elsewhere } from '../elsewhere.ts';
-import { type AuthTest, aCall, openAuthTest, problemOf } from '../testing.ts';
+import { type AuthTest, aCall, openAuthTest, PASSWORD, problemOf } from '../testing.ts';
 import { randomToken } from '../visits.ts';
 import { OidcFailure } from './errors.ts';
 import { CLIENT, startProvider, type TestProvider } from './testing.ts';
@@ -40,7 +40,11 @@ const elsewhere = (mayBePrivate = true): Elsewhere =>
 const CALLBACK = 'https://spy.example/api/v3/auth/oidc/home/callback';
 const begin = (browser: string, returnTo = '/history', id = 'home') =>
   e.oidc.begin(id, { browser, redirectUri: CALLBACK, returnTo, isRemembered: true }, aCall());
-const finish = (browser: string | null, query: string, id = 'home') => e.oidc.finish({ id, browser, query }, aCall());
+const finish = async (browser: string | null, query: string, id = 'home') => {
+  const { letIn, returnTo } = await e.oidc.finish({ id, browser, query }, aCall());
+  if (letIn === null) throw new Error('nobody was let in');
+  return { letIn, returnTo };
+};
 /** Begins, agrees and comes back, as a browser does. */
 async function comeIn() {
   const browser = randomToken();
@@ -255,5 +259,26 @@ describe('a visit to a provider', () => {
   test('a wrong client secret is told as a failure', async () => {
     settings = { ...settings, clientSecret: 'wrong' };
     expect(await problem(comeIn())).toBe('oidc-invalid');
+  });
+});
+
+describe('linking an account that somebody is signed in to', () => {
+  const link = async (by: Awaited<ReturnType<AuthTest['owner']>>) => {
+    const browser = randomToken();
+    const address = await e.links.beginOidc(by, 'home', {
+      ...{ browser, redirectUri: CALLBACK, returnTo: '/account?linked=home', password: PASSWORD },
+    });
+    return e.oidc.finish({ id: 'home', browser, query: provider.agree(address) }, aCall());
+  };
+
+  test('lets nobody in, and opens that account from then on', async () => {
+    const olga = await t.owner();
+    expect(await link(olga)).toEqual({ letIn: null, returnTo: '/account?linked=home' });
+    expect((await comeIn()).letIn.account).toMatchObject({ username: 'olga', role: 'owner' });
+    await t.add(olga, 'vera', 'viewer');
+    expect(await link(await t.signedIn('vera'))).toEqual({
+      letIn: null,
+      returnTo: '/account?linkProblem=oidc-taken',
+    });
   });
 });

@@ -11,6 +11,7 @@ import {
 } from 'openid-client';
 import { z } from 'zod';
 import type { OidcProvider } from '#config/oidc-providers.ts';
+import type { AccountId } from '#contract/ids.ts';
 import type { Log } from '#log';
 import { Problem } from '#problem';
 import type { LetIn } from '../admit.ts';
@@ -18,7 +19,7 @@ import type { AuthDeps } from '../deps.ts';
 import { safeReturnPath } from '../return-path.ts';
 import { refuseWhenLocked, type SignInCall } from '../sign-in.ts';
 import { beginVisit, takeVisit } from '../visits.ts';
-import { admitVouched, type Vouched } from './admit.ts';
+import { admitVouched, linkVouched, type Vouched } from './admit.ts';
 import { isComplete } from './claims.ts';
 import { failureOf, OidcFailure } from './errors.ts';
 import { type Providers, reasonOf } from './provider.ts';
@@ -37,6 +38,8 @@ const Kept = z.object({
   redirectUri: z.string(),
   returnTo: z.string(),
   isRemembered: z.boolean(),
+  /** The account to link with; null: to sign in. */
+  linkTo: z.number().int().nullable().default(null),
 });
 
 /** What brings somebody there and back. */
@@ -47,6 +50,8 @@ export interface BeginOidc {
   /** A path of the app. */
   readonly returnTo: string;
   readonly isRemembered: boolean;
+  /** The account that is to be linked with whoever agrees there; otherwise they are signed in. */
+  readonly linkTo?: AccountId;
 }
 
 const byId = async (deps: OidcDeps, id: string): Promise<OidcProvider | null> =>
@@ -58,11 +63,12 @@ export async function beginOidc(deps: OidcDeps, id: string, begin: BeginOidc): P
   if (provider === null) throw new Problem('not_found', 'There is no such way to sign in any more');
   const config = await deps.providers.of(provider);
   const [verifier, nonce] = [randomPKCECodeVerifier(), randomNonce()];
-  const { browser, redirectUri, returnTo, isRemembered } = begin;
+  const { browser, redirectUri, returnTo, isRemembered, linkTo = null } = begin;
   const { token } = await beginVisit(deps, {
     kind: 'oidc-visit',
     browser,
-    value: { provider: id, nonce, verifier, redirectUri, returnTo: safeReturnPath(returnTo), isRemembered },
+    value: { provider: id, nonce, verifier, redirectUri, returnTo: safeReturnPath(returnTo), isRemembered, linkTo },
+    accountId: linkTo,
   });
   const address = buildAuthorizationUrl(config, {
     redirect_uri: redirectUri,
@@ -85,7 +91,8 @@ export interface FinishOidc {
   readonly query: string;
 }
 
-export type OidcFinished = { readonly letIn: LetIn; readonly returnTo: string };
+/** Nobody is let in where an account was linked: whoever began is signed in already. */
+export type OidcFinished = { readonly letIn: LetIn | null; readonly returnTo: string };
 
 /** A callback serves once, and the browser that began only. @throws OidcFailure for everything that can be told in a word. */
 export async function finishOidc(
@@ -93,21 +100,29 @@ export async function finishOidc(
   { id, browser, query }: FinishOidc,
   call: Omit<SignInCall, 'isRemembered'>,
 ): Promise<OidcFinished> {
+  let linkTo: number | null = null;
   try {
     await refuseWhenLocked(deps, { ipAddress: call.ipAddress, name: null });
     const token = new URLSearchParams(query).get('state') ?? '';
     const kept = await takeVisit(deps, { kind: 'oidc-visit', token, browser }, Kept);
     if (kept === null || kept.provider !== id) throw new OidcFailure('oidc-expired');
+    linkTo = kept.linkTo;
     const provider = await byId(deps, id);
     if (provider === null) throw new OidcFailure('oidc-expired');
     const current = new URL(`${kept.redirectUri}?${query}`);
     const vouched = await vouchedFor(await deps.providers.of(provider), provider, current, { ...kept, token });
+    if (linkTo !== null) {
+      await linkVouched(deps, linkTo as AccountId, vouched, call.ipAddress);
+      return { letIn: null, returnTo: kept.returnTo };
+    }
     const letIn = await admitVouched(deps, vouched, { ...call, isRemembered: kept.isRemembered });
     return { letIn, returnTo: kept.returnTo };
   } catch (error) {
     const failure = failureOf(error);
     if (failure.cause !== undefined)
       deps.log.warn({ provider: id, reason: reasonOf(failure.cause) }, 'a sign-in by a service failed');
+    // Whoever wanted to link an account is signed in, and reads there why it was not.
+    if (linkTo !== null) return { letIn: null, returnTo: `/account?linkProblem=${failure.problem}` };
     throw failure;
   }
 }

@@ -40,12 +40,13 @@ export function createPinPace(): PinPace {
 }
 
 /** What it is for: a token that was got for one thing is of no use for the other. */
-export type PinPurpose = 'sign-in' | 'server';
+export type PinPurpose = 'sign-in' | 'server' | 'link';
 
 const Kept = z.object({
   pin: z.number().int().positive(),
-  purpose: z.enum(['sign-in', 'server']),
+  purpose: z.enum(['sign-in', 'server', 'link']),
   isRemembered: z.boolean(),
+  accountId: z.number().int().nullable().default(null),
 });
 
 export interface BeginPin {
@@ -68,7 +69,7 @@ export async function beginPin(deps: PinDeps, begin: BeginPin) {
   const { token, expiresAt } = await beginVisit(deps, {
     kind: 'plex-visit',
     browser: begin.browser,
-    value: { pin: id, purpose: begin.purpose, isRemembered: begin.isRemembered },
+    value: { pin: id, purpose: begin.purpose, isRemembered: begin.isRemembered, accountId: begin.accountId ?? null },
     lifeMs: Math.min(VISIT_MS, (expiresInSeconds ?? Number.POSITIVE_INFINITY) * 1_000),
     accountId: begin.accountId ?? null,
   });
@@ -79,7 +80,13 @@ export async function beginPin(deps: PinDeps, begin: BeginPin) {
 
 export type PinState =
   | { readonly state: 'waiting' | 'expired' }
-  | { readonly state: 'agreed'; readonly plexToken: string; readonly isRemembered: boolean };
+  | {
+      readonly state: 'agreed';
+      readonly plexToken: string;
+      readonly isRemembered: boolean;
+      /** Who began it, if they were signed in. */
+      readonly accountId: number | null;
+    };
 
 /** A pin that was agreed to serves once. @throws Problem `upstream` when plex.tv does not answer. */
 export async function checkPin(
@@ -99,5 +106,5 @@ export async function checkPin(
   if (answer.ok && answer.value.token === null) return { state: 'waiting' };
   const taken = await takeVisit(deps, key, Kept);
   if (!answer.ok || answer.value.token === null || taken === null) return { state: 'expired' };
-  return { state: 'agreed', plexToken: answer.value.token, isRemembered: taken.isRemembered };
+  return { state: 'agreed', plexToken: answer.value.token, ...taken };
 }

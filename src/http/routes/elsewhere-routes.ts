@@ -20,10 +20,13 @@ import type { HttpCaller } from '../caller.ts';
 import { json, type Route, raw } from '../route.ts';
 import { letIn, signInCall } from '../signing-in.ts';
 
-const forwardUrl = ({ publicUrl }: HttpCaller, path: string | null): string | null =>
+/** Where Plex's page leads afterwards. */
+export const forwardUrl = ({ publicUrl }: HttpCaller, path: string | null): string | null =>
   path === null ? null : publicUrl + safeReturnPath(path);
 
-const callbackUrl = ({ publicUrl }: HttpCaller, id: string): string => `${publicUrl}/api/v3/auth/oidc/${id}/callback`;
+/** Where a provider sends people back to. */
+export const callbackUrl = ({ publicUrl }: HttpCaller, id: string): string =>
+  `${publicUrl}/api/v3/auth/oidc/${id}/callback`;
 
 /** A path of the app, as the browser has it. */
 const inApp = ({ publicUrl, publicOrigin }: HttpCaller, path: string): string =>
@@ -99,7 +102,7 @@ const signInRoutes: readonly Route[] = [
       const finish = { id: params.id, browser: visit.browser, query };
       try {
         const done = await deps.elsewhere.oidc.finish(finish, signInCall(caller, false));
-        letIn(call, done.letIn);
+        if (done.letIn !== null) letIn(call, done.letIn);
         return reply.redirect(inApp(caller, done.returnTo), 303);
       } catch (error) {
         if (!(error instanceof OidcFailure)) throw error;

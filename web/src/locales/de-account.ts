@@ -68,6 +68,21 @@ export const deAccount: Record<keyof typeof enAccount, string> = {
   'passkeys.notMade':
     'Der Browser hat keinen Passkey gemacht. Vielleicht gibt es auf diesem Gerät schon einen für Spyglass.',
 
+  'links.title': 'Verbundene Konten',
+  'links.text':
+    'Anmelden mit einem Konto, das es anderswo schon gibt. Ein Plex-Konto sagt auch, welcher Verlauf der eigene ist.',
+  'links.not': 'Nicht verbunden',
+  'links.linked': 'Verbunden',
+  'links.add': 'Verbinden',
+  'links.addOne': '{name} verbinden',
+  'links.remove': 'Trennen',
+  'links.removeOne': '{name} trennen',
+  'links.removeTitle': '{name} trennen?',
+  'links.removeText': 'Die Anmeldung damit ist dann nicht mehr möglich. Der eigene Verlauf bleibt.',
+  'links.leave': 'Das führt zur Seite von {name} und zurück.',
+  'links.done': 'Das Konto ist verbunden.',
+  'links.plexDone': 'Das Plex-Konto {name} ist verbunden.',
+
   'sessions.title': 'Angemeldete Browser',
   'sessions.text': 'Etwas Unbekanntes dabei? Abmelden und das Passwort ändern.',
   'sessions.current': 'Dieser',

@@ -37,6 +37,7 @@ export const deSignIn: Record<keyof typeof enSignIn, string> = {
   'signIn.problem.invalid':
     'Was der Anbieter mitteilt, ließ sich nicht beweisen. Wer dieses Spyglass betreibt, findet den Grund im Protokoll.',
   'signIn.problem.unknown': 'Das Konto beim Anbieter kennt hier niemand, und Neue werden nicht eingelassen.',
+  'signIn.problem.taken': 'Dieses Konto ist hier schon mit einem anderen verbunden.',
   'signIn.problem.forbidden': 'Das Konto beim Anbieter darf hier nicht herein.',
   'signIn.problem.limited': 'Das waren zu viele Versuche. Ein paar Minuten warten.',
   'signIn.problem.other': 'Dieser Weg ging nicht. Bitte noch einmal versuchen, oder einen anderen nehmen.',

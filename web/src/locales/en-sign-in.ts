@@ -33,6 +33,7 @@ export const enSignIn = {
   'signIn.problem.invalid':
     'What the provider says about you could not be proved. Whoever runs this Spyglass finds the reason in its log.',
   'signIn.problem.unknown': 'Nobody here is known by your account at the provider, and nobody new is let in.',
+  'signIn.problem.taken': 'This account is linked to another one here already.',
   'signIn.problem.forbidden': 'Your account at the provider may not come in here.',
   'signIn.problem.limited': 'There were too many tries. Wait a few minutes.',
   'signIn.problem.other': 'That way in did not work. Please try again, or another way.',

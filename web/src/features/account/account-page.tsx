@@ -2,6 +2,7 @@ import { t } from '../../lib/i18n.ts';
 import { useAccount } from '../../lib/session.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { CardPage } from '../../ui/card.tsx';
+import { LinksCard } from './links-card.tsx';
 import { PasskeysCard } from './passkeys-card.tsx';
 import { PasswordCard } from './password-card.tsx';
 import { SessionsCard } from './sessions-card.tsx';
@@ -27,6 +28,7 @@ export function AccountPage() {
       <PasswordCard account={account} />
       <TotpCard account={account} />
       <PasskeysCard account={account} />
+      <LinksCard account={account} />
       <SessionsCard />
       <SignInsCard />
     </CardPage>

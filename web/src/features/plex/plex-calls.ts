@@ -2,6 +2,7 @@ import type { ServerView } from '#contract/activity.ts';
 import type {
   PlexAddressBody,
   PlexAddressTest,
+  PlexLinkAnswer,
   PlexPinAnswer,
   PlexPinBegun,
   PlexServersAnswer,
@@ -13,6 +14,12 @@ import type { PinCalls } from './plex-pin.ts';
 export const signInCalls = (isRemembered: boolean): PinCalls<PlexPinAnswer> => ({
   begin: (forwardTo) => postForJson<PlexPinBegun>('/auth/plex/pin', { isRemembered, forwardTo }),
   check: (pinId) => postForJson<PlexPinAnswer>('/auth/plex/pin/check', { pinId }),
+});
+
+/** Linking the own account with a Plex account; `password` is that of the own account. */
+export const linkCalls = (password: string | null): PinCalls<PlexLinkAnswer> => ({
+  begin: (forwardTo) => postForJson<PlexPinBegun>('/account/links/plex/pin', { password, forwardTo }),
+  check: (pinId) => postForJson<PlexLinkAnswer>('/account/links/plex/pin/check', { pinId }),
 });
 
 /** Letting Spyglass see the servers of a Plex account, for administrators. */

@@ -30,6 +30,9 @@ function stored(purpose: string): PlexPinBegun | null {
   }
 }
 
+/** Whether a sign-in that was begun for this goes on in this tab. */
+export const isUnderWay = (purpose: string): boolean => stored(purpose) !== null;
+
 /** A browser that forbids storage only loses the way back. */
 function store(value: (PlexPinBegun & { readonly purpose: string }) | null): void {
   try {

@@ -8,6 +8,7 @@ const WORDS: Readonly<Record<OidcProblem, MessageId>> = {
   'oidc-invalid': 'signIn.problem.invalid',
   'oidc-unknown': 'signIn.problem.unknown',
   'oidc-forbidden': 'signIn.problem.forbidden',
+  'oidc-taken': 'signIn.problem.taken',
   'oidc-limited': 'signIn.problem.limited',
 };
 
