@@ -9,6 +9,7 @@ export const deHome: Record<keyof typeof enHome, string> = {
   'today.peakText': 'Streams, heute',
   'today.more': '{n} % mehr als letzten {day}',
   'today.less': '{n} % weniger als letzten {day}',
+  'today.was': '{value} letzten {day}',
   'today.same': 'so viel wie letzten {day}',
   'today.nothing': 'nichts letzten {day}',
 

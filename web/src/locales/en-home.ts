@@ -7,6 +7,7 @@ export const enHome = {
   'today.peakText': 'streams, today',
   'today.more': '{n} % more than last {day}',
   'today.less': '{n} % less than last {day}',
+  'today.was': '{value} last {day}',
   'today.same': 'as much as last {day}',
   'today.nothing': 'nothing last {day}',
 

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { errorWords, Notice } from '../../ui/notice.tsx';
+import { Picture } from '../../ui/picture.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { keyAim } from '../items/aim.ts';
@@ -88,7 +89,7 @@ function AddedItem({ added }: { readonly added: Added }) {
   const { title, subtitle } = addedWords(added);
   return (
     <PosterItem
-      picture={<Picture row={row} />}
+      picture={<Cover row={row} />}
       title={
         <ItemLink
           to={keyAim(row.serverId, row.ratingKey)}
@@ -105,20 +106,17 @@ function AddedItem({ added }: { readonly added: Added }) {
   );
 }
 
-function Picture({ row: { thumb, mediaType } }: Pick<Added, 'row'>) {
+function Cover({ row: { thumb, mediaType } }: Pick<Added, 'row'>) {
   const isSquare = SQUARE.has(mediaType ?? '');
-  const frame = cx(
-    'rounded-control bg-raised outline-1 -outline-offset-1 outline-text/10',
-    isSquare ? 'aspect-square w-full' : 'size-full',
+  const Icon = isSquare ? Disc3 : (ICONS[mediaType ?? ''] ?? Film);
+  return (
+    <Picture
+      src={thumb === null ? null : imageAddress(thumb, isSquare ? 'square' : 'poster')}
+      className={cx(
+        'rounded-control bg-raised outline-1 -outline-offset-1 outline-text/10',
+        isSquare ? 'aspect-square w-full' : 'size-full',
+      )}
+      fallback={<Icon size="35%" strokeWidth={1.5} aria-hidden="true" />}
+    />
   );
-  if (thumb === null) {
-    const Icon = isSquare ? Disc3 : (ICONS[mediaType ?? ''] ?? Film);
-    return (
-      <span className={cx(frame, 'inline-flex items-center justify-center text-text-3')}>
-        <Icon size="35%" strokeWidth={1.5} aria-hidden="true" />
-      </span>
-    );
-  }
-  const address = imageAddress(thumb, isSquare ? 'square' : 'poster');
-  return <img src={address} alt="" loading="lazy" decoding="async" className={cx(frame, 'object-cover')} />;
 }

@@ -5,6 +5,7 @@ import { t } from '../../lib/i18n.ts';
 import { imageAddress } from '../../lib/image.ts';
 import { useServerNow } from '../../lib/live/ticker.ts';
 import { Avatar } from '../../ui/avatar.tsx';
+import { Picture } from '../../ui/picture.tsx';
 import { dayOf } from '../filter/range.ts';
 import { itemAim, keyAim } from '../items/aim.ts';
 import { ItemLink } from '../items/item-link.tsx';
@@ -98,10 +99,13 @@ const isSquare = ({ item }: ShownPlayView): boolean => item.mediaType === 'track
 function Poster({ shown }: { readonly shown: ShownPlayView }) {
   const { poster } = shown.item;
   const shape = isSquare(shown) ? 'size-6' : 'h-7 w-[1.1875rem]';
-  const frame = `${shape} shrink-0 rounded-[3px] bg-raised object-cover`;
-  if (poster === null) return <span className={frame} />;
   const size = isSquare(shown) ? 'square-sm' : 'poster-sm';
-  return <img src={imageAddress(poster, size)} alt="" loading="lazy" decoding="async" className={frame} />;
+  return (
+    <Picture
+      src={poster === null ? null : imageAddress(poster, size)}
+      className={`${shape} shrink-0 rounded-[3px] bg-raised`}
+    />
+  );
 }
 
 function LastWatched({ plays, more }: { readonly plays: readonly ShownPlayView[] } & More) {

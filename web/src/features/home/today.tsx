@@ -40,7 +40,9 @@ export function Today() {
   const span = todaySpan(useServerNow());
   const { now, before, peak, seesAll } = useToday(span);
   const day = weekday(span.compareFrom);
-  const change = (value?: number, old?: number): ReactNode => <Change value={value} old={old} day={day} />;
+  const change = (value?: number, old?: number, write = number): ReactNode => (
+    <Change value={value} old={old} day={day} write={write} />
+  );
   const filter = { range: 'today' };
   return (
     <section aria-label={t('day.today')} className="today" data-today>
@@ -48,7 +50,7 @@ export function Today() {
         {change(now?.plays, before?.plays)}
       </Figure>
       <Figure label={t('today.watched')} value={now && duration(now.watchedMs)} filter={filter}>
-        {change(now?.watchedMs, before?.watchedMs)}
+        {change(now?.watchedMs, before?.watchedMs, duration)}
       </Figure>
       {seesAll && (
         <>
@@ -89,12 +91,17 @@ interface ChangeProps {
   readonly value: number | undefined;
   readonly old: number | undefined;
   readonly day: string;
+  readonly write: (value: number) => string;
 }
 
-function Change({ value, old, day }: ChangeProps) {
+/** A difference beyond this says less than the figure it is a difference to. */
+const MOST_PERCENT = 200;
+
+function Change({ value, old, day, write }: ChangeProps) {
   if (value === undefined || old === undefined) return null;
   const percent = changePercent(value, old);
   if (percent === null) return t('today.nothing', { day });
+  if (percent > MOST_PERCENT) return t('today.was', { value: write(old), day });
   if (percent === 0) return t('today.same', { day });
   return t(percent > 0 ? 'today.more' : 'today.less', { n: number(Math.abs(percent)), day });
 }
