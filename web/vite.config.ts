@@ -5,6 +5,7 @@ import { defineConfig } from 'vite';
 import { favicons } from './build/favicons.ts';
 import { localeStrings } from './build/locale-strings.ts';
 import { messages } from './build/messages.ts';
+import { preloadNow } from './build/preload-now.ts';
 import { serviceWorker } from './build/service-worker.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -16,7 +17,7 @@ export default defineConfig({
   root: here('.'),
   // Relative, because the path Spyglass is served under is known only when it starts.
   base: './',
-  plugins: [localeStrings(), messages(), favicons(), react(), tailwindcss(), serviceWorker()],
+  plugins: [localeStrings(), messages(), favicons(), react(), tailwindcss(), preloadNow(), serviceWorker()],
   server: { proxy: { '/api': DEV_API, '/readyz': DEV_API }, fs: { allow: [here('..')] } },
   build: {
     outDir: here('../dist/web'),

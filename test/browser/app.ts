@@ -26,7 +26,7 @@ export interface OpenOptions extends BrowserContextOptions {
 
 /**
  * What a browser says itself: about an answer that is an error, which the app says too, and tests look there; and about
- * files it was told to fetch early and then had from a service worker.
+ * files it was told to fetch early and then had from a service worker; and that tests do not allow those.
  */
 const EXPECTED =
   /^Failed to load resource|^A preload for |was preloaded using link preload|^Service Worker registration blocked/;

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Disc3, Film, type LucideIcon, Tv } from 'lucide-react';
 import { useState } from 'react';
-import { type LiveRows, RECENT_KINDS } from '#contract/live.ts';
+import type { LiveRecentQuery, LiveRows } from '#contract/live.ts';
 import { getJson } from '../../lib/api.ts';
 import { t } from '../../lib/i18n.ts';
 import { imageAddress } from '../../lib/image.ts';
@@ -20,6 +20,8 @@ import { type Added, groupAdded } from './group-added.ts';
 import { PosterItem, ScrollButtons, useScrollRow } from './scroll-row.tsx';
 import { HomeSection } from './section.tsx';
 
+/** The kinds that can be looked at alone. */
+const KINDS = ['movie', 'show', 'artist', 'other_video'] as const satisfies ReadonlyArray<LiveRecentQuery['kind']>;
 /** How many each server is asked for. */
 const COUNT = 50;
 const FRESH_MS = 5 * 60_000;
@@ -49,7 +51,7 @@ export function RecentlyAdded() {
   const [kind, setKind] = useState('');
   const { data, error, isPlaceholderData, refetch } = useAdded(kind);
   const { ref, page } = useScrollRow();
-  const kinds = RECENT_KINDS.map((value) => ({ value, label: t(`added.kind.${value}`) }));
+  const kinds = KINDS.map((value) => ({ value, label: t(`added.kind.${value}`) }));
   return (
     <HomeSection
       title={t('added.title')}

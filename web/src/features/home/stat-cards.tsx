@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { CARDS, type HomeCards } from '#contract/statistics.ts';
+import type { HomeCards } from '#contract/statistics.ts';
 import { getJson } from '../../lib/api.ts';
 import { t } from '../../lib/i18n.ts';
 import { live } from '../../lib/live/use-live.ts';
@@ -13,7 +13,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { isEmptyCard } from './card-look.ts';
 import { HomeSection } from './section.tsx';
 import { StatCard } from './stat-card.tsx';
-import { type HomeChoice, SPANS, USUAL_DAYS, useHomeChoice, useKnownCards } from './use-home-choice.ts';
+import { CARDS, type HomeChoice, SPANS, USUAL_DAYS, useHomeChoice, useKnownCards } from './use-home-choice.ts';
 
 const KEY = 'home-cards';
 /** Lines of a card, and of one that is opened. */

@@ -1,10 +1,26 @@
-import { CARDS } from '#contract/statistics.ts';
+import type { HomeCard } from '#contract/statistics.ts';
 import { useAccountMemory } from '../../lib/account-memory.ts';
 import { useMay } from '../../lib/session.ts';
 import { type Order, PARTS, type Part, readOrder } from './arrangement.ts';
 
 /** A card of statistics. */
-export type CardName = (typeof CARDS)[number];
+export type CardName = HomeCard['name'];
+
+/** All cards. A list of its own: that of the contract brings along what checks answers, which the browser does not. */
+export const CARDS: readonly CardName[] = [
+  'top_movies',
+  'popular_movies',
+  'top_tv',
+  'popular_tv',
+  'top_music',
+  'popular_music',
+  'last_watched',
+  'top_libraries',
+  'top_users',
+  'top_platforms',
+  'most_concurrent',
+];
+
 const METRICS = ['plays', 'watched'] as const;
 /** What the cards count. */
 export type Metric = (typeof METRICS)[number];
