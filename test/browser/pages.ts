@@ -3,9 +3,17 @@ import type { Page } from 'playwright-core';
 /** The pages that are looked at in every width and in a wordy language; whoever makes a page adds it. */
 export const MAIN_PAGES = ['/', '/?view=compact', '/?view=table', '/history', '/stats', '/people', '/connect'] as const;
 
-/** How many pixels the page is wider than the window. */
-export const sideways = (page: Page): Promise<number> =>
-  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+const OVER = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+/** Charts draw themselves anew a moment after the window changed. */
+const SETTLED_MS = 400;
+
+/** How many pixels the page is wider than the window, once it has settled. */
+export async function sideways(page: Page): Promise<number> {
+  const over = await page.evaluate<number>(OVER);
+  if (over <= 0) return over;
+  await page.waitForTimeout(SETTLED_MS);
+  return page.evaluate<number>(OVER);
+}
 
 /**
  * Words that do not fit into what they stand in: cut off without an ellipsis, or standing out of their button. What is
