@@ -3,8 +3,9 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NEEDS, type Need } from '#auth/actor.ts';
 import { isOpen } from '#http/open-routes.ts';
-import { EXAMPLES, type Example, type Scene, sceneOf } from './roles-examples.ts';
+import { EXAMPLES } from './roles-examples.ts';
 import { type Owned, ownedBy, tellsOfOthers } from './roles-foreign.ts';
+import { type Example, type Scene, sceneOf } from './roles-scene.ts';
 import { ASKERS, type Asker, startWorld, type World } from './roles-world.ts';
 
 let world: World;
