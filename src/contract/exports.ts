@@ -9,7 +9,7 @@ export const EXPORT_FORMATS = ['csv', 'json', 'xml', 'm3u'] as const;
 export const EXPORT_TYPES = ['all', 'collection', 'playlist'] as const;
 /** How much is told of items and of their files; 0 is nothing, 9 everything. */
 export const EXPORT_LEVELS = [0, 1, 2, 3, 9] as const;
-/** Which pictures and themes are saved beside: none, those that were chosen in Plex, all, or also where they come from. */
+/** Which pictures and themes are saved beside: none, those somebody uploaded, those somebody locked, all. */
 export const RESOURCE_LEVELS = [0, 1, 2, 9] as const;
 
 export const ExportsQuery = LogQuery.extend({

@@ -2,6 +2,8 @@ import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tansta
 import { app, root } from './app-route.ts';
 import { linkSearch } from './features/account/link-search.ts';
 import { historySearch } from './features/history/search.ts';
+import { leadToLibrary } from './features/libraries/old-link.ts';
+import { librariesSearch, librarySearch } from './features/libraries/search.ts';
 import { nowSearch } from './features/now/search.ts';
 import { peopleSearch } from './features/people/people-search.ts';
 import { personSearch } from './features/people/period.ts';
@@ -103,6 +105,36 @@ const serverItem = createRoute({
     () => withMoreMessages(() => import('./features/items/item-page.tsx')),
     'ServerItemPage',
   ),
+});
+
+const libraries = createRoute({
+  getParentRoute: () => app,
+  path: '/libraries',
+  validateSearch: librariesSearch,
+  component: lazyRouteComponent(
+    () => withMoreMessages(() => import('./features/libraries/libraries-page.tsx')),
+    'LibrariesPage',
+  ),
+});
+
+const library = createRoute({
+  getParentRoute: () => app,
+  path: '/libraries/$libraryId',
+  validateSearch: librarySearch,
+  component: lazyRouteComponent(
+    () => withMoreMessages(() => import('./features/libraries/library-page.tsx')),
+    'LibraryPage',
+  ),
+});
+
+/** A part of a library's page, which shows it. */
+const libraryTab = createRoute({ getParentRoute: () => library, path: '$tab' });
+
+/** As the program before us named a library. */
+const oldLibrary = createRoute({
+  getParentRoute: () => app,
+  path: '/library',
+  beforeLoad: ({ search }) => leadToLibrary(search),
 });
 
 const connect = createRoute({
@@ -220,6 +252,9 @@ export const makeRouter = () =>
         person.addChildren([personTab]),
         item,
         serverItem,
+        libraries,
+        library.addChildren([libraryTab]),
+        oldLibrary,
         connect,
         account,
         settingsFrame.addChildren([settings, section, access, keys, imports, health, logs, tasks, about]),

@@ -41,6 +41,19 @@ export function bitrate(kbps: number | null): string {
 /** The figure of a rate in Mbps, one decimal: `27.4`. */
 export const megabits = (kbps: number): string => number(kbps / 1000, 1);
 
+const SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', 'petabyte'] as const;
+
+/** A size in decimal units: `640 kB`, `38.5 GB`; null is unknown. */
+export function fileSize(bytes: number | null): string {
+  if (bytes === null) return t('unknown');
+  const step = Math.min(SIZES.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
+  const value = bytes / 1000 ** step;
+  const digits = step > 1 && value < 100 ? 1 : 0;
+  const unit = SIZES[step] ?? 'byte';
+  const options = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: digits } as const;
+  return formatter('size', `${unit} ${digits}`, () => new Intl.NumberFormat(formatLocale(), options)).format(value);
+}
+
 const cache = new Map<string, unknown>();
 
 function formatter<T>(kind: string, variant: string | number, make: () => T): T {

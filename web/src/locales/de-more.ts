@@ -1,5 +1,6 @@
 import { deAccount } from './de-account.ts';
 import { deHome } from './de-home.ts';
+import { deLibraries } from './de-libraries.ts';
 import { dePalette } from './de-palette.ts';
 import { dePeople } from './de-people.ts';
 import { deSetUp } from './de-set-up.ts';
@@ -16,6 +17,7 @@ export const deMore: Record<keyof typeof enMore, string> = {
   ...deAccount,
   ...deHome,
   ...dePalette,
+  ...deLibraries,
   ...dePeople,
   ...deSetUp,
   ...deSettings,

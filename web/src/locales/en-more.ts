@@ -1,5 +1,6 @@
 import { enAccount } from './en-account.ts';
 import { enHome } from './en-home.ts';
+import { enLibraries } from './en-libraries.ts';
 import { enPalette } from './en-palette.ts';
 import { enPeople } from './en-people.ts';
 import { enSetUp } from './en-set-up.ts';
@@ -15,6 +16,7 @@ export const enMore = {
   ...enAccount,
   ...enHome,
   ...enPalette,
+  ...enLibraries,
   ...enPeople,
   ...enSetUp,
   ...enSettings,

@@ -1,10 +1,10 @@
-import { Activity, ChartColumn, History, type LucideIcon, Settings, UsersRound } from 'lucide-react';
+import { Activity, ChartColumn, History, LibraryBig, type LucideIcon, Settings, UsersRound } from 'lucide-react';
 import type { MessageId } from '../lib/i18n.ts';
 import { mayDo, type Need, useAccount } from '../lib/session.ts';
 
 /** An area of the app as the navigation shows it. */
 export interface Area {
-  readonly to: '/' | '/history' | '/stats' | '/people' | '/settings';
+  readonly to: '/' | '/history' | '/stats' | '/libraries' | '/people' | '/settings';
   readonly label: MessageId;
   /** For whoever sees only what is theirs. */
   readonly ownLabel?: MessageId;
@@ -21,6 +21,7 @@ const AREAS: readonly Area[] = [
   { to: '/', label: 'area.now', icon: Activity, keys: 'g n', need: 'sign-in' },
   { to: '/history', label: 'area.history', icon: History, keys: 'g h', need: 'sign-in' },
   { to: '/stats', label: 'area.stats', icon: ChartColumn, keys: 'g s', need: 'sign-in' },
+  { to: '/libraries', label: 'area.library', icon: LibraryBig, keys: 'g l', need: 'sign-in', also: '/items' },
   { to: '/people', label: 'area.people', ownLabel: 'area.me', icon: UsersRound, keys: 'g p', need: 'sign-in' },
   { to: '/settings', label: 'area.settings', icon: Settings, keys: 'g e', need: 'admin', also: '/system' },
 ];
@@ -39,6 +40,7 @@ const PAGES: ReadonlyArray<{ readonly path: string; readonly title: MessageId; r
   { path: '/history', title: 'area.history', need: 'sign-in' },
   { path: '/stats', title: 'area.stats', need: 'sign-in' },
   { path: '/people', title: 'area.people', need: 'sign-in' },
+  { path: '/libraries', title: 'area.library', need: 'sign-in' },
   { path: '/items', title: 'area.library', need: 'sign-in' },
   { path: '/account', title: 'account.page', need: 'sign-in' },
   { path: '/connect', title: 'connect.page', need: 'admin' },

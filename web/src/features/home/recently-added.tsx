@@ -86,7 +86,8 @@ export function RecentlyAdded() {
 const SQUARE = new Set(['artist', 'album', 'track']);
 const ICONS: Readonly<Record<string, LucideIcon>> = { show: Tv, season: Tv, episode: Tv };
 
-function AddedItem({ added }: { readonly added: Added }) {
+/** Something new by its picture; leads to its page. */
+export function AddedItem({ added }: { readonly added: Added }) {
   const { row } = added;
   const { title, subtitle } = addedWords(added);
   return (

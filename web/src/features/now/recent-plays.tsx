@@ -43,7 +43,8 @@ export function RecentPlays() {
   );
 }
 
-function RecentPlay({ row }: { readonly row: HistoryRow }) {
+/** A play by its artwork; leads to it. */
+export function RecentPlay({ row }: { readonly row: HistoryRow }) {
   const { title, subtitle } = itemTitles(row.item);
   return (
     <li className="relative flex min-w-0 flex-col gap-2 rounded-control">

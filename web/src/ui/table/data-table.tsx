@@ -22,7 +22,7 @@ export interface TableProps<Row> {
   readonly rowKey: (row: Row) => string;
   /** What a row is called, for screen readers. */
   readonly rowName?: (row: Row) => string;
-  /** How many rows match altogether; those that are loaded unless said otherwise. */
+  /** How many rows match altogether; those that are loaded unless said otherwise, -1 for nobody knows. */
   readonly found?: number | undefined;
   readonly sort?: Sort;
   readonly onSort?: (sort: Sort) => void;
@@ -84,7 +84,12 @@ function Grid<Row>(props: View<Row>) {
   const { css, sum } = columns.tracks;
   const style: TrackStyle = { '--tracks': css, '--least': `${sum}rem` };
   return (
-    <table aria-label={label} aria-rowcount={(found ?? rows.length) + 1} style={style} className="block">
+    <table
+      aria-label={label}
+      aria-rowcount={found === -1 ? -1 : (found ?? rows.length) + 1}
+      style={style}
+      className="block"
+    >
       <TableHead ref={head} columns={columns} sort={sort} onSort={onSort} selection={selection} keys={keys} />
       <tbody ref={body} className="table-body block" style={{ paddingBlock: `${before}px ${after}px` }}>
         {items.map(({ index }) => {
