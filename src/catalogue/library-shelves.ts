@@ -41,6 +41,9 @@ const modeOf = ({ collectionMode }: CollectionFacts): CollectionView['mode'] =>
 const orderOf = ({ collectionSort }: CollectionFacts): CollectionView['order'] =>
   COLLECTION_ORDERS[collectionSort ?? 0] ?? null;
 
+/** Plex names a size with its pictures of several; we ask for our own. */
+const plainPath = (path: string | null): string | null => path?.split('?')[0] ?? null;
+
 const keyOf = (ratingKey: number | null): string | null => (ratingKey === null ? null : String(ratingKey));
 
 const collectionView = (facts: CollectionFacts, signed: ReturnType<typeof signing>): CollectionView => ({
@@ -54,7 +57,7 @@ const collectionView = (facts: CollectionFacts, signed: ReturnType<typeof signin
   items: facts.childCount,
   minYear: facts.minYear,
   maxYear: facts.maxYear,
-  thumb: signed(facts.thumb),
+  thumb: signed(plainPath(facts.thumb)),
   updatedAt: instantOf(facts.updatedAt),
 });
 
@@ -74,7 +77,7 @@ const playlistView = (facts: PlaylistFacts, signed: ReturnType<typeof signing>):
   isSmart: facts.smart,
   items: facts.leafCount,
   durationMs: facts.duration,
-  picture: signed(facts.composite),
+  picture: signed(plainPath(facts.composite)),
   updatedAt: instantOf(facts.updatedAt),
 });
 

@@ -6,7 +6,8 @@ import { t } from '../../lib/i18n.ts';
 import { imageAddress } from '../../lib/image.ts';
 import { cx } from '../../ui/cx.ts';
 import { keyAim } from '../items/aim.ts';
-import { channelWords, type MediaRow, resolutionWords } from './media-row.ts';
+import { channelsName, codecName } from '../stream/names.ts';
+import { type MediaRow, resolutionWords } from './media-row.ts';
 import { RowItemLink } from './row-item-link.tsx';
 
 const SQUARE: ReadonlySet<string> = new Set(['artist', 'album', 'track', 'photo', 'photo_album', 'clip']);
@@ -86,8 +87,8 @@ export function FileCard({ row }: { readonly row: MediaRow }) {
   const quality = [
     about(file),
     resolutionWords(file.videoResolution),
-    (file.videoCodec ?? file.audioCodec)?.toUpperCase() ?? '',
-    file.videoCodec === null ? channelWords(file.audioChannels) : '',
+    codecName(file.videoCodec ?? file.audioCodec) ?? '',
+    file.videoCodec === null ? (channelsName(file.audioChannels) ?? '') : '',
   ].filter((part) => part !== '');
   return (
     <span className="flex min-w-0 flex-1 items-center gap-3" style={{ marginInlineStart: `${level}rem` }}>

@@ -2,11 +2,11 @@ import { Link } from '@tanstack/react-router';
 import type { LibraryRow } from '#contract/libraries.ts';
 import { duration, number } from '../../lib/format.ts';
 import { type MessageId, t } from '../../lib/i18n.ts';
-import { Moment } from '../../ui/moment.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { HistoryLink } from '../home/history-link.tsx';
 import { itemAim } from '../items/aim.ts';
 import { ItemLink } from '../items/item-link.tsx';
+import { Day } from './day.tsx';
 import { TYPE_NAMES, TypeMark } from './kinds.tsx';
 import { LibraryBadges } from './library-badges.tsx';
 
@@ -26,10 +26,10 @@ const NONE = <span className="text-text-3">–</span>;
 
 const count = (value: number | null) => (value === null ? NONE : number(value));
 
-const figure = (id: 'items' | 'parents' | 'children', label: MessageId): Column<LibraryRow> => ({
+const figure = (id: 'items' | 'parents' | 'children', label: MessageId, width: number): Column<LibraryRow> => ({
   id,
   label,
-  width: 6.5,
+  width,
   isEnd: true,
   sort: { by: id, first: 'desc' },
   cell: (row) => count(row[id]),
@@ -39,7 +39,7 @@ const figure = (id: 'items' | 'parents' | 'children', label: MessageId): Column<
 const played = (id: 'plays' | 'groups', label: MessageId): Column<LibraryRow> => ({
   id,
   label,
-  width: 5.5,
+  width: 5,
   isEnd: true,
   sort: { by: id, first: 'desc' },
   cell: ({ id: library, [id]: plays }) =>
@@ -56,7 +56,7 @@ export const libraryColumns = (serverName: ((id: number) => string) | null): Rea
   {
     id: 'name',
     label: 'libraries.name',
-    width: 16,
+    width: 14,
     sort: { by: 'name', first: 'asc' },
     cell: (library) => (
       <span className="flex min-w-0 items-center gap-3">
@@ -76,34 +76,29 @@ export const libraryColumns = (serverName: ((id: number) => string) | null): Rea
     ),
     text: ({ name }) => name,
   },
+  played('plays', 'libraries.plays'),
   {
-    id: 'type',
-    label: 'libraries.type',
-    width: 5.5,
-    sort: { by: 'type', first: 'asc' },
-    cell: ({ type }) => <span className="truncate text-text-2">{t(TYPE_NAMES[type])}</span>,
-    text: ({ type }) => t(TYPE_NAMES[type]),
+    id: 'watched',
+    label: 'libraries.watched',
+    width: 6.5,
+    isEnd: true,
+    sort: { by: 'watched', first: 'desc' },
+    cell: ({ watchedMs }) => <span className="truncate">{watchedMs === 0 ? NONE : duration(watchedMs)}</span>,
+    text: ({ watchedMs }) => Math.round(watchedMs / 60_000),
   },
-  figure('items', 'libraries.items'),
-  figure('parents', 'libraries.parents'),
-  figure('children', 'libraries.children'),
   {
     id: 'lastPlayed',
     label: 'libraries.lastStreamed',
-    width: 8,
+    width: 7,
     sort: { by: 'lastPlayed', first: 'desc' },
     cell: ({ lastPlayedAt }) =>
-      lastPlayedAt === null ? (
-        <span className="text-text-3">{t('libraries.never')}</span>
-      ) : (
-        <Moment at={lastPlayedAt} className="truncate text-text-2" />
-      ),
+      lastPlayedAt === null ? <span className="text-text-3">{t('libraries.never')}</span> : <Day at={lastPlayedAt} />,
     text: ({ lastPlayedAt }) => lastPlayedAt,
   },
   {
     id: 'lastPlayedTitle',
     label: 'libraries.lastPlayed',
-    width: 15,
+    width: 12,
     sort: { by: 'lastPlayedTitle', first: 'asc' },
     cell: ({ lastPlay }) =>
       lastPlay !== null && (
@@ -116,16 +111,17 @@ export const libraryColumns = (serverName: ((id: number) => string) | null): Rea
       ),
     text: ({ lastPlay }) => lastPlay?.fullTitle ?? null,
   },
-  played('plays', 'libraries.plays'),
   {
-    id: 'watched',
-    label: 'libraries.watched',
-    width: 7,
-    isEnd: true,
-    sort: { by: 'watched', first: 'desc' },
-    cell: ({ watchedMs }) => <span className="truncate">{watchedMs === 0 ? NONE : duration(watchedMs)}</span>,
-    text: ({ watchedMs }) => Math.round(watchedMs / 60_000),
+    id: 'type',
+    label: 'libraries.type',
+    width: 5,
+    sort: { by: 'type', first: 'asc' },
+    cell: ({ type }) => <span className="truncate text-text-2">{t(TYPE_NAMES[type])}</span>,
+    text: ({ type }) => t(TYPE_NAMES[type]),
   },
+  figure('items', 'libraries.items', 4.75),
+  figure('parents', 'libraries.parents', 7.75),
+  figure('children', 'libraries.children', 8),
   { ...played('groups', 'libraries.groups'), isOptional: true },
   {
     id: 'sectionId',

@@ -138,7 +138,7 @@ function Head({ library, mayEdit }: { readonly library: LibraryRow; readonly may
   );
   const facts = [t(TYPE_NAMES[library.type]), server, contents(library)].filter((part) => part !== null && part !== '');
   return (
-    <header className="relative isolate -mx-(--gutter,1rem) flex flex-col justify-end gap-2 overflow-hidden px-(--gutter,1rem) pt-14 sm:pt-20">
+    <header className="relative isolate -mx-4 flex flex-col justify-end gap-2 overflow-hidden px-4 pt-14 sm:pt-20 lg:-mx-6 lg:px-6">
       {library.art !== null && (
         <img
           src={imageAddress(library.art, 'backdrop')}
@@ -153,7 +153,7 @@ function Head({ library, mayEdit }: { readonly library: LibraryRow; readonly may
         <TypeMark type={library.type} className="size-14" />
         <div className="flex min-w-48 flex-1 flex-col gap-0.5">
           <div className="flex flex-wrap items-center gap-2">
-            <h1 className="text-page">{library.name}</h1>
+            <h2 className="text-page">{library.name}</h2>
             <LibraryBadges library={library} />
           </div>
           <p className="tabular text-body text-text-2">{facts.join(t('separator'))}</p>

@@ -40,7 +40,7 @@ export function LibraryTile({ library, server }: Props) {
       </div>
       <p className="tabular flex items-baseline gap-3">
         <span className="text-title">{t('libraries.playCount', { n: plays, count: number(plays) })}</span>
-        <span className="text-body-s text-text-2">{duration(watchedMs)}</span>
+        {watchedMs > 0 && <span className="text-body-s text-text-2">{duration(watchedMs)}</span>}
       </p>
       <p className="h-4 truncate text-caption text-text-2">
         {lastPlayedAt === null ? (

@@ -1,11 +1,10 @@
 import { bitrate, fileSize, number } from '../../lib/format.ts';
 import { t } from '../../lib/i18n.ts';
-import { Moment } from '../../ui/moment.tsx';
 import type { Column } from '../../ui/table/column.ts';
+import { channelsName, codecName } from '../stream/names.ts';
+import { Day } from './day.tsx';
 import { FileTitle } from './file-title.tsx';
-import { channelWords, type MediaRow, resolutionWords } from './media-row.ts';
-
-const upper = (text: string | null): string => text?.toUpperCase() ?? '';
+import { type MediaRow, resolutionWords } from './media-row.ts';
 
 const text = (
   id: 'container' | 'videoCodec' | 'audioCodec',
@@ -16,14 +15,14 @@ const text = (
   label,
   width,
   sort: { by: id, first: 'asc' },
-  cell: ({ file }) => <span className="truncate text-text-2">{upper(file[id])}</span>,
+  cell: ({ file }) => <span className="truncate text-text-2">{codecName(file[id])}</span>,
   text: ({ file }) => file[id],
 });
 
 export const TITLE: Column<MediaRow> = {
   id: 'title',
   label: 'column.title',
-  width: 17,
+  width: 15,
   sort: { by: 'title', first: 'asc' },
   cell: (row) => <FileTitle row={row} />,
   text: ({ file }) => file.title,
@@ -32,16 +31,16 @@ export const TITLE: Column<MediaRow> = {
 export const ADDED: Column<MediaRow> = {
   id: 'addedAt',
   label: 'libraries.added',
-  width: 8,
+  width: 7,
   sort: { by: 'addedAt', first: 'desc' },
-  cell: ({ file }) => file.addedAt !== null && <Moment at={file.addedAt} className="truncate text-text-2" />,
+  cell: ({ file }) => file.addedAt !== null && <Day at={file.addedAt} />,
   text: ({ file }) => file.addedAt,
 };
 
 export const SIZE: Column<MediaRow> = {
   id: 'fileSize',
   label: 'libraries.size',
-  width: 6,
+  width: 5.5,
   isEnd: true,
   sort: { by: 'fileSize', first: 'desc' },
   cell: ({ file }) => file.bytes !== null && fileSize(file.bytes),
@@ -51,13 +50,13 @@ export const SIZE: Column<MediaRow> = {
 export const LAST: Column<MediaRow> = {
   id: 'lastPlayed',
   label: 'libraries.lastPlayed',
-  width: 8,
+  width: 7,
   sort: { by: 'lastPlayed', first: 'desc' },
   cell: ({ file }) =>
     file.lastPlayedAt === null ? (
       <span className="text-text-3">{t('libraries.never')}</span>
     ) : (
-      <Moment at={file.lastPlayedAt} className="truncate text-text-2" />
+      <Day at={file.lastPlayedAt} />
     ),
   text: ({ file }) => file.lastPlayedAt,
 };
@@ -65,7 +64,7 @@ export const LAST: Column<MediaRow> = {
 export const PLAYS: Column<MediaRow> = {
   id: 'plays',
   label: 'libraries.plays',
-  width: 4.5,
+  width: 4.75,
   isEnd: true,
   sort: { by: 'plays', first: 'desc' },
   cell: ({ file }) => <span className={file.plays === 0 ? 'text-text-3' : undefined}>{number(file.plays)}</span>,
@@ -85,21 +84,21 @@ export const MEDIA_COLUMNS: ReadonlyArray<Column<MediaRow>> = [
     text: ({ file }) => file.year,
   },
   ADDED,
-  text('container', 'libraries.container', 6),
+  text('container', 'libraries.container', 5.5),
   {
     id: 'bitrate',
     label: 'libraries.bitrate',
-    width: 6.5,
+    width: 6,
     isEnd: true,
     sort: { by: 'bitrate', first: 'desc' },
     cell: ({ file }) => file.bitrateKbps !== null && <span className="truncate">{bitrate(file.bitrateKbps)}</span>,
     text: ({ file }) => file.bitrateKbps,
   },
-  text('videoCodec', 'libraries.video', 5),
+  text('videoCodec', 'libraries.video', 4.75),
   {
     id: 'videoResolution',
     label: 'libraries.resolution',
-    width: 6.25,
+    width: 6,
     sort: { by: 'videoResolution', first: 'desc' },
     cell: ({ file }) => <span className="truncate">{resolutionWords(file.videoResolution)}</span>,
     text: ({ file }) => file.videoResolution,
@@ -113,13 +112,13 @@ export const MEDIA_COLUMNS: ReadonlyArray<Column<MediaRow>> = [
     cell: ({ file }) => <span className="truncate text-text-2">{file.videoFrameRate}</span>,
     text: ({ file }) => file.videoFrameRate,
   },
-  text('audioCodec', 'libraries.audio', 5),
+  text('audioCodec', 'libraries.audio', 4.75),
   {
     id: 'audioChannels',
     label: 'libraries.channels',
     width: 5.5,
     sort: { by: 'audioChannels', first: 'desc' },
-    cell: ({ file }) => <span className="text-text-2">{channelWords(file.audioChannels)}</span>,
+    cell: ({ file }) => <span className="text-text-2">{channelsName(file.audioChannels)}</span>,
     text: ({ file }) => file.audioChannels,
   },
   SIZE,

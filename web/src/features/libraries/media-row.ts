@@ -20,9 +20,3 @@ export function resolutionWords(resolution: string | null): string {
   if (resolution === null) return '';
   return /^\d+$/.test(resolution) ? `${resolution}p` : resolution.toUpperCase();
 }
-
-const CHANNELS: Readonly<Record<number, string>> = { 1: '1.0', 2: '2.0', 6: '5.1', 7: '6.1', 8: '7.1' };
-
-/** `5.1` for six channels. */
-export const channelWords = (channels: number | null): string =>
-  channels === null ? '' : (CHANNELS[channels] ?? String(channels));

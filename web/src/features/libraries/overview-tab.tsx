@@ -29,10 +29,13 @@ export const OverviewTab = ({ detail }: PartProps) => (
     ) : (
       <div className="library-overview">
         <People detail={detail} />
-        <Plays library={detail.library} />
+        <div className="flex min-w-0 flex-col">
+          <Plays library={detail.library} />
+          {detail.library.type !== 'live' && <Added library={detail.library} />}
+        </div>
       </div>
     )}
-    {detail.library.type !== 'live' && <Added library={detail.library} />}
+    {detail.library.plays === 0 && detail.library.type !== 'live' && <Added library={detail.library} />}
   </div>
 );
 

@@ -11,13 +11,13 @@ import { useMay } from '../../lib/session.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Moment } from '../../ui/moment.tsx';
 import type { Column, Sort } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import { LoadProblem, TableSkeleton } from '../../ui/table/table-states.tsx';
 import { TableTools } from '../../ui/table/table-tools.tsx';
 import { useColumns } from '../../ui/table/use-columns.ts';
 import { keyAim } from '../items/aim.ts';
+import { Day } from './day.tsx';
 import type { PartProps } from './part-props.ts';
 import { RowItemLink } from './row-item-link.tsx';
 import { byColumn } from './sort-rows.ts';
@@ -118,7 +118,7 @@ const UPDATED: Column<Shelf> = {
   label: 'libraries.updated',
   width: 9,
   sort: { by: 'updatedAt', first: 'desc' },
-  cell: ({ updatedAt }) => updatedAt !== null && <Moment at={updatedAt} className="truncate text-text-2" />,
+  cell: ({ updatedAt }) => updatedAt !== null && <Day at={updatedAt} />,
   text: ({ updatedAt }) => updatedAt,
 };
 
