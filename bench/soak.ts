@@ -14,6 +14,8 @@ import { overlapMs, type Stretch, unreachable, watchListeners } from './unreacha
 
 const minutes = Number(process.argv[2] ?? 30);
 const streams = Number(process.argv[3] ?? 200);
+/** After the last fault the socket is tried again within this time. */
+const CALM_MS = 10_000;
 /** So many bad plays are explained. */
 const SHOWN = 60;
 /** What a record may be off. */
@@ -71,6 +73,8 @@ await withDataDir(async (dataDir) => {
   const chaos = startChaos(sim, { clock });
   const use = await observe(server.pid, minutes, () => sim.streams().length);
   await chaos.stop();
+  // The streams that are left end where that can be heard, and are held to two seconds.
+  await clock.sleep(CALM_MS);
   await living.stop();
   // The longest that a stream without a word may stay: the list is read every 30 seconds.
   await clock.sleep(45_000);
