@@ -11,19 +11,22 @@ const MISSED_REPORTS = 10;
 const SHORTEST_SILENCE_MS = 700;
 /** Of few players so little is heard that a stop that got lost has to be looked for. */
 const LONGEST_QUIET_MS = 2_000;
-/** While nothing is heard, the list is all there is. */
+/** While nothing is heard, the list is all there is: for some minutes it is read this often. */
 const DEAF_LOOK_MS = 1_000;
+const EAGER_MS = 5 * 60_000;
 
 export class Hearing {
   private isOpen = false;
   private heardAt: EpochMs = Number.NEGATIVE_INFINITY;
   private resumedAt: EpochMs = Number.NEGATIVE_INFINITY;
+  private lostAt: EpochMs = Number.NEGATIVE_INFINITY;
   private broken: EpochMs | null = null;
 
   /** Since when reports may have been missed that no list has made up for; null: all were heard. */
   brokenAt = (): EpochMs | null => this.broken;
 
-  isDeaf = (): boolean => !this.isOpen;
+  /** When the socket was closed last. */
+  closedAt = (): EpochMs => this.lostAt;
 
   /** The socket is open (again). */
   opened(at: EpochMs): void {
@@ -36,6 +39,7 @@ export class Hearing {
   closed(at: EpochMs): void {
     if (this.isOpen) this.broken ??= at;
     this.isOpen = false;
+    this.lostAt = at;
   }
 
   /** Somebody reported, while `streams` were known; whether reports may have been missed before. */
@@ -53,7 +57,7 @@ export class Hearing {
 
   /** After how long without a word or a list one should be read, in milliseconds; null: never. */
   patienceMs(at: EpochMs, streams: number): number | null {
-    if (!this.isOpen) return DEAF_LOOK_MS;
+    if (!this.isOpen) return at - this.lostAt < EAGER_MS ? DEAF_LOOK_MS : LONGEST_QUIET_MS;
     this.noteSilence(at, streams);
     if (streams === 0) return null;
     return Math.min(LONGEST_QUIET_MS, silenceMs(streams));

@@ -21,7 +21,7 @@ import type { ClosedSession, LiveSession } from './session.ts';
 const TICK_MS = 1_000;
 /** How often it is asked whether the list has to be read because nothing was heard. */
 const LOOK_MS = 500;
-/** A server that is away is asked for its list eagerly for this long; then when its notifications are tried again. */
+/** A server that is away is asked for its list for this long; then only when its notifications are tried again. */
 const EAGER_MS = 5 * 60_000;
 /** How often the list is read though nothing was heard of: covers lost notifications (monitoring notes, quirk Q1). */
 const RECONCILE_MS = 30_000;
@@ -86,7 +86,6 @@ class Monitor implements ServerMonitor {
   private readonly hearing = new Hearing();
   private isLinked = false;
   private isAway = false;
-  private deafSince: EpochMs = 0;
   private connectedAt: EpochMs = 0;
   private rules: Rules = DEFAULT_SETTINGS;
 
@@ -145,8 +144,7 @@ class Monitor implements ServerMonitor {
   }
 
   onInterrupted(): void {
-    this.deafSince = this.now();
-    this.hearing.closed(this.deafSince);
+    this.hearing.closed(this.now());
   }
 
   onListening(isListening: boolean): void {
@@ -237,10 +235,8 @@ class Monitor implements ServerMonitor {
     const at = this.now();
     const { live, waiting } = this.state;
     const patience = this.hearing.patienceMs(at, live.size + waiting.size);
-    if (patience === null || this.lists.age() < patience) return;
-    if (this.hearing.isDeaf()) {
-      if (this.isLinked || at - this.deafSince < EAGER_MS) this.lists.read();
-    } else if (this.hearing.quietMs(at) >= patience) this.lists.read();
+    if (patience === null || this.lists.age() < patience || this.hearing.quietMs(at) < patience) return;
+    if (this.isLinked || at - this.hearing.closedAt() < EAGER_MS) this.lists.read();
   }
 
   private take(list: SessionAnswer, askedAt: EpochMs, isFirst: boolean): void {
