@@ -255,8 +255,11 @@ class Monitor implements ServerMonitor {
 
   private async describe(closed: ClosedSession): Promise<ClosedSession | null> {
     if (this.stopping.signal.aborted) return closed;
-    return describeClosed(closed, await this.deps.settings(), (key) =>
-      this.deps.readItem(key, this.stopping.signal),
-    ).catch(() => closed);
+    try {
+      const settings = await this.deps.settings();
+      return await describeClosed(closed, settings, (key) => this.deps.readItem(key, this.stopping.signal));
+    } catch {
+      return closed;
+    }
   }
 }
