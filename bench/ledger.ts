@@ -1,7 +1,7 @@
 /** Compares what was recorded with the simulator's own account of what was played. */
 import { eq } from 'drizzle-orm';
 import type { Db } from '#db/pool.ts';
-import { itemSnapshots, plays, servers } from '#db/schema/index.ts';
+import { itemSnapshots, players, plays, servers } from '#db/schema/index.ts';
 import type { LedgerEntry } from '#simulator/playback/ledger.ts';
 
 /** Moments as the simulator has them and as we have them differ by the way between the two. */
@@ -12,6 +12,7 @@ const SHORTEST_MS = 1_000;
 export interface Recorded {
   readonly machineIdentifier: string | null;
   readonly ratingKey: string | null;
+  readonly machineId: string | null;
   readonly watchedMs: number;
   readonly startedAt: Date;
   readonly stoppedAt: Date | null;
@@ -23,6 +24,7 @@ export const recordedPlays = (db: Db): Promise<Recorded[]> =>
     .select({
       machineIdentifier: servers.machineIdentifier,
       ratingKey: itemSnapshots.ratingKey,
+      machineId: players.machineId,
       watchedMs: plays.watchedMs,
       startedAt: plays.startedAt,
       stoppedAt: plays.stoppedAt,
@@ -30,6 +32,7 @@ export const recordedPlays = (db: Db): Promise<Recorded[]> =>
     })
     .from(plays)
     .innerJoin(itemSnapshots, eq(itemSnapshots.id, plays.itemSnapshotId))
+    .innerJoin(players, eq(players.id, plays.playerId))
     .innerJoin(servers, eq(servers.id, plays.serverId))
     .execute();
 
@@ -59,7 +62,7 @@ const distance = ({ startedAt, stoppedAt }: Recorded, entry: LedgerEntry): numbe
   Math.abs(startedAt.getTime() - entry.startedAt) +
   Math.abs((stoppedAt ?? startedAt).getTime() - (entry.stoppedAt ?? entry.startedAt));
 
-/** Pairs what was played with what was recorded: the same item, begun within `sameStartMs` of the same time. */
+/** Pairs what was played with what was recorded: the same item on the same player, begun within `sameStartMs` of the same time. */
 export function match(
   ledger: readonly LedgerEntry[],
   recorded: readonly Recorded[],
@@ -74,6 +77,7 @@ export function match(
     const near = [...open].filter(
       (play) =>
         play.ratingKey === String(entry.ratingKey) &&
+        play.machineId === entry.machineIdentifier &&
         Math.abs(play.startedAt.getTime() - entry.startedAt) <= sameStartMs,
     );
     const [best] = near.sort((a, b) => distance(a, entry) - distance(b, entry));

@@ -8,6 +8,7 @@ export interface LedgerEntry {
   /** Key of the person in the world. */
   readonly user: string;
   readonly player: string;
+  readonly machineIdentifier: string;
   readonly ratingKey: number;
   readonly guid: string;
   readonly title: string;
@@ -66,6 +67,7 @@ function begin(session: Session, now: EpochMs): OpenEntry {
     sessionKey: session.key,
     user: session.person.key,
     player: session.device.key,
+    machineIdentifier: session.device.machineIdentifier,
     ratingKey: item.ratingKey,
     guid: item.guid,
     title: item.title,

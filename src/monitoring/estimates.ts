@@ -60,6 +60,17 @@ export function changedBefore(
   return isTold ? clamp(session.viewOffsetAt + moved, from, Math.max(from, at)) : from + guess(at - from);
 }
 
+/**
+ * When a player reported the position that a list shows at `at`. One that is known already was reported when it was; a
+ * player that entered its state at `since` and has got on since reported as long after that as it has got on.
+ */
+export function positionedBefore(session: LiveSession, viewOffsetMs: number, since: EpochMs, at: EpochMs): EpochMs {
+  const moved = viewOffsetMs - session.viewOffsetMs;
+  const from = certainUntil(session);
+  if (moved < 0) return from + guess(at - from);
+  return clamp(since + moved, since, Math.max(since, at));
+}
+
 /** The session when it went on as it was until `at`; or as it was at `at`, if it has been seen since. */
 export function playedUntil(session: LiveSession, at: EpochMs): LiveSession {
   const { state, viewOffsetMs, viewOffsetAt, lastSeenAt, watchedMs, pausedMs, pausedSince } = session;

@@ -11,11 +11,10 @@ const SHORTEST_GAP_MS = 2_500;
 /** A position and the moment it was reported at belong together this well. */
 const INEXACT_MS = 1_000;
 
-/** Notes that the session was out of sight before the list of `at`. */
+/** Notes that the session was out of sight before the list of `at`. Of several gaps only the last can be judged. */
 export function noteGap(session: LiveSession, at: EpochMs, brokenAt: EpochMs | null): Gap | null {
   const from = certainUntil(session, brokenAt);
   if (session.anchor !== null || at - from < SHORTEST_GAP_MS) return session.gap;
-  if (session.gap !== null) return { ...session.gap, lengthMs: session.gap.lengthMs + at - from };
   const { watchedMs, viewOffsetMs } = playedUntil(session, from);
   return { at: from, watchedMs, viewOffsetMs, lengthMs: at - from };
 }

@@ -105,7 +105,7 @@ export interface LiveSession {
   readonly shown: { readonly state: SessionState; readonly at: EpochMs } | null;
 }
 
-/** What was known before a stretch of seconds in which nothing came through; how long such stretches were since. */
+/** What was known before a stretch of seconds in which nothing came through, and how long that was. */
 export interface Gap extends Anchor {
   readonly lengthMs: number;
 }
@@ -197,7 +197,7 @@ export function lostLink(session: LiveSession, at: EpochMs): LiveSession {
   const confirmed = confirm(seen, until, confirmedOffset);
   const lost = lostSight({ ...confirmed, confirmed: { ...confirmed.confirmed, state: confirmedState } });
   if (lost.anchor === null || session.state !== 'playing') return lost;
-  return { ...lost, anchor: { ...lost.anchor, viewOffsetMs: viewOffsetMs + until - session.lastSeenAt } };
+  return { ...lost, anchor: { ...lost.anchor, viewOffsetMs: viewOffsetMs + until - viewOffsetAt } };
 }
 
 export const regainedSight = (session: LiveSession): LiveSession =>
