@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { SessionState } from '#contract/enums.ts';
-import { begunBefore, certainUntil, changedBefore, endedBefore, playedUntil, replacedBefore } from './estimates.ts';
+import {
+  begunBefore,
+  certainUntil,
+  changedBefore,
+  endedBefore,
+  playedUntil,
+  positionedBefore,
+  replacedBefore,
+} from './estimates.ts';
 import { closeGap, noteGap } from './gap.ts';
 import { s } from './reduce-testing.ts';
 import { enter, type LiveSession, lostSight, observe, openSession } from './session.ts';
@@ -67,6 +75,18 @@ describe('when it changed', () => {
     const session = enter(seen(), before, s(10));
     const listed = { state: after, viewOffsetMs: offset * 1000 };
     expect(changedBefore(session, listed, s(14), null)).toBe(s(expected));
+  });
+});
+
+describe('when the position a list shows was reported', () => {
+  test.each<[string, number, number, number]>([
+    ['the one that is known: when it was', 10, 10, 10],
+    ['further on: as long after that', 13, 10, 13],
+    ['further on since it went on playing', 13, 12, 15],
+    ['not after it was listed', 60, 10, 16],
+    ['further back: half way', 2, 10, 14],
+  ])('%s', (_name, offset, since, expected) => {
+    expect(positionedBefore(seen(), offset * 1000, s(since), s(16))).toBe(s(expected));
   });
 });
 
