@@ -1,5 +1,5 @@
 /**
- * How the web app feels: `npm run bench:web -- [--runs 7] DATA_FOLDER`. The folder is that of a Spyglass that is not
+ * How the web app feels: `node bench/web.ts [--runs 7] DATA_FOLDER`. The folder is that of a Spyglass that is not
  * running, e.g. one that a database of 1,000,000 plays was imported into; without one an empty folder is used. Eight
  * streams of a simulated Plex play meanwhile. The figures belong to databases that `gen_tautulli_db.py` made, with the
  * clock at its NOW. Everything is on one machine: what a network adds is not in the figures.
@@ -171,6 +171,9 @@ async function measure(dataDir: string): Promise<void> {
   try {
     const setting = { browser, server, owner: await server.owner() };
     const { plays } = (await (await setting.owner.fetch('/api/v3/history/totals')).json()) as { plays: number };
+    const asked = clock.monotonic();
+    const home = await setting.owner.fetch('/api/v3/statistics/home?days=30&limit=10&metric=plays');
+    row(`the cards of Now for the first time, answer ${home.status}`, ms(clock.monotonic() - asked));
     row('plays in the database', plays.toLocaleString('en'));
     row('scripts of the app shell and Now', `${shellKb().toFixed(1)} KB gzip`);
     await firstLoads(setting, SLOWER);

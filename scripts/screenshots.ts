@@ -19,6 +19,15 @@ const DETAILS: typeof SHOTS = [
   { name: 'now-compact', path: '/?view=compact' },
   { name: 'now-table', path: '/?view=table' },
   { name: 'now-panel', path: '/?stream=1' },
+  { name: 'now-kiosk', path: '/?kiosk=1' },
+  {
+    name: 'now-home',
+    path: '/?view=compact',
+    prepare: async (page) => {
+      await page.locator('[data-today]').scrollIntoViewIfNeeded();
+      await page.locator('[data-stat-card]').first().waitFor();
+    },
+  },
   {
     name: 'history-panel',
     path: '/history',
