@@ -7,6 +7,7 @@ import { HomeCards } from '#contract/statistics.ts';
 import { artwork } from './artwork.ts';
 import { authState, type Visitor } from './fake-auth.ts';
 import { detail, page, sums } from './history.ts';
+import { changeable } from './history-edits.ts';
 import { concurrency, homeCards, libraries, recentlyAdded } from './home.ts';
 import { type StaticFiles, staticFiles } from './static-files.ts';
 import { statistics } from './statistics.ts';
@@ -49,6 +50,7 @@ interface Context {
   readonly faults: Faults;
   readonly streams: Set<ServerResponse>;
   readonly visitor: Visitor;
+  readonly change: ReturnType<typeof changeable>;
   readonly files: StaticFiles | undefined;
 }
 
@@ -123,6 +125,15 @@ async function addServer({ world }: Context, request: IncomingMessage): Promise<
   return { status: 201, body: added };
 }
 
+/** Changes of the history, and what is asked about it beside the pages. */
+async function edits({ change }: Context, request: IncomingMessage, path: string, url: URL): Promise<Reply> {
+  const method = request.method ?? 'GET';
+  const query = HistoryQuery.parse({ ...Object.fromEntries(url.searchParams), cursor: undefined });
+  const body = method === 'GET' ? undefined : await readBody(request);
+  const answer = change({ method, path, query, body });
+  return answer === undefined ? undefined : ok(answer);
+}
+
 function history({ world }: Context, path: string, query: URLSearchParams): Reply {
   const filter = HistoryQuery.parse(Object.fromEntries(query));
   if (path === '/history') return ok(HistoryPage.parse(page(world.plays, filter)));
@@ -162,6 +173,8 @@ async function api(context: Context, request: IncomingMessage, response: ServerR
   if (path === '/servers' && request.method === 'POST') return addServer(context, request);
   if (path === '/servers') return ok({ servers: world.servers });
   if (path === '/activity') return ok(Activity.parse(world.activity()));
+  if (/^\/(?:history\/(?:choices|shows|trash|items|delete|restore|reassign)|views|statistics\/plays)/.test(path))
+    return edits(context, request, path, url);
   if (path.startsWith('/history')) return history(context, path, url.searchParams);
   const numbers = path.startsWith('/statistics/')
     ? statistics(world.plays, path.slice('/statistics/'.length), url.searchParams)
@@ -199,8 +212,10 @@ export async function startFakeApi({
   visitor = 'owner',
   webRoot,
 }: FakeOptions): Promise<FakeApi> {
+  const world = makeWorld(scenario, now);
   const context: Context = {
-    world: makeWorld(scenario, now),
+    world,
+    change: changeable(world.plays),
     faults: { isStreamDown: false, isBroken: false, delayMs: 0 },
     streams: new Set(),
     visitor,

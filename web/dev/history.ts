@@ -83,13 +83,19 @@ export function playOf(view: SessionView, recorded: number, now: number): PastPl
   return { row, stream };
 }
 
-function matches({ row }: PastPlay, query: HistoryQuery): boolean {
+/** Whether a play satisfies the filter of a query. */
+export function matches({ row }: PastPlay, query: HistoryQuery): boolean {
   const text = [row.item.fullTitle, row.user.name, row.player.title].join(' ').toLowerCase();
   const words = (query.search ?? '').toLowerCase().split(/\s+/);
   return (
     words.every((word) => text.includes(word)) &&
     isChosen(query.mediaType, row.item.mediaType) &&
     isChosen(query.decision, row.decision) &&
+    isChosen(query.user, row.user.id) &&
+    isChosen(query.product, row.player.product) &&
+    (query.show === undefined || query.show.values.includes(row.item.id)) &&
+    (query.minMinutes === undefined || row.watchedMs >= query.minMinutes * 60_000) &&
+    (query.watched === undefined || row.isWatched === query.watched) &&
     (query.userId === undefined || row.user.id === query.userId) &&
     (query.serverId === undefined || row.server.id === query.serverId)
   );

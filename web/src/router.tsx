@@ -49,13 +49,22 @@ const history = createRoute({
   getParentRoute: () => app,
   path: '/history',
   validateSearch: historySearch,
-  component: lazyRouteComponent(() => import('./features/history/history-page.tsx'), 'HistoryPage'),
+  component: lazyRouteComponent(
+    () => withMoreMessages(() => import('./features/history/history-page.tsx')),
+    'HistoryPage',
+  ),
+});
+
+const trash = createRoute({
+  getParentRoute: () => app,
+  path: '/history/trash',
+  component: lazyRouteComponent(() => withMoreMessages(() => import('./features/history/trash-page.tsx')), 'TrashPage'),
 });
 
 const play = createRoute({
   getParentRoute: () => history,
   path: '$playId',
-  component: lazyRouteComponent(() => import('./features/history/play-panel.tsx'), 'PlayPanel'),
+  component: lazyRouteComponent(() => withMoreMessages(() => import('./features/history/play-panel.tsx')), 'PlayPanel'),
 });
 
 const people = createRoute({
@@ -245,6 +254,7 @@ export const makeRouter = () =>
       app.addChildren([
         now,
         history.addChildren([play]),
+        trash,
         graphs,
         statistics,
         people,

@@ -81,6 +81,10 @@ export const fullMoment = (at: number): string =>
 /** `24 Nov 2026`, for ranges. */
 export const shortDay = (at: number): string => dateFormat('short-day', { dateStyle: 'medium' }).format(at);
 
+/** A month such as `2026-03` in words: `March 2026`. */
+export const monthName = (month: string): string =>
+  dateFormat('month', { month: 'long', year: 'numeric' }).format(new Date(`${month}-15T12:00:00`));
+
 /** `Tuesday`. */
 export const weekday = (at: number): string => dateFormat('weekday', { weekday: 'long' }).format(at);
 

@@ -15,11 +15,18 @@ export const LIST_PARTS = [
   'location',
   'platform',
   'player',
+  'product',
+  'resolution',
 ] as const;
 export type ListPart = (typeof LIST_PARTS)[number];
 
+/** Titles, as links to the rows behind a number bring them along. */
+export const WORK_PARTS = ['item', 'season', 'show'] as const;
+/** Minutes that were watched: at least, and fewer than. */
+export const MINUTE_PARTS = ['minMinutes', 'maxMinutes'] as const;
+
 /** All parts but time. */
-export const FILTER_PARTS = [...LIST_PARTS, 'watched', 'live', 'search'] as const;
+export const FILTER_PARTS = [...LIST_PARTS, ...WORK_PARTS, ...MINUTE_PARTS, 'watched', 'live', 'search'] as const;
 export type FilterPart = (typeof FILTER_PARTS)[number];
 
 /**
@@ -39,6 +46,7 @@ const among = (allowed: readonly string[]) => (text: string) =>
   splitList(text).values.every((value) => allowed.includes(value));
 const isIds = (text: string): boolean => IDS.test(text);
 const isTexts = (text: string): boolean => !splitList(text).values.includes('');
+const isMinutes = (text: string): boolean => /^\d{1,5}$/.test(text);
 const isFlag = (text: string): boolean => text === 'true' || text === 'false';
 const isDay = (text: string): boolean => DAY.test(text) && !Number.isNaN(Date.parse(text));
 
@@ -51,6 +59,13 @@ const VALID: Readonly<Record<FilterPart | 'from' | 'to', (text: string) => boole
   location: among(LOCATIONS),
   platform: isTexts,
   player: isTexts,
+  product: isTexts,
+  resolution: isTexts,
+  item: isIds,
+  season: isIds,
+  show: isIds,
+  minMinutes: isMinutes,
+  maxMinutes: isMinutes,
   watched: isFlag,
   live: isFlag,
   search: (text) => text.trim() !== '',

@@ -1,4 +1,5 @@
 import { deAccount } from './de-account.ts';
+import { deHistory } from './de-history.ts';
 import { deHome } from './de-home.ts';
 import { deLibraries } from './de-libraries.ts';
 import { dePalette } from './de-palette.ts';
@@ -15,6 +16,7 @@ import type { enMore } from './en-more.ts';
 export const deMore: Record<keyof typeof enMore, string> = {
   ...deSignIn,
   ...deAccount,
+  ...deHistory,
   ...deHome,
   ...dePalette,
   ...deLibraries,

@@ -1,4 +1,5 @@
 import { enAccount } from './en-account.ts';
+import { enHistory } from './en-history.ts';
 import { enHome } from './en-home.ts';
 import { enLibraries } from './en-libraries.ts';
 import { enPalette } from './en-palette.ts';
@@ -14,6 +15,7 @@ import { enTable } from './en-table.ts';
 export const enMore = {
   ...enSignIn,
   ...enAccount,
+  ...enHistory,
   ...enHome,
   ...enPalette,
   ...enLibraries,

@@ -37,6 +37,7 @@ export function useAreas(): readonly Area[] {
 
 /** What a page is called and who may see it, by the beginning of its path; the longest comes first. */
 const PAGES: ReadonlyArray<{ readonly path: string; readonly title: MessageId; readonly need: Need }> = [
+  { path: '/history/trash', title: 'area.history', need: 'write' },
   { path: '/history', title: 'area.history', need: 'sign-in' },
   { path: '/stats', title: 'area.stats', need: 'sign-in' },
   { path: '/people', title: 'area.people', need: 'sign-in' },

@@ -1,4 +1,4 @@
-import { CircleCheck, X } from 'lucide-react';
+import { CircleCheck, TriangleAlert, X } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { clock } from '../lib/clock.ts';
@@ -17,6 +17,7 @@ interface Toast {
   readonly id: number;
   readonly text: string;
   readonly action: ToastAction | undefined;
+  readonly isProblem: boolean;
 }
 
 const VISIBLE_MS = 6000;
@@ -33,13 +34,18 @@ function set(next: readonly Toast[]): void {
 
 const close = (id: number): void => set(toasts.filter((shown) => shown.id !== id));
 
+/** Says that something did not work, for ten seconds. */
+export const problemToast = (text: string): void => show(text, undefined, true);
+
 /** Says that something worked, for a few seconds; for ten when there is something to do about it. */
-export function toast(text: string, action?: ToastAction): void {
+export const toast = (text: string, action?: ToastAction): void => show(text, action, false);
+
+function show(text: string, action: ToastAction | undefined, isProblem: boolean): void {
   lastId += 1;
   const id = lastId;
-  set([...toasts, { id, text, action }]);
+  set([...toasts, { id, text, action, isProblem }]);
   if (action?.isPatient) return;
-  clock.after(action === undefined ? VISIBLE_MS : WITH_ACTION_MS, () => close(id));
+  clock.after(action === undefined && !isProblem ? VISIBLE_MS : WITH_ACTION_MS, () => close(id));
 }
 
 const subscribe = (listener: () => void): (() => void) => {
@@ -55,12 +61,16 @@ export function Toaster() {
       role="status"
       className="pointer-events-none fixed inset-x-0 bottom-[calc(var(--bottom-bar)+1rem)] z-50 flex flex-col items-center gap-2 px-4 sm:bottom-6"
     >
-      {shown.map(({ id, text, action }) => (
+      {shown.map(({ id, text, action, isProblem }) => (
         <p
           key={id}
           className="animate-rise flex max-w-full items-center gap-2 rounded-card bg-overlay px-4 py-3 text-body text-text shadow-overlay"
         >
-          <CircleCheck size={16} strokeWidth={2} aria-hidden="true" className="shrink-0 text-ok" />
+          {isProblem ? (
+            <TriangleAlert size={16} strokeWidth={2} aria-hidden="true" className="shrink-0 text-danger" />
+          ) : (
+            <CircleCheck size={16} strokeWidth={2} aria-hidden="true" className="shrink-0 text-ok" />
+          )}
           {text}
           {action !== undefined && (
             <Button

@@ -2,7 +2,7 @@ import { ChevronDown, ListFilter } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { t } from '../../lib/i18n.ts';
 import { LARGE, useMediaQuery } from '../../lib/media-query.ts';
-import { choiceOf, type ListPart } from '../../lib/play-filter.ts';
+import { choiceOf, type ListPart, MINUTE_PARTS } from '../../lib/play-filter.ts';
 import { useMay } from '../../lib/session.ts';
 import { useShortcuts } from '../../lib/use-shortcuts.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
@@ -19,13 +19,17 @@ const FilterSheet = lazy(async () => ({ default: (await import('./filter-sheet.t
 interface Props extends FilterProps {
   /** What a page has to choose beside the filter, e.g. what is counted. */
   readonly children?: ReactNode;
+  /** Stands first, e.g. a field for words. */
+  readonly lead?: ReactNode;
+  /** The title that is narrowed to, where the page knows it. */
+  readonly workName?: string | undefined;
 }
 
 /** Parts that make no sense to whoever sees only their own plays. */
 const OF_OTHERS: readonly ListPart[] = ['user', 'library'];
 
 /** Time, filter and what else there is to choose, at the top of a page while it scrolls. Everything is in the address. */
-export function FilterBar({ filter, onChange, children }: Props) {
+export function FilterBar({ filter, onChange, children, lead, workName }: Props) {
   const isRoomy = useMediaQuery(LARGE);
   const seesAll = useMay('read');
   const [isSheet, setSheet] = useState(false);
@@ -34,15 +38,16 @@ export function FilterBar({ filter, onChange, children }: Props) {
   useShortcuts({ f: () => setSheet(true) });
   const quick = allowed(QUICK_PARTS);
   const more = allowed(MORE_PARTS);
-  const count = countParts(filter, [...quick, ...more, ...FLAG_PARTS]);
+  const count = countParts(filter, [...quick, ...more, ...MINUTE_PARTS, ...FLAG_PARTS]);
   return (
     <search className="sticky top-(--top-bar) z-10 -mx-4 flex flex-col gap-2 border-b border-line bg-bg px-4 py-2 sm:mx-0 sm:px-0">
       <div className="flex flex-wrap items-center gap-2">
+        {lead}
         <RangePicker filter={filter} onChange={onChange} />
         {isRoomy && children}
         <span className="flex-1" />
         {isRoomy ? (
-          <>
+          <span className="flex flex-wrap items-center gap-2">
             {quick.map((part) => (
               <PartButton key={part} part={part} filter={filter} onChange={onChange} />
             ))}
@@ -56,7 +61,7 @@ export function FilterBar({ filter, onChange, children }: Props) {
             >
               <PartMenu parts={more} filter={filter} onChange={onChange} />
             </Popover>
-          </>
+          </span>
         ) : (
           <Button onPress={() => setSheet(true)} className={cx(count > 0 && 'text-accent!')}>
             <ListFilter size={16} strokeWidth={1.75} aria-hidden="true" />
@@ -64,7 +69,7 @@ export function FilterBar({ filter, onChange, children }: Props) {
           </Button>
         )}
       </div>
-      <FilterChips filter={filter} onChange={onChange} />
+      <FilterChips filter={filter} onChange={onChange} workName={workName} />
       <Suspense fallback={null}>
         {isSheet && (
           <FilterSheet parts={[...quick, ...more]} filter={filter} onChange={onChange} onClose={() => setSheet(false)}>
@@ -77,7 +82,7 @@ export function FilterBar({ filter, onChange, children }: Props) {
 }
 
 const isNarrowed = (filter: FilterProps['filter'], parts: readonly ListPart[]): boolean =>
-  countParts(filter, [...parts, ...FLAG_PARTS]) > 0;
+  countParts(filter, [...parts, ...MINUTE_PARTS, ...FLAG_PARTS]) > 0;
 
 const ButtonWords = ({ label }: { readonly label: string }) => (
   <>

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { t } from '../../lib/i18n.ts';
-import { choiceOf, LIST_PARTS, type ListPart } from '../../lib/play-filter.ts';
+import { choiceOf, LIST_PARTS, type ListPart, MINUTE_PARTS, WORK_PARTS } from '../../lib/play-filter.ts';
 import { Button } from '../../ui/button.tsx';
 import type { FilterSearch } from './filter-search.ts';
 import type { FilterProps } from './part-picker.tsx';
@@ -11,7 +11,7 @@ import { usePartOptions } from './use-part-options.ts';
 export const countParts = (filter: FilterSearch, parts: ReadonlyArray<keyof FilterSearch>): number =>
   parts.filter((part) => filter[part] !== undefined).length;
 
-const ALL_PARTS = [...LIST_PARTS, ...FLAG_PARTS, 'search'] as const;
+const ALL_PARTS = [...LIST_PARTS, ...WORK_PARTS, ...MINUTE_PARTS, ...FLAG_PARTS, 'search'] as const;
 
 const without = (filter: FilterSearch, part: keyof FilterSearch): FilterSearch => {
   const { [part]: _, ...rest } = filter;
@@ -19,7 +19,7 @@ const without = (filter: FilterSearch, part: keyof FilterSearch): FilterSearch =
 };
 
 /** What the page is narrowed to, each part with a way to take it back. Nothing when it is not narrowed. */
-export function FilterChips({ filter, onChange }: FilterProps) {
+export function FilterChips({ filter, onChange, workName }: FilterProps & { readonly workName?: string | undefined }) {
   if (countParts(filter, ALL_PARTS) === 0) return null;
   const reset = (): void => onChange(ALL_PARTS.reduce<FilterSearch>(without, filter));
   return (
@@ -29,6 +29,20 @@ export function FilterChips({ filter, onChange }: FilterProps) {
     >
       {LIST_PARTS.filter((part) => filter[part] !== undefined).map((part) => (
         <ListChip key={part} part={part} filter={filter} onChange={onChange} />
+      ))}
+      {WORK_PARTS.filter((part) => filter[part] !== undefined).map((part) => (
+        <Chip
+          key={part}
+          label={workName ?? t(`filter.work.${part}`)}
+          onRemove={() => onChange(without(filter, part))}
+        />
+      ))}
+      {MINUTE_PARTS.filter((part) => filter[part] !== undefined).map((part) => (
+        <Chip
+          key={part}
+          label={t(`filter.${part}.chip`, { n: Number(filter[part]) })}
+          onRemove={() => onChange(without(filter, part))}
+        />
       ))}
       {FLAG_PARTS.filter((flag) => filter[flag] !== undefined).map((flag) => (
         <Chip

@@ -1,7 +1,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { t } from '../../lib/i18n.ts';
-import { choiceOf, type ListPart } from '../../lib/play-filter.ts';
+import { choiceOf, type ListPart, MINUTE_PARTS } from '../../lib/play-filter.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { type FilterProps, PartPicker } from './part-picker.tsx';
 import { FLAG_PARTS, PART_LOOK } from './parts.ts';
@@ -46,6 +46,7 @@ export function PartMenu({ parts, filter, onChange }: FilterProps & { readonly p
           );
         })}
       </ul>
+      <MinutesChoice filter={filter} onChange={onChange} />
       {FLAG_PARTS.map((flag) => (
         <FlagChoice key={flag} flag={flag} filter={filter} onChange={onChange} />
       ))}
@@ -72,5 +73,34 @@ function FlagChoice({ flag, filter, onChange }: FilterProps & { readonly flag: (
         ]}
       />
     </div>
+  );
+}
+
+/** How long something was watched, from and up to. */
+function MinutesChoice({ filter, onChange }: FilterProps) {
+  const change = (part: (typeof MINUTE_PARTS)[number], text: string): void => {
+    const { [part]: _, ...rest } = filter;
+    onChange(text === '' ? rest : { ...rest, [part]: Math.max(0, Math.floor(Number(text))) });
+  };
+  return (
+    <fieldset className="flex flex-col gap-1 px-2">
+      <legend className="pb-1 text-caption text-text-2">{t('filter.minutes')}</legend>
+      <span className="grid grid-cols-2 gap-2">
+        {MINUTE_PARTS.map((part) => (
+          <input
+            key={part}
+            type="number"
+            inputMode="numeric"
+            min={0}
+            max={99_999}
+            aria-label={t(`filter.${part}`)}
+            placeholder={t(`filter.${part}.short`)}
+            value={filter[part] === undefined ? '' : Number(filter[part])}
+            onChange={(event) => change(part, event.target.value)}
+            className="h-(--control) w-full min-w-0 rounded-control border border-line-strong bg-raised px-3 text-body placeholder:text-text-3"
+          />
+        ))}
+      </span>
+    </fieldset>
   );
 }

@@ -1,4 +1,5 @@
 import {
+  AppWindow,
   Cast,
   Film,
   Gauge,
@@ -6,6 +7,7 @@ import {
   type LucideIcon,
   MapPin,
   MonitorSmartphone,
+  Proportions,
   Server,
   UsersRound,
 } from 'lucide-react';
@@ -50,6 +52,8 @@ export const PART_LOOK: Readonly<Record<ListPart, PartLook>> = {
   },
   platform: { label: 'filter.part.platform', icon: MonitorSmartphone },
   player: { label: 'filter.part.player', icon: Cast },
+  product: { label: 'filter.part.product', icon: AppWindow },
+  resolution: { label: 'filter.part.resolution', icon: Proportions },
 };
 
 /** Those that have a button of their own where there is room. */
@@ -58,7 +62,9 @@ export const MORE_PARTS = [
   'server',
   'decision',
   'platform',
+  'product',
   'player',
+  'resolution',
   'location',
 ] as const satisfies readonly ListPart[];
 

@@ -1,8 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { LibrariesPage } from '#contract/libraries.ts';
-import type { PeoplePage } from '#contract/people.ts';
-import type { TopList } from '#contract/statistics-lists.ts';
+import type { FilterChoices } from '#contract/history.ts';
 import { getJson } from '../../lib/api.ts';
 import { t } from '../../lib/i18n.ts';
 import { useLive } from '../../lib/live/use-live.ts';
@@ -14,27 +12,27 @@ export interface PartOption {
   readonly label: string;
 }
 
-const MANY = { limit: 500, sort: 'name' } as const;
-/** Before anything was recorded: the names of always. */
-const ALWAYS = { from: '2000-01-01', limit: 100 } as const;
 const FRESH_MS = 300_000;
 
-/** Where the values of a part are asked for. */
-async function fetchOptions(part: ListPart, signal: AbortSignal): Promise<PartOption[]> {
+const named = (options: ReadonlyArray<{ readonly id: number; readonly name: string }>): PartOption[] =>
+  options.map(({ id, name }) => ({ value: String(id), label: name }));
+const texts = (values: readonly string[]): PartOption[] => values.map((value) => ({ value, label: value }));
+
+/** The values of a part among those that occur. */
+function optionsOf(part: ListPart, choices: FilterChoices): readonly PartOption[] {
   switch (part) {
-    case 'user': {
-      const { rows } = await getJson<PeoplePage>('/users', MANY, signal);
-      return rows.map(({ id, name }) => ({ value: String(id), label: name }));
-    }
-    case 'library': {
-      const { rows } = await getJson<LibrariesPage>('/libraries', MANY, signal);
-      return rows.map(({ id, name }) => ({ value: String(id), label: name }));
-    }
+    case 'user':
+      return named(choices.people);
+    case 'library':
+      return named(choices.libraries);
     case 'platform':
-    case 'player': {
-      const { lines } = await getJson<TopList>('/statistics/top', { ...ALWAYS, by: part }, signal);
-      return lines.flatMap(({ name }) => (name === null ? [] : [{ value: name, label: name }]));
-    }
+      return texts(choices.platforms);
+    case 'product':
+      return texts(choices.products);
+    case 'player':
+      return texts(choices.players);
+    case 'resolution':
+      return texts(choices.resolutions);
     default:
       return [];
   }
@@ -49,14 +47,17 @@ export function usePartOptions(
   const { values } = PART_LOOK[part];
   const isAsked = values === undefined && part !== 'server';
   const { data, isPending } = useQuery({
-    queryKey: ['filter-options', part],
-    queryFn: ({ signal }) => fetchOptions(part, signal),
+    queryKey: ['filter-choices'],
+    queryFn: ({ signal }) => getJson<FilterChoices>('/history/choices', {}, signal),
     enabled: isNeeded && isAsked,
     staleTime: FRESH_MS,
   });
   const options = useMemo(() => {
     if (part === 'server') return servers.map(({ id, name }) => ({ value: String(id), label: name }));
-    return values?.map(({ value, label }) => ({ value, label: t(label) })) ?? data ?? [];
+    return (
+      values?.map(({ value, label }) => ({ value, label: t(label) })) ??
+      (data === undefined ? [] : optionsOf(part, data))
+    );
   }, [part, servers, values, data]);
   return { options, isPending: isAsked && isPending };
 }

@@ -1,47 +1,62 @@
-import { useEffect, useRef } from 'react';
-import { type MessageId, t } from '../../lib/i18n.ts';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { t } from '../../lib/i18n.ts';
 import { SMALL, useMediaQuery } from '../../lib/media-query.ts';
 import { usePreferences } from '../../lib/preferences.ts';
 import { cx } from '../../ui/cx.ts';
+import { type HistoryColumn, useHistoryColumns } from './columns.tsx';
 import { HistoryCard } from './history-card.tsx';
 import { HistoryRow } from './history-row.tsx';
 import type { Line } from './lines.ts';
+import { rowKey } from './merge.ts';
+import type { RowView } from './search.ts';
+import { SegmentLine } from './segment-row.tsx';
+import type { Chosen } from './use-selection.ts';
 import { HEIGHTS, useVirtualLines } from './use-virtual-lines.ts';
 
 interface Props {
   readonly lines: readonly Line[];
+  readonly view?: RowView;
   readonly openId: number | undefined;
   readonly fresh: ReadonlySet<number>;
   /** More rows are wanted: the end comes near. */
   readonly onNearEnd: () => void;
   /** What is shown belongs to the filter before. */
   readonly isBusy: boolean;
+  /** Without it rows cannot be chosen. */
+  readonly choosing?: Choosing;
+  /** Stands above the rows: what is live now. */
+  readonly children?: ReactNode;
 }
 
-const COLUMNS: ReadonlyArray<{ label: MessageId; className: string }> = [
-  { label: 'column.when', className: 'col-when' },
-  { label: 'column.person', className: 'col-person' },
-  { label: 'column.title', className: '' },
-  { label: 'column.player', className: 'col-player' },
-  { label: 'column.stream', className: 'col-stream' },
-  { label: 'column.watched', className: 'col-watched' },
-  { label: 'column.duration', className: 'col-duration text-end' },
-];
+/** Which rows are chosen, and how to choose others. */
+export interface Choosing extends Chosen {
+  /** On small screens: whether boxes are shown. */
+  readonly isOn: boolean;
+  readonly onChoose: (key: number, isRange: boolean) => void;
+}
 
-/** The first columns never leave; a cell that spans more would make room for columns that did. */
-const ALWAYS_SHOWN = 3;
+const NOT_CHOOSING: Choosing = { keys: new Set(), isAll: false, isOn: false, onChoose: () => undefined };
 
 /** The plays as a table, or as cards on small screens. Only what can be seen is drawn. */
 export function HistoryList(props: Props) {
   const isSmall = useMediaQuery(SMALL);
   const { density } = usePreferences();
-  const { lines, onNearEnd, isBusy } = props;
+  const { lines, onNearEnd, isBusy, children } = props;
+  const { visible, widths, measure } = useHistoryColumns();
   const rowRem = isSmall ? HEIGHTS.card : HEIGHTS[density];
   const seen = useVirtualLines({ lines, rowRem, onNearEnd });
   useFollowOpen(props, seen.virtual);
-  const view = { ...props, ...seen };
+  const view = {
+    ...{ ...props, ...seen, columns: visible, widths, canChoose: props.choosing !== undefined },
+    ...{ view: props.view ?? 'groups', choosing: props.choosing ?? NOT_CHOOSING },
+  };
   return (
-    <div aria-busy={isBusy} className={cx('history-list transition-opacity delay-300', isBusy && 'opacity-60')}>
+    <div
+      ref={measure}
+      aria-busy={isBusy}
+      className={cx('history-list transition-opacity delay-300', isBusy && 'opacity-60')}
+    >
+      {children}
       {isSmall ? <Cards {...view} /> : <Table {...view} />}
     </div>
   );
@@ -59,9 +74,18 @@ function useFollowOpen({ lines, openId }: Props, virtual: ReturnType<typeof useV
   }, [openId, virtual]);
 }
 
-type ViewProps = Props & ReturnType<typeof useVirtualLines>;
+interface ViewProps extends Props, ReturnType<typeof useVirtualLines> {
+  readonly view: RowView;
+  readonly choosing: Choosing;
+  readonly canChoose: boolean;
+  readonly columns: readonly HistoryColumn[];
+  readonly widths: Readonly<Record<string, number>>;
+}
 
-function Cards({ lines, fresh, top, items, before, after }: ViewProps) {
+const isChosen = ({ isAll, keys }: Chosen, key: number): boolean => isAll || keys.has(key);
+
+function Cards(props: ViewProps) {
+  const { lines, view, fresh, openId, choosing, top, items, before, after } = props;
   return (
     <div ref={top}>
       <ul aria-label={t('area.history')} style={{ paddingTop: before, paddingBottom: after }}>
@@ -69,11 +93,26 @@ function Cards({ lines, fresh, top, items, before, after }: ViewProps) {
           const line = lines[index];
           if (!line) return null;
           if (line.kind === 'row') {
-            return <HistoryCard key={line.key} row={line.row} isFresh={fresh.has(line.row.playId)} />;
+            const key = rowKey(line.row, view);
+            return (
+              <HistoryCard
+                key={line.key}
+                row={line.row}
+                rowKey={key}
+                isFresh={fresh.has(line.row.playId)}
+                isChosen={isChosen(choosing, key)}
+                isChoosing={choosing.isOn}
+                onChoose={choosing.onChoose}
+              />
+            );
           }
           return (
-            <li key={line.key} className="history-day flex items-end px-3">
-              <DayName name={line.name} />
+            <li key={line.key} className={line.kind === 'day' ? 'history-day flex items-end px-3' : SEGMENT_CARD}>
+              {line.kind === 'day' ? (
+                <DayName name={line.name} />
+              ) : (
+                <SegmentLine segment={line.segment} isOpen={line.segment?.playId === openId} />
+              )}
             </li>
           );
         })}
@@ -82,50 +121,82 @@ function Cards({ lines, fresh, top, items, before, after }: ViewProps) {
   );
 }
 
-function Table({ lines, openId, fresh, top, items, before, after }: ViewProps) {
+const SEGMENT_CARD = 'history-segment relative flex flex-col justify-center border-b border-line/60 bg-raised/40 px-3';
+
+function Table(props: ViewProps) {
+  const { lines, columns, widths, canChoose, openId, top, items, before, after } = props;
+  const span = columns.length + (canChoose ? 1 : 0);
   return (
     <>
       <table aria-label={t('area.history')} className="history-table">
         <thead>
           <tr>
-            {COLUMNS.map(({ label, className }) => (
-              <th key={label} scope="col" className={className}>
+            {canChoose && (
+              <th scope="col" className="col-choose">
+                <span className="sr-only">{t('history.choose')}</span>
+              </th>
+            )}
+            {columns.map(({ id, label, width, isEnd }) => (
+              <th
+                key={id}
+                scope="col"
+                className={cx('truncate', isEnd ? 'text-end!' : '')}
+                style={id === 'title' ? undefined : { inlineSize: `${widths[id] ?? width}rem` }}
+              >
                 {t(label)}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          <Space height={before} />
+          <Space height={before} span={span} />
           {items.map(({ index }) => {
             const line = lines[index];
             if (!line) return null;
-            if (line.kind === 'row') {
-              const { row } = line;
-              const isOpen = row.playId === openId;
-              return (
-                <HistoryRow
-                  key={line.key}
-                  row={row}
-                  isFresh={fresh.has(row.playId)}
-                  isOpen={isOpen}
-                  index={index + 2}
-                />
-              );
-            }
+            if (line.kind === 'row') return <RowOf key={line.key} {...props} row={line.row} index={index + 2} />;
             return (
-              <tr key={line.key} aria-rowindex={index + 2} className="history-day-row">
-                <td colSpan={ALWAYS_SHOWN} className="history-day">
-                  <DayName name={line.name} />
+              <tr
+                key={line.key}
+                aria-rowindex={index + 2}
+                className={line.kind === 'day' ? 'history-day-row' : 'history-segment-row'}
+              >
+                <td colSpan={span} className={line.kind === 'day' ? 'history-day' : 'history-segment'}>
+                  {line.kind === 'day' ? (
+                    <DayName name={line.name} />
+                  ) : (
+                    <SegmentLine segment={line.segment} isOpen={line.segment?.playId === openId} />
+                  )}
                 </td>
               </tr>
             );
           })}
-          <Space height={after} />
+          <Space height={after} span={span} />
         </tbody>
       </table>
       <div ref={top} className="absolute top-9" />
     </>
+  );
+}
+
+interface RowProps extends ViewProps {
+  readonly row: Extract<Line, { kind: 'row' }>['row'];
+  readonly index: number;
+}
+
+function RowOf(props: RowProps) {
+  const { row, view, columns, openId, fresh, choosing, canChoose, index } = props;
+  const key = rowKey(row, view);
+  return (
+    <HistoryRow
+      row={row}
+      columns={columns}
+      rowKey={key}
+      isFresh={fresh.has(row.playId)}
+      isOpen={row.playId === openId}
+      isChosen={isChosen(choosing, key)}
+      onChoose={canChoose ? choosing.onChoose : undefined}
+      index={index}
+    />
   );
 }
 
@@ -134,9 +205,9 @@ const DayName = ({ name }: { readonly name: string }) => (
 );
 
 /** Stands for the rows that are not drawn. */
-const Space = ({ height }: { readonly height: number }) =>
+const Space = ({ height, span }: { readonly height: number; readonly span: number }) =>
   height > 0 ? (
     <tr>
-      <td colSpan={ALWAYS_SHOWN} className="border-0! p-0!" style={{ height }} />
+      <td colSpan={span} className="border-0! p-0!" style={{ height }} />
     </tr>
   ) : null;

@@ -1,58 +1,111 @@
 import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import { Outlet, useParams } from '@tanstack/react-router';
 import { ArrowUp } from 'lucide-react';
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { HistoryRow } from '#contract/history.ts';
+import type { SavedView } from '#contract/views.ts';
+import { keep, useKept } from '../../lib/account-preferences.ts';
 import { midnightBefore } from '../../lib/format.ts';
 import { t } from '../../lib/i18n.ts';
 import { useServerNow } from '../../lib/live/ticker.ts';
 import { SMALL, useMediaQuery } from '../../lib/media-query.ts';
 import { Button } from '../../ui/button.tsx';
-import { HistoryContext } from './history-context.ts';
-import { HistoryFilters } from './history-filters.tsx';
-import { HistoryList } from './history-list.tsx';
+import { FilterBar } from '../filter/filter-bar.tsx';
+import { BulkBar } from './bulk-bar.tsx';
+import { choiceOf, useHistoryColumns } from './columns.tsx';
+import { HistoryContext, HistoryRowsContext } from './history-context.ts';
+import { type Choosing, HistoryList } from './history-list.tsx';
 import { HistoryEmpty, HistoryProblem, HistorySkeleton } from './history-states.tsx';
+import { HistoryTools, StartNotice } from './history-tools.tsx';
 import { HistoryTotalsBar } from './history-totals.tsx';
-import { linesOf } from './lines.ts';
-import type { HistorySearch } from './search.ts';
+import { linesOf, type Unfolded } from './lines.ts';
+import { LiveRows } from './live-rows.tsx';
+import { barFilter, type HistorySearch, historySearch, isFiltered, ofBar, withoutFilter } from './search.ts';
+import { SearchBox } from './search-box.tsx';
+import { ShowsList } from './shows-list.tsx';
+import { useEdits } from './use-edits.ts';
 import { useHistory } from './use-history.ts';
 import { useHistoryFilter } from './use-history-filter.ts';
 import { useHistoryKeys } from './use-history-keys.ts';
+import { useHistorySelection } from './use-selection.ts';
+import { useUnfolded } from './use-unfolded.ts';
+import { useViews } from './use-views.ts';
 
-const NO_FILTER = { search: undefined, type: undefined, decision: undefined, user: undefined, server: undefined };
+const isOn = (kept: unknown): boolean => kept !== false;
 
 /** What was played: a table, narrowed by the address, with the open play beside it. */
 export function HistoryPage() {
-  const { filter, change } = useHistoryFilter();
+  const { filter, change, replace } = useHistoryFilter();
   const { query, rows, waiting, fresh, showWaiting } = useHistory(filter);
   const openId = useOpenId();
   const searchRef = useRef<HTMLInputElement>(null);
-  const moves = useHistoryKeys(rows, openId, searchRef);
+  const selection = useHistorySelection(rows, filter);
+  const moves = useHistoryKeys({ rows, openId, searchRef, selection });
+  const edits = useEdits(filter);
+  const { columns } = useHistoryColumns();
+  const { unfolded, fold } = useUnfolded(rows);
+  const [isChoosing, setChoosing] = useState(false);
+  const [isLiveShown, setLive] = useKept('history.live', isOn);
   const isSmall = useMediaQuery(SMALL);
+  const openView = useOpenView(filter, replace, columns);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
   const onNearEnd = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const { toggle, extend, keys, isAll } = selection;
+  const onChoose = useCallback(
+    (key: number, isRange: boolean) => (isRange ? extend(key) : toggle(key)),
+    [extend, toggle],
+  );
+  const choosing = useMemo(
+    (): Choosing => ({ keys, isAll, isOn: isChoosing, onChoose }),
+    [keys, isAll, isChoosing, onChoose],
+  );
+  const cells = useMemo(() => ({ unfolded, fold }), [unfolded, fold]);
+  const onSearch = useCallback((search: string | undefined) => change({ search }), [change]);
+  const reset = (): void => replace(withoutFilter(filter));
+  const isShows = filter.view === 'shows';
   return (
     <HistoryContext value={moves}>
-      <div className="flex flex-col gap-3">
-        <HistoryFilters filter={filter} onChange={change} personName={nameOf(rows, filter)} searchRef={searchRef} />
-        {isSmall && <HistoryTotalsBar filter={filter} />}
-        {waiting.length > 0 && <NewPlays count={waiting.length} onShow={showWaiting} />}
-        <div>
-          <Content
-            query={query}
-            rows={rows}
-            filter={filter}
-            fresh={fresh}
-            openId={openId}
-            onNearEnd={onNearEnd}
-            onReset={() => change(NO_FILTER)}
+      <HistoryRowsContext value={cells}>
+        <div className="flex flex-col gap-3">
+          <FilterBar
+            filter={barFilter(filter)}
+            onChange={(next) => replace(ofBar(next, filter))}
+            lead={<SearchBox asked={String(filter.search ?? '')} onSearch={onSearch} searchRef={searchRef} />}
+            workName={workName(rows, filter)}
           />
-          {!isSmall && rows.length > 0 && <HistoryTotalsBar filter={filter} />}
+          <HistoryTools
+            search={filter}
+            onChange={change}
+            onOpenView={openView}
+            columns={columns}
+            isChoosing={isChoosing}
+            onChoosing={setChoosing}
+            isLiveShown={isLiveShown}
+            onLive={setLive}
+          />
+          {filter.start !== undefined && (
+            <StartNotice start={filter.start} onNewest={() => change({ start: undefined })} />
+          )}
+          {isSmall && <HistoryTotalsBar filter={filter} />}
+          {waiting.length > 0 && <NewPlays count={waiting.length} onShow={showWaiting} />}
+          <div>
+            {isShows ? (
+              <ShowsList search={filter} onReset={reset} />
+            ) : (
+              <Content
+                {...{ query, rows, filter, fresh, openId, onNearEnd, unfolded, choosing }}
+                isLiveShown={isLiveShown}
+                onReset={reset}
+              />
+            )}
+            {!isSmall && (isShows || rows.length > 0) && <HistoryTotalsBar filter={filter} />}
+          </div>
         </div>
-      </div>
-      <Outlet />
+        {!isShows && <BulkBar selection={selection} search={filter} edits={edits} />}
+        <Outlet />
+      </HistoryRowsContext>
     </HistoryContext>
   );
 }
@@ -62,8 +115,38 @@ function useOpenId(): number | undefined {
   return playId === undefined ? undefined : Number(playId);
 }
 
-const nameOf = (rows: readonly HistoryRow[], { user }: HistorySearch): string | null =>
-  rows.find((row) => row.user.id === user)?.user.name ?? null;
+/** What a link to the plays of one title narrowed to. */
+function workName(rows: readonly HistoryRow[], filter: HistorySearch): string | undefined {
+  const item = rows[0]?.item;
+  if (filter.item !== undefined) return item?.fullTitle;
+  if (filter.season !== undefined) return item && [item.grandparentTitle, item.parentTitle].filter(Boolean).join(' · ');
+  return filter.show === undefined ? undefined : (item?.grandparentTitle ?? item?.fullTitle);
+}
+
+/** Opens saved views; the one the account opens the history with, when nothing else was asked for. */
+function useOpenView(
+  filter: HistorySearch,
+  replace: (next: HistorySearch) => void,
+  columns: ReturnType<typeof useHistoryColumns>['columns'],
+) {
+  const { views } = useViews();
+  const { all } = columns;
+  const wasAsked = useRef(isFiltered(filter) || filter.view !== undefined || filter.start !== undefined);
+  const open = useCallback(
+    ({ look }: SavedView) => {
+      if (look.columns !== null) keep('table.history', choiceOf(all, look.columns));
+      replace(historySearch(look.search));
+    },
+    [all, replace],
+  );
+  useEffect(() => {
+    if (views === undefined || wasAsked.current) return;
+    wasAsked.current = true;
+    const preset = views.find(({ isDefault }) => isDefault);
+    if (preset) replace(historySearch(preset.look.search));
+  }, [views, replace]);
+  return open;
+}
 
 interface ContentProps {
   readonly query: Pick<UseInfiniteQueryResult, 'isPending' | 'error' | 'isPlaceholderData' | 'refetch'>;
@@ -71,14 +154,19 @@ interface ContentProps {
   readonly filter: HistorySearch;
   readonly fresh: ReadonlySet<number>;
   readonly openId: number | undefined;
+  readonly unfolded: Unfolded;
+  readonly choosing: Choosing;
+  readonly isLiveShown: boolean;
   readonly onNearEnd: () => void;
   readonly onReset: () => void;
 }
 
-function Content({ query, rows, filter, fresh, openId, onNearEnd, onReset }: ContentProps) {
+function Content(props: ContentProps) {
+  const { query, rows, filter, fresh, openId, unfolded, choosing, isLiveShown, onNearEnd, onReset } = props;
+  const view = filter.view === 'plays' ? 'plays' : 'groups';
   // The names of the days change at midnight only, not with every tick.
   const midnight = midnightBefore(useServerNow());
-  const lines = useMemo(() => linesOf(rows, filter.view ?? 'groups', midnight), [rows, filter.view, midnight]);
+  const lines = useMemo(() => linesOf(rows, view, midnight, unfolded), [rows, view, midnight, unfolded]);
   if (query.isPending) return <HistorySkeleton />;
   if (query.error && rows.length === 0) {
     return <HistoryProblem error={query.error} onRetry={() => void query.refetch()} />;
@@ -87,7 +175,9 @@ function Content({ query, rows, filter, fresh, openId, onNearEnd, onReset }: Con
   return (
     <>
       {query.error && <HistoryProblem error={query.error} onRetry={() => void query.refetch()} />}
-      <HistoryList lines={lines} openId={openId} fresh={fresh} onNearEnd={onNearEnd} isBusy={query.isPlaceholderData} />
+      <HistoryList {...{ lines, view, openId, fresh, onNearEnd, choosing }} isBusy={query.isPlaceholderData}>
+        {isLiveShown && !isFiltered(filter) && filter.start === undefined && <LiveRows />}
+      </HistoryList>
     </>
   );
 }

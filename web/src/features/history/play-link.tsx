@@ -4,19 +4,17 @@ import { historySearch } from './search.ts';
 
 interface Props {
   readonly playId: number;
-  readonly isOpen: boolean;
   readonly children: ReactNode;
 }
 
 /** Opens a play beside the list; the whole row is its target. */
-export const PlayLink = ({ playId, isOpen, children }: Props) => (
+export const PlayLink = ({ playId, children }: Props) => (
   <Link
     to="/history/$playId"
     params={{ playId: String(playId) }}
     search={(old) => historySearch({ ...old })}
     resetScroll={false}
     data-row
-    aria-current={isOpen ? 'true' : undefined}
     className="stretched outline-none"
   >
     {children}

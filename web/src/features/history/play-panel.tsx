@@ -5,19 +5,26 @@ import type { PlayDetail } from '#contract/history.ts';
 import { getJson } from '../../lib/api.ts';
 import { duration, fullMoment, playerTime, timeOfDay } from '../../lib/format.ts';
 import { t } from '../../lib/i18n.ts';
+import { useMay } from '../../lib/session.ts';
 import { IconButton } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { DecisionBadge } from '../../ui/decision.tsx';
 import { type Fact, Facts, PanelSection } from '../../ui/facts.tsx';
 import { errorWords, Notice } from '../../ui/notice.tsx';
 import { PanelHead } from '../../ui/panel-head.tsx';
-import { PersonLine } from '../../ui/person-line.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
+import { itemAim } from '../items/aim.ts';
+import { ItemLink } from '../items/item-link.tsx';
+import { PersonLink } from '../people/person-link.tsx';
 import { networkFacts, playerFacts } from '../stream/facts.ts';
 import { StreamLadder } from '../stream/ladder.tsx';
 import { itemTitles } from '../stream/titles.ts';
 import { useHistoryMoves } from './history-context.ts';
+import { PlayActions } from './play-actions.tsx';
+import { PlayNote } from './play-note.tsx';
 import { PlaySegments } from './play-segments.tsx';
+import { PlayTimeline } from './play-timeline.tsx';
 
 /** Everything about one recorded play, beside the list. */
 export function PlayPanel() {
@@ -57,15 +64,22 @@ export function PlayPanel() {
 function Body({ detail }: { readonly detail: PlayDetail }) {
   const { row, stream, segments } = detail;
   const { title, subtitle } = itemTitles(row.item);
+  const mayEdit = useMay('write');
   return (
     <>
       <PanelHead item={row.item} title={title} subtitle={subtitle}>
-        <p className="text-body-s text-text-2">{fullMoment(Date.parse(row.startedAt))}</p>
+        <p className="text-body-s text-text-2">{fullMoment(Date.parse(detail.play.startedAt))}</p>
+        <p>
+          <ItemLink to={itemAim(row.item)} className="text-body-s text-accent hover:underline">
+            {t('history.toItem')}
+          </ItemLink>
+        </p>
       </PanelHead>
       <div className="flex flex-col gap-4 px-5 pb-5">
-        <PersonLine user={row.user} />
+        <PersonLink person={row.user} avatar={32} className="w-fit text-body font-semibold" />
         <Watched detail={detail} />
         <Facts facts={playFacts(detail)} />
+        {mayEdit && <PlayActions detail={detail} />}
       </div>
       {segments.length > 1 && (
         <PanelSection title={t('segments.title', { n: segments.length })}>
@@ -77,10 +91,22 @@ function Body({ detail }: { readonly detail: PlayDetail }) {
           <DecisionBadge decision={stream.decision} />
         </p>
         <StreamLadder stream={stream} />
+        {detail.isImported && <p className="text-caption text-text-2">{t('history.imported')}</p>}
+      </PanelSection>
+      <PanelSection title={t('timeline.title')}>
+        <PlayTimeline detail={detail} />
       </PanelSection>
       <PanelSection title={t('panel.player')}>
         <Facts facts={[...playerFacts(row.player), ...networkFacts(row.network)]} />
       </PanelSection>
+      {mayEdit && (
+        <PanelSection title={t('note.title')}>
+          <PlayNote key={row.playId} playId={row.playId} note={detail.note} />
+        </PanelSection>
+      )}
+      <div className="flex flex-wrap gap-2 border-t border-line px-5 py-5">
+        <CopyButton label={t('panel.copy')} text={JSON.stringify(detail, null, 2)} />
+      </div>
     </>
   );
 }
@@ -105,15 +131,15 @@ function Watched({ detail: { row, viewOffsetMs } }: { readonly detail: PlayDetai
   );
 }
 
-const playFacts = ({ row, stream }: PlayDetail): Fact[] => [
-  { label: t('fact.watched'), value: duration(row.watchedMs) },
-  { label: t('fact.paused'), value: row.pausedMs > 0 && duration(row.pausedMs) },
+const playFacts = ({ row, stream, play }: PlayDetail): Fact[] => [
+  { label: t('fact.watched'), value: duration(play.watchedMs) },
+  { label: t('fact.paused'), value: play.pausedMs > 0 && duration(play.pausedMs) },
   {
     label: t('fact.ended'),
     value:
       row.endedReason === null
-        ? timeOfDay(Date.parse(row.stoppedAt))
-        : t('fact.endedHow', { time: timeOfDay(Date.parse(row.stoppedAt)), how: t(`ended.${row.endedReason}`) }),
+        ? timeOfDay(Date.parse(play.stoppedAt))
+        : t('fact.endedHow', { time: timeOfDay(Date.parse(play.stoppedAt)), how: t(`ended.${row.endedReason}`) }),
   },
   { label: t('fact.quality'), value: stream.qualityProfile },
   { label: t('fact.library'), value: row.item.libraryName },

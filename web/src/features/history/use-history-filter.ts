@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { type HistorySearch, historySearch } from './search.ts';
 
-/** Changes to the filter; undefined takes a part away. */
+/** Changes to the address; undefined takes a part away. */
 export type FilterChanges = { [K in keyof HistorySearch]?: HistorySearch[K] | undefined };
 
 /** The filter in the address, and how to change it. The list starts again from the top. */
@@ -15,10 +15,15 @@ export function useHistoryFilter() {
     (changes: FilterChanges): void =>
       void navigate({
         to: '.',
-        search: (old: Record<string, unknown>) => historySearch({ ...old, ...changes }),
+        search: (old: Record<string, unknown>) => historySearch({ ...old, start: undefined, ...changes }),
         replace: true,
       }),
     [navigate],
   );
-  return { filter, change };
+  /** Looks at something else altogether, with a way back. */
+  const replace = useCallback(
+    (next: HistorySearch): void => void navigate({ to: '/history', search: historySearch({ ...next }) }),
+    [navigate],
+  );
+  return { filter, change, replace };
 }

@@ -5,13 +5,27 @@ import { moveRow } from '../../lib/use-row-keys.ts';
 import { useShortcuts } from '../../lib/use-shortcuts.ts';
 import type { HistoryMoves } from './history-context.ts';
 import { historySearch } from './search.ts';
+import type { HistorySelection } from './use-selection.ts';
 
-/** `j` and `k`: along the rows, or from play to play while one is open. `/` searches, Esc closes. */
-export function useHistoryKeys(
-  rows: readonly HistoryRow[],
-  openId: number | undefined,
-  searchRef: RefObject<HTMLInputElement | null>,
-): HistoryMoves {
+interface Options {
+  readonly rows: readonly HistoryRow[];
+  readonly openId: number | undefined;
+  readonly searchRef: RefObject<HTMLInputElement | null>;
+  readonly selection: HistorySelection;
+}
+
+/** The row that has the focus, or stands for the open play. */
+function currentKey(openId: number | undefined): number | null {
+  const row =
+    openId === undefined
+      ? document.activeElement?.closest<HTMLElement>('[data-key]')
+      : document.querySelector<HTMLElement>(`[data-play="${openId}"]`);
+  const key = Number(row?.dataset.key);
+  return Number.isInteger(key) && key > 0 ? key : null;
+}
+
+/** `j` and `k`: along the rows, or from play to play while one is open. `x` chooses, `/` searches, Esc closes or chooses none. */
+export function useHistoryKeys({ rows, openId, searchRef, selection }: Options): HistoryMoves {
   const navigate = useNavigate();
   const moves = useMemo((): HistoryMoves => {
     const move = (step: 1 | -1): void => {
@@ -41,8 +55,12 @@ export function useHistoryKeys(
   useShortcuts({
     j: () => moves.move(1),
     k: () => moves.move(-1),
+    x: () => {
+      const key = currentKey(openId);
+      if (key !== null) selection.toggle(key);
+    },
     '/': () => searchRef.current?.focus(),
-    Escape: () => openId !== undefined && moves.close(),
+    Escape: () => (openId === undefined ? selection.clear() : moves.close()),
   });
   return moves;
 }

@@ -5,7 +5,7 @@ import { getJson, type Params } from '../../lib/api.ts';
 import { clock } from '../../lib/clock.ts';
 import { live } from '../../lib/live/use-live.ts';
 import { newRows, withNewRows } from './merge.ts';
-import type { HistorySearch, HistoryView } from './search.ts';
+import { apiSearch, type HistorySearch, type RowView } from './search.ts';
 
 const PAGE = 100;
 /** Several plays recorded together are fetched together. */
@@ -15,35 +15,30 @@ const AT_TOP_PX = 80;
 
 type Pages = InfiniteData<HistoryPage, string | undefined>;
 
-/** The filter as the API takes it. */
-export const apiFilter = ({ search, type, decision, user, server, view }: HistorySearch): Params => ({
-  search,
-  mediaType: type,
-  decision,
-  userId: user,
-  serverId: server,
-  view: view ?? 'groups',
-});
-
 /** The rows that match, more on demand, new ones on top as they are recorded. */
 export function useHistory(filter: HistorySearch) {
-  const params = useMemo(() => apiFilter(filter), [filter]);
+  const view: RowView = filter.view === 'plays' ? 'plays' : 'groups';
+  const params = useMemo(
+    (): Params => ({ ...apiSearch(filter), view, ...(filter.start !== undefined && { start: filter.start }) }),
+    [filter, view],
+  );
   const queryKey = useMemo(() => ['history', params] as const, [params]);
   const query = useInfiniteQuery<HistoryPage, Error, Pages, typeof queryKey, string | undefined>({
     queryKey,
     queryFn: ({ pageParam, signal }) =>
       getJson<HistoryPage>('/history', { ...params, limit: PAGE, cursor: pageParam }, signal),
     initialPageParam: undefined,
+    enabled: filter.view !== 'shows',
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
   });
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data]);
-  const news = useNews(queryKey, filter.view ?? 'groups');
+  const news = useNews(queryKey, view, filter.start === undefined);
   return { query, rows, ...news };
 }
 
 /** Looks for plays that are newer than the list; shows them at once at the top of the page, else keeps them waiting. */
-function useNews(queryKey: readonly ['history', Params], view: HistoryView) {
+function useNews(queryKey: readonly ['history', Params], view: RowView, isNewest: boolean) {
   const queries = useQueryClient();
   const [waiting, setWaiting] = useState<readonly HistoryRow[]>([]);
   const [fresh, setFresh] = useState<ReadonlySet<number>>(new Set());
@@ -68,6 +63,8 @@ function useNews(queryKey: readonly ['history', Params], view: HistoryView) {
 
   useEffect(() => {
     setWaiting([]);
+    // A list that begins with a day of the past has no news.
+    if (!isNewest) return undefined;
     let cancel: (() => void) | undefined;
     const unfollow = live.onPlay(() => {
       cancel?.();
@@ -77,13 +74,13 @@ function useNews(queryKey: readonly ['history', Params], view: HistoryView) {
       unfollow();
       cancel?.();
     };
-  }, [look]);
+  }, [look, isNewest]);
   return { waiting, fresh, showWaiting: () => show(waiting) };
 }
 
 /** Totals of everything that matches; fetched apart so that the list never waits for them. */
 export function useHistoryTotals(filter: HistorySearch) {
-  const params = useMemo(() => apiFilter(filter), [filter]);
+  const params = useMemo(() => apiSearch(filter), [filter]);
   const queries = useQueryClient();
   useEffect(() => live.onPlay(() => void queries.invalidateQueries({ queryKey: ['history-totals'] })), [queries]);
   return useQuery({

@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 're
 import type { Line } from './lines.ts';
 
 /** Heights in rem; those of history.css. */
-export const HEIGHTS = { day: 2.25, card: 4.25, comfortable: 3, compact: 2.25 } as const;
+export const HEIGHTS = { day: 2.25, segment: 2.25, card: 4.25, comfortable: 3, compact: 2.25 } as const;
 
 /** This many lines before the end, more are asked for. */
 const NEAR_END = 30;
@@ -24,6 +24,9 @@ function useTop(ref: RefObject<HTMLElement | null>): number {
   return top;
 }
 
+const heightOf = (line: Line | undefined, rowRem: number): number =>
+  line === undefined || line.kind === 'row' ? rowRem : HEIGHTS[line.kind];
+
 interface Options {
   readonly lines: readonly Line[];
   readonly rowRem: number;
@@ -37,7 +40,7 @@ export function useVirtualLines({ lines, rowRem, onNearEnd }: Options) {
   const px = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
   const virtual = useWindowVirtualizer({
     count: lines.length,
-    estimateSize: (index) => (lines[index]?.kind === 'day' ? HEIGHTS.day : rowRem) * px,
+    estimateSize: (index) => heightOf(lines[index], rowRem) * px,
     getItemKey: (index) => lines[index]?.key ?? index,
     overscan: 12,
     scrollMargin,
@@ -45,12 +48,12 @@ export function useVirtualLines({ lines, rowRem, onNearEnd }: Options) {
     scrollPaddingEnd: COVERED.bottom,
     initialRect: { width: window.innerWidth, height: window.innerHeight },
   });
-  const measured = useRef(rowRem);
+  const measured = useRef({ rowRem, lines });
   useLayoutEffect(() => {
-    // Another density has other heights.
-    if (measured.current !== rowRem) virtual.measure();
-    measured.current = rowRem;
-  }, [virtual, rowRem]);
+    // Another density has other heights, and lines that move bring theirs along.
+    if (measured.current.rowRem !== rowRem || measured.current.lines !== lines) virtual.measure();
+    measured.current = { rowRem, lines };
+  }, [virtual, rowRem, lines]);
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => {
