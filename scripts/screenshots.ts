@@ -12,6 +12,8 @@ const SIZES = { 1440: 900, 768: 1024, 390: 844 } as const;
 const SHOTS: ReadonlyArray<{ name: string; path: string; prepare?: (page: Page) => Promise<void> }> = [
   { name: 'now', path: '/' },
   { name: 'history', path: '/history' },
+  { name: 'history-shows', path: '/history?view=shows' },
+  { name: 'history-trash', path: '/history/trash' },
 ];
 
 /** More pictures, for looking at while designing. */

@@ -1,7 +1,7 @@
 import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import { Outlet, useParams } from '@tanstack/react-router';
 import { ArrowUp } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { HistoryRow } from '#contract/history.ts';
 import type { SavedView } from '#contract/views.ts';
 import { keep, useKept } from '../../lib/account-preferences.ts';
@@ -10,19 +10,14 @@ import { t } from '../../lib/i18n.ts';
 import { useServerNow } from '../../lib/live/ticker.ts';
 import { SMALL, useMediaQuery } from '../../lib/media-query.ts';
 import { Button } from '../../ui/button.tsx';
-import { FilterBar } from '../filter/filter-bar.tsx';
-import { BulkBar } from './bulk-bar.tsx';
 import { choiceOf, useHistoryColumns } from './columns.tsx';
 import { HistoryContext, HistoryRowsContext } from './history-context.ts';
 import { type Choosing, HistoryList } from './history-list.tsx';
 import { HistoryEmpty, HistoryProblem, HistorySkeleton } from './history-states.tsx';
-import { HistoryTools, StartNotice } from './history-tools.tsx';
 import { HistoryTotalsBar } from './history-totals.tsx';
 import { linesOf, type Unfolded } from './lines.ts';
 import { LiveRows } from './live-rows.tsx';
 import { barFilter, type HistorySearch, historySearch, isFiltered, ofBar, withoutFilter } from './search.ts';
-import { SearchBox } from './search-box.tsx';
-import { ShowsList } from './shows-list.tsx';
 import { useEdits } from './use-edits.ts';
 import { useHistory } from './use-history.ts';
 import { useHistoryFilter } from './use-history-filter.ts';
@@ -30,6 +25,14 @@ import { useHistoryKeys } from './use-history-keys.ts';
 import { useHistorySelection } from './use-selection.ts';
 import { useUnfolded } from './use-unfolded.ts';
 import { useViews } from './use-views.ts';
+
+// The rows come first; what stands around them, and what few people open, follows.
+const FilterBar = lazy(async () => ({ default: (await import('../filter/filter-bar.tsx')).FilterBar }));
+const SearchBox = lazy(async () => ({ default: (await import('./search-box.tsx')).SearchBox }));
+const HistoryTools = lazy(async () => ({ default: (await import('./history-tools.tsx')).HistoryTools }));
+const StartNotice = lazy(async () => ({ default: (await import('./start-notice.tsx')).StartNotice }));
+const ShowsList = lazy(async () => ({ default: (await import('./shows-list.tsx')).ShowsList }));
+const BulkBar = lazy(async () => ({ default: (await import('./bulk-bar.tsx')).BulkBar }));
 
 const isOn = (kept: unknown): boolean => kept !== false;
 
@@ -69,30 +72,34 @@ export function HistoryPage() {
     <HistoryContext value={moves}>
       <HistoryRowsContext value={cells}>
         <div className="flex flex-col gap-3">
-          <FilterBar
-            filter={barFilter(filter)}
-            onChange={(next) => replace(ofBar(next, filter))}
-            lead={<SearchBox asked={String(filter.search ?? '')} onSearch={onSearch} searchRef={searchRef} />}
-            workName={workName(rows, filter)}
-          />
-          <HistoryTools
-            search={filter}
-            onChange={change}
-            onOpenView={openView}
-            columns={columns}
-            isChoosing={isChoosing}
-            onChoosing={setChoosing}
-            isLiveShown={isLiveShown}
-            onLive={setLive}
-          />
-          {filter.start !== undefined && (
-            <StartNotice start={filter.start} onNewest={() => change({ start: undefined })} />
-          )}
+          <Suspense fallback={<BarsToCome hasChips={hasChips(filter)} />}>
+            <FilterBar
+              filter={barFilter(filter)}
+              onChange={(next) => replace(ofBar(next, filter))}
+              lead={<SearchBox asked={String(filter.search ?? '')} onSearch={onSearch} searchRef={searchRef} />}
+              workName={workName(rows, filter)}
+            />
+            <HistoryTools
+              search={filter}
+              onChange={change}
+              onOpenView={openView}
+              columns={columns}
+              isChoosing={isChoosing}
+              onChoosing={setChoosing}
+              isLiveShown={isLiveShown}
+              onLive={setLive}
+            />
+            {filter.start !== undefined && (
+              <StartNotice start={filter.start} onNewest={() => change({ start: undefined })} />
+            )}
+          </Suspense>
           {isSmall && <HistoryTotalsBar filter={filter} />}
           {waiting.length > 0 && <NewPlays count={waiting.length} onShow={showWaiting} />}
           <div>
             {isShows ? (
-              <ShowsList search={filter} onReset={reset} />
+              <Suspense fallback={<HistorySkeleton />}>
+                <ShowsList search={filter} onReset={reset} />
+              </Suspense>
             ) : (
               <Content
                 {...{ query, rows, filter, fresh, openId, onNearEnd, unfolded, choosing }}
@@ -103,12 +110,33 @@ export function HistoryPage() {
             {!isSmall && (isShows || rows.length > 0) && <HistoryTotalsBar filter={filter} />}
           </div>
         </div>
-        {!isShows && <BulkBar selection={selection} search={filter} edits={edits} />}
+        <Suspense fallback={null}>
+          {!isShows && (isAll || keys.size > 0) && <BulkBar selection={selection} search={filter} edits={edits} />}
+        </Suspense>
         <Outlet />
       </HistoryRowsContext>
     </HistoryContext>
   );
 }
+
+/** Whether the bar of filters has a second line. */
+const hasChips = ({
+  range: _range,
+  from: _from,
+  to: _to,
+  view: _view,
+  start: _start,
+  sort: _sort,
+  ...parts
+}: HistorySearch) => Object.keys(parts).length > 0;
+
+/** As high as the bar of filters and the tools below it, so that nothing moves when they are there. */
+const BarsToCome = ({ hasChips: isHigher }: { readonly hasChips: boolean }) => (
+  <>
+    <div className={isHigher ? 'h-37 sm:h-22' : 'h-28 sm:h-13'} />
+    <div className="h-24 sm:h-9" />
+  </>
+);
 
 function useOpenId(): number | undefined {
   const { playId } = useParams({ strict: false });

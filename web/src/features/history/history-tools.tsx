@@ -1,12 +1,11 @@
 import { Link } from '@tanstack/react-router';
-import { ArrowUpToLine, Download, ListChecks, MoreHorizontal, Radio, Trash2 } from 'lucide-react';
+import { Download, ListChecks, MoreHorizontal, Radio, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { SavedView } from '#contract/views.ts';
-import { shortDay } from '../../lib/format.ts';
 import { t } from '../../lib/i18n.ts';
 import { SMALL, useMediaQuery } from '../../lib/media-query.ts';
 import { useMay } from '../../lib/session.ts';
-import { Button, iconButtonClass } from '../../ui/button.tsx';
+import { iconButtonClass } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { closePopover, Popover } from '../../ui/popover.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -117,14 +116,3 @@ function More({ search, isChoosing, onChoosing, isLiveShown, onLive, isSmall }: 
     </Popover>
   );
 }
-
-/** Says that the list begins in the past, and leads back. */
-export const StartNotice = ({ start, onNewest }: { readonly start: string; readonly onNewest: () => void }) => (
-  <p className="flex flex-wrap items-center gap-2 rounded-control bg-accent-fill/40 px-3 py-1 text-body-s">
-    <span className="flex-1">{t('jump.from', { day: shortDay(new Date(`${start}T12:00:00`).getTime()) })}</span>
-    <Button look="quiet" onPress={onNewest}>
-      <ArrowUpToLine size={16} strokeWidth={1.75} aria-hidden="true" />
-      {t('jump.newest')}
-    </Button>
-  </p>
-);
