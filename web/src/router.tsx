@@ -5,6 +5,7 @@ import { historySearch } from './features/history/search.ts';
 import { leadToLibrary } from './features/libraries/old-link.ts';
 import { librariesSearch, librarySearch } from './features/libraries/search.ts';
 import { nowSearch } from './features/now/search.ts';
+import { leadFromUser, leadFromUsers } from './features/people/old-links.ts';
 import { peopleSearch } from './features/people/people-search.ts';
 import { personSearch } from './features/people/period.ts';
 import { demandEverybody, leadToSelf } from './features/people/search.ts';
@@ -97,6 +98,10 @@ const person = createRoute({
     'PersonPage',
   ),
 });
+
+/** Where Tautulli had people. */
+const oldUsers = createRoute({ getParentRoute: () => app, path: '/users', beforeLoad: leadFromUsers });
+const oldUser = createRoute({ getParentRoute: () => app, path: '/user', beforeLoad: leadFromUser });
 
 /** A part of a person's page, which shows it. */
 const personTab = createRoute({ getParentRoute: () => person, path: '$tab' });
@@ -259,6 +264,8 @@ export const makeRouter = () =>
         statistics,
         people,
         ownPerson,
+        oldUsers,
+        oldUser,
         person.addChildren([personTab]),
         item,
         serverItem,

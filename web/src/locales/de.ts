@@ -62,6 +62,8 @@ export const deFirst: Record<keyof typeof enFirst, string> = {
 
   'palette.open': 'Springen zu…',
 
+  'server.all': 'Alle Server',
+  'server.switch': 'Betrachteter Server',
   'server.title': 'Plex-Server',
   'server.ok': 'ok',
   'server.connecting': 'verbindet sich',

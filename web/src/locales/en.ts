@@ -62,6 +62,8 @@ export const enFirst = {
 
   'palette.open': 'Jump to…',
 
+  'server.all': 'All servers',
+  'server.switch': 'Server to look at',
   'server.title': 'Plex servers',
   'server.ok': 'ok',
   'server.connecting': 'connecting',

@@ -1,5 +1,6 @@
 import { Link, useLocation } from '@tanstack/react-router';
 import { Ellipsis } from 'lucide-react';
+import { areaSearch, useChosenServer } from '../lib/chosen-server.ts';
 import { t } from '../lib/i18n.ts';
 import { cx } from '../ui/cx.ts';
 import { closePopover, Popover } from '../ui/popover.tsx';
@@ -39,10 +40,12 @@ function useIsIn(): (area: Area) => boolean {
 
 function BarLink({ area }: { readonly area: Area }) {
   const isIn = useIsIn();
+  const server = useChosenServer();
   const { to, label, icon: Icon } = area;
   return (
     <Link
       to={to}
+      search={areaSearch(to, server)}
       activeOptions={{ exact: to === '/', includeSearch: false }}
       activeProps={{ className: HERE }}
       className={cx(isIn(area) && HERE, ITEM)}
@@ -60,6 +63,7 @@ function BarLink({ area }: { readonly area: Area }) {
 
 function More({ areas }: { readonly areas: readonly Area[] }) {
   const isIn = useIsIn();
+  const server = useChosenServer();
   return (
     <Popover
       label={t('shell.more')}
@@ -78,6 +82,7 @@ function More({ areas }: { readonly areas: readonly Area[] }) {
           <li key={area.to}>
             <Link
               to={area.to}
+              search={areaSearch(area.to, server)}
               onClick={closePopover}
               className={cx(
                 isIn(area) && HERE,

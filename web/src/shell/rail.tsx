@@ -1,6 +1,7 @@
 import { Link, useLocation } from '@tanstack/react-router';
 import { CircleHelp, PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
+import { areaSearch, useChosenServer } from '../lib/chosen-server.ts';
 import { t } from '../lib/i18n.ts';
 import { useLive } from '../lib/live/use-live.ts';
 import { prefer, usePreferences } from '../lib/preferences.ts';
@@ -54,9 +55,11 @@ const HERE = 'bg-accent-fill! text-accent! font-semibold';
 
 function RailLink({ area: { to, label, icon: Icon, keys, also } }: { readonly area: Area }) {
   const isAlso = useLocation({ select: ({ pathname }) => also !== undefined && pathname.startsWith(also) });
+  const server = useChosenServer();
   return (
     <Link
       to={to}
+      search={areaSearch(to, server)}
       activeOptions={{ exact: to === '/', includeSearch: false }}
       activeProps={{ className: HERE }}
       className={cx(ITEM, isAlso && HERE)}

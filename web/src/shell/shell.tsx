@@ -1,5 +1,6 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { areaSearch, useChosenServer } from '../lib/chosen-server.ts';
 import { clock } from '../lib/clock.ts';
 import { t } from '../lib/i18n.ts';
 import { withMoreMessages } from '../lib/load-messages.ts';
@@ -36,11 +37,12 @@ export const flipDensity = (): void =>
 
 function useShellShortcuts(open: (cover: Cover) => void): void {
   const navigate = useNavigate();
+  const server = useChosenServer();
   useShortcuts({
-    'g n': () => void navigate({ to: '/' }),
-    'g h': () => void navigate({ to: '/history' }),
-    'g s': () => void navigate({ to: '/stats' }),
-    'g p': () => void navigate({ to: '/people' }),
+    'g n': () => void navigate({ to: '/', search: areaSearch('/', server) }),
+    'g h': () => void navigate({ to: '/history', search: areaSearch('/history', server) }),
+    'g s': () => void navigate({ to: '/stats', search: areaSearch('/stats', server) }),
+    'g p': () => void navigate({ to: '/people', search: areaSearch('/people', server) }),
     'g e': () => void navigate({ to: '/settings' }),
     'mod+k': () => open('palette'),
     '?': () => open('help'),

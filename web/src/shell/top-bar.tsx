@@ -2,6 +2,7 @@ import { Search } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { t } from '../lib/i18n.ts';
+import { useLive } from '../lib/live/use-live.ts';
 import { withMoreMessages } from '../lib/load-messages.ts';
 import { IconButton, Keys } from '../ui/button.tsx';
 import { Mark } from '../ui/logo.tsx';
@@ -11,6 +12,19 @@ import { StaleBar } from './stale-bar.tsx';
 import { UserMenu } from './user-menu.tsx';
 
 const Bell = lazy(async () => ({ default: (await withMoreMessages(() => import('./bell.tsx'))).Bell }));
+
+const ServerSwitch = lazy(async () => ({ default: (await import('./server-switch.tsx')).ServerSwitch }));
+
+/** Only where there is something to choose. */
+function Switch() {
+  const servers = useLive((state) => state.servers);
+  if (servers.length < 2) return null;
+  return (
+    <Suspense fallback={<span className="w-36 sm:w-44" />}>
+      <ServerSwitch servers={servers} />
+    </Suspense>
+  );
+}
 
 interface Props {
   readonly title: string;
@@ -29,6 +43,7 @@ export function TopBar({ title, onPalette }: Props) {
         </span>
         <h1 className="truncate text-title sm:text-page">{title}</h1>
         <span className="flex-1" />
+        <Switch />
         <ServerHealth />
         <Button
           onPress={onPalette}

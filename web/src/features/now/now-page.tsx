@@ -19,6 +19,7 @@ import { StreamGrid } from './stream-grid.tsx';
 import { StreamTable } from './stream-table.tsx';
 import { totals } from './totals.ts';
 import { useNowSearch } from './use-now-search.ts';
+import { useShownSessions } from './use-shown-sessions.ts';
 import { rateWords, streamsWords } from './words.ts';
 
 const ConnectPage = lazy(async () => ({
@@ -52,7 +53,7 @@ export function NowPage() {
 }
 
 function Streams() {
-  const sessions = useLive((state) => state.sessions);
+  const sessions = useShownSessions();
   const isServerNamed = useLive((state) => state.servers.length > 1);
   const { stream, view: named, kiosk } = useNowSearch();
   const [stopping, setStopping] = useState<SessionView | null>(null);
@@ -125,7 +126,7 @@ function Summary({ view }: { readonly view: NowView }) {
 }
 
 function TotalsLine() {
-  const sum = totals(useLive((state) => state.sessions));
+  const sum = totals(useShownSessions());
   const rate = rateWords(sum);
   return (
     <p className="tabular flex min-w-0 items-center gap-2.5" data-totals>

@@ -9,16 +9,20 @@ export interface NowSearch {
   readonly stream?: number;
   /** For a screen on a wall: large, and nothing but what is live. */
   readonly kiosk?: 1;
+  /** Only what is live on this server. */
+  readonly server?: number;
 }
 
 /** Reads the address; what it does not understand it leaves out. */
 export function nowSearch(raw: Record<string, unknown>): NowSearch {
   const view = NOW_VIEWS.find((known) => known === raw.view);
   const stream = Number(raw.stream);
+  const server = Number(raw.server);
   const isKiosk = raw.kiosk === 1 || raw.kiosk === '1' || raw.kiosk === true;
   return {
     ...(isKiosk && { kiosk: 1 as const }),
     ...(view && { view }),
     ...(Number.isSafeInteger(stream) && stream > 0 && { stream }),
+    ...(Number.isSafeInteger(server) && server > 0 && { server }),
   };
 }
