@@ -5,10 +5,11 @@ import { HistoryPage, HistoryQuery, HistoryTotals, PlayDetail } from '#contract/
 import { LiveRows } from '#contract/live.ts';
 import { HomeCards } from '#contract/statistics.ts';
 import { artwork } from './artwork.ts';
-import { authState, type Visitor } from './fake-auth.ts';
+import { authState, SELF, type Visitor } from './fake-auth.ts';
 import { detail, page, sums } from './history.ts';
 import { changeable } from './history-edits.ts';
 import { concurrency, homeCards, libraries, recentlyAdded } from './home.ts';
+import { type Decided, people } from './people.ts';
 import { type StaticFiles, staticFiles } from './static-files.ts';
 import { statistics } from './statistics.ts';
 import { makeWorld, type Scenario, server, type World } from './world.ts';
@@ -52,6 +53,7 @@ interface Context {
   readonly visitor: Visitor;
   readonly change: ReturnType<typeof changeable>;
   readonly files: StaticFiles | undefined;
+  readonly decided: Decided;
 }
 
 const now = (): number => Date.now();
@@ -159,6 +161,16 @@ function home({ world }: Context, path: string): Reply {
   return undefined;
 }
 
+/** People, and what is decided about them. */
+async function somebody(context: Context, request: IncomingMessage, path: string, params: URLSearchParams) {
+  const method = request.method ?? 'GET';
+  const only = context.visitor === 'viewer' || context.visitor === 'guest' ? SELF.id : null;
+  const asking = { plays: context.world.plays, decided: context.decided, only };
+  const found = people(asking, { method, path, params }, method === 'GET' ? undefined : await readBody(request));
+  if (found === undefined) return undefined;
+  return found === null ? fail(404, 'not_found', 'There is no such person', null) : ok(found);
+}
+
 async function api(context: Context, request: IncomingMessage, response: ServerResponse, url: URL): Promise<Reply> {
   const { world, faults } = context;
   const path = url.pathname.replace('/api/v3', '');
@@ -180,6 +192,8 @@ async function api(context: Context, request: IncomingMessage, response: ServerR
     ? statistics(world.plays, path.slice('/statistics/'.length), url.searchParams)
     : undefined;
   if (numbers !== undefined) return ok(numbers);
+  const known = await somebody(context, request, path, url.searchParams);
+  if (known !== undefined) return known;
   return home(context, path) ?? fail(404, 'not_found', 'There is no such address', null);
 }
 
@@ -219,6 +233,7 @@ export async function startFakeApi({
     faults: { isStreamDown: false, isBroken: false, delayMs: 0 },
     streams: new Set(),
     visitor,
+    decided: new Map(),
     files: webRoot === undefined ? undefined : staticFiles(webRoot, basePath),
   };
   const listener = createServer((request, response) => {

@@ -4,6 +4,9 @@ import type { Role } from '#contract/enums.ts';
 /** Who looks at the pretend server: somebody with this role, a stranger, or whoever comes first. */
 export type Visitor = Role | 'nobody' | 'first';
 
+/** Who a viewer watches as. */
+export const SELF = { id: 3, name: 'Keeper' } as const;
+
 /** What the pretend server says about who looks. */
 export function authState(visitor: Visitor): AuthStateAnswer {
   const isSignedIn = visitor !== 'nobody' && visitor !== 'first';
@@ -22,7 +25,7 @@ export function authState(visitor: Visitor): AuthStateAnswer {
           id: 1,
           username: 'Keeper',
           role: visitor,
-          person: null,
+          person: visitor === 'viewer' ? SELF : null,
           hasPassword: true,
           hasTotp: false,
           recoveryCodesLeft: 0,

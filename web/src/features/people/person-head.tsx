@@ -10,7 +10,6 @@ import { t } from '../../lib/i18n.ts';
 import { useLive } from '../../lib/live/use-live.ts';
 import { useMay } from '../../lib/session.ts';
 import { Avatar } from '../../ui/avatar.tsx';
-import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { ACCOUNTS_KEY } from '../access/use-accounts.ts';
@@ -69,10 +68,13 @@ function WatchingNow({ person }: { readonly person: PersonRow }) {
   );
   if (session === undefined) return null;
   return (
-    <Link to="/" search={{ stream: session.view.id }} className="max-w-full min-w-0 rounded-control hover:underline">
-      <Badge tone="brass" icon={Play}>
-        <span className="truncate">{`${t('person.watching')}: ${session.view.item.fullTitle}`}</span>
-      </Badge>
+    <Link
+      to="/"
+      search={{ stream: session.view.id }}
+      className="inline-flex h-5 max-w-full min-w-0 items-center gap-1 rounded-[5px] bg-brass-fill px-1.5 text-caption font-semibold text-brass hover:underline"
+    >
+      <Play size={12} strokeWidth={2.25} aria-hidden="true" className="shrink-0" />
+      <span className="truncate">{`${t('person.watching')}: ${session.view.item.fullTitle}`}</span>
     </Link>
   );
 }
@@ -118,7 +120,7 @@ function Since({ detail: { person, firstSeenAt, knownSince } }: { readonly detai
             to="/history/$playId"
             params={{ playId: String(lastPlay.playId) }}
             search={{ user: person.id }}
-            className="text-text hover:text-accent hover:underline"
+            className="text-text underline decoration-line-strong underline-offset-2 hover:text-accent"
           >
             {lastPlay.fullTitle}
           </Link>
