@@ -14,6 +14,8 @@ const SHOTS: ReadonlyArray<{ name: string; path: string; prepare?: (page: Page) 
   { name: 'history', path: '/history' },
   { name: 'history-shows', path: '/history?view=shows' },
   { name: 'history-trash', path: '/history/trash' },
+  { name: 'people', path: '/people' },
+  { name: 'person', path: '/people/1' },
 ];
 
 /** More pictures, for looking at while designing. */

@@ -140,9 +140,8 @@ export const dePeople: Record<keyof typeof enPeople, string> = {
   'personEdit.purge': 'Verlauf löschen…',
   'personEdit.purgeTitle': 'Verlauf von {name} löschen?',
   'personEdit.purgeText':
-    '{n, plural, one {# Wiedergabe} other {# Wiedergaben}} mit {time} Laufzeit werden überall und endgültig gelöscht. Das lässt sich nicht rückgängig machen.',
+    '{n, plural, one {# Wiedergabe} other {# Wiedergaben}} mit {time} Laufzeit verlassen den Verlauf und alle Statistiken. Dreißig Tage lang lassen sie sich zurückholen.',
   'personEdit.purgeAction': '{n, plural, one {# Wiedergabe löschen} other {# Wiedergaben löschen}}',
-  'personEdit.purgeTyped': 'Zum Fortfahren {name} eingeben',
   'personEdit.purged': '{n, plural, one {# Wiedergabe} other {# Wiedergaben}} von {name} gelöscht.',
 
   'table.none': 'Noch nichts da',

@@ -138,9 +138,8 @@ export const enPeople = {
   'personEdit.purge': 'Remove history…',
   'personEdit.purgeTitle': 'Remove the history of {name}?',
   'personEdit.purgeText':
-    '{n, plural, one {# play} other {# plays}} with {time} of watch time are removed for good, everywhere. This cannot be undone.',
+    '{n, plural, one {# play} other {# plays}} with {time} of watch time leave the history and every statistic. For thirty days they can be had back.',
   'personEdit.purgeAction': '{n, plural, one {Remove # play} other {Remove # plays}}',
-  'personEdit.purgeTyped': 'Type {name} to go on',
   'personEdit.purged': '{n, plural, one {# play} other {# plays}} of {name} removed.',
 
   'table.none': 'Nothing here yet',

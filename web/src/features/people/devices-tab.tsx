@@ -34,6 +34,14 @@ const columnsFor = (personId: number): ReadonlyArray<Column<DeviceUse>> => [
     ...{ text: ({ product }) => product, cell: ({ product }) => product ?? t('unknown') },
   },
   {
+    ...{ id: 'plays', label: 'devices.plays', width: 6, isEnd: true, sort: { by: 'plays', first: 'desc' } },
+    ...{ text: ({ plays }) => plays, cell: ({ plays }) => number(plays) },
+  },
+  {
+    ...{ id: 'time', label: 'devices.time', width: 8, isEnd: true, sort: { by: 'time', first: 'desc' } },
+    ...{ text: ({ watchedMs }) => Math.round(watchedMs / 1000), cell: ({ watchedMs }) => duration(watchedMs) },
+  },
+  {
     ...{ id: 'last', label: 'devices.last', width: 9, sort: { by: 'last', first: 'desc' } },
     ...{ text: ({ lastSeenAt }) => lastSeenAt, cell: ({ lastSeenAt }) => <Moment at={lastSeenAt} /> },
   },
@@ -54,14 +62,6 @@ const columnsFor = (personId: number): ReadonlyArray<Column<DeviceUse>> => [
     ...{ id: 'addresses', label: 'devices.addresses', width: 7, isEnd: true },
     ...{ sort: { by: 'addresses', first: 'desc' }, text: ({ addresses }) => addresses },
     cell: ({ addresses }) => number(addresses),
-  },
-  {
-    ...{ id: 'plays', label: 'devices.plays', width: 6, isEnd: true, sort: { by: 'plays', first: 'desc' } },
-    ...{ text: ({ plays }) => plays, cell: ({ plays }) => number(plays) },
-  },
-  {
-    ...{ id: 'time', label: 'devices.time', width: 8, isEnd: true, sort: { by: 'time', first: 'desc' } },
-    ...{ text: ({ watchedMs }) => Math.round(watchedMs / 1000), cell: ({ watchedMs }) => duration(watchedMs) },
   },
 ];
 

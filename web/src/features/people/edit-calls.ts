@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { PersonSettings, PersonSettingsBody, Purged } from '#contract/person.ts';
+import type { DeletedPlays } from '#contract/history-edits.ts';
+import type { PersonSettings, PersonSettingsBody } from '#contract/person.ts';
 import { postForJson, writeJson } from '../../lib/api.ts';
 import { t } from '../../lib/i18n.ts';
 import { errorWords } from '../../ui/notice.tsx';
@@ -59,12 +60,21 @@ export function useRemovePerson() {
   return { remove, bringBack };
 }
 
-/** Removes everything somebody played. @throws ApiError */
-export function usePurgePerson() {
+/** Deletes everything somebody played; for some seconds with a way back here, and for thirty days in the history. @throws ApiError */
+export function useDeleteHistory() {
   const queries = useQueryClient();
-  return async (id: number): Promise<number> => {
-    const { plays } = await postForJson<Purged>(`/users/${id}/purge`);
+  const restore = async (deletion: string): Promise<void> => {
+    try {
+      await postForJson('/history/restore', { deletion });
+    } catch (error) {
+      toast(errorWords(error));
+    }
     await queries.invalidateQueries();
-    return plays;
+  };
+  return async ({ id, name }: Pick<Removable, 'id' | 'name'>): Promise<void> => {
+    const filter = { user: String(id), view: 'plays' };
+    const { deletion, plays } = await postForJson<DeletedPlays>('/history/delete', { filter });
+    await queries.invalidateQueries();
+    toast(t('personEdit.purged', { n: plays, name }), { label: t('undo'), run: () => void restore(deletion) });
   };
 }

@@ -11,7 +11,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { toast } from '../../ui/toaster.tsx';
-import { useChangePerson, usePurgePerson, useRemovePerson } from './edit-calls.ts';
+import { useChangePerson, useDeleteHistory, useRemovePerson } from './edit-calls.ts';
 import { usePersonSettings } from './use-person.ts';
 
 interface Props {
@@ -151,17 +151,16 @@ function Removal({ person, settings, onPurge, onClose }: RemovalProps) {
   );
 }
 
-/** Everything somebody played, after their name was typed: nothing brings it back. */
+/** Everything somebody played, with exact numbers. */
 export function PurgeDialog({ person, onClose }: Props) {
-  const purge = usePurgePerson();
-  const { id, name, plays, watchedMs } = person;
+  const remove = useDeleteHistory();
+  const { name, plays, watchedMs } = person;
   return (
     <ConfirmDialog
       title={t('personEdit.purgeTitle', { name })}
       text={t('personEdit.purgeText', { n: plays, time: duration(watchedMs) })}
       action={t('personEdit.purgeAction', { n: plays })}
-      typed={{ word: name, label: t('personEdit.purgeTyped', { name }) }}
-      onConfirm={async () => toast(t('personEdit.purged', { n: await purge(id), name }))}
+      onConfirm={() => remove(person)}
       onClose={onClose}
     />
   );

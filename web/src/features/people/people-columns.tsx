@@ -52,6 +52,14 @@ const EVERYBODYS: ReadonlyArray<Column<PersonRow>> = [
     cell: ({ lastSeenAt }) => (lastSeenAt === null ? <Quiet>{null}</Quiet> : <Moment at={lastSeenAt} />),
   },
   {
+    ...{ id: 'plays', label: 'devices.plays', width: 6, isEnd: true, sort: { by: 'plays', first: 'desc' } },
+    ...{ text: ({ plays }) => plays, cell: ({ plays }) => number(plays) },
+  },
+  {
+    ...{ id: 'watched', label: 'devices.time', width: 7.5, isEnd: true, sort: { by: 'watched', first: 'desc' } },
+    ...{ text: ({ watchedMs }) => Math.round(watchedMs / 1000), cell: ({ watchedMs }) => duration(watchedMs) },
+  },
+  {
     ...{ id: 'lastPlayed', label: 'people.lastPlayed', width: 15, sort: { by: 'lastPlayed', first: 'asc' } },
     text: ({ lastPlay }) => lastPlay?.fullTitle ?? null,
     cell: ({ id, lastPlay }) =>
@@ -71,14 +79,6 @@ const EVERYBODYS: ReadonlyArray<Column<PersonRow>> = [
     ...{ id: 'lastAddress', label: 'people.lastAddress', width: 9.5, sort: { by: 'lastAddress', first: 'asc' } },
     text: ({ lastPlay }) => lastPlay?.ipAddress ?? null,
     cell: ({ lastPlay }) => <Quiet>{lastPlay?.ipAddress ?? null}</Quiet>,
-  },
-  {
-    ...{ id: 'plays', label: 'devices.plays', width: 6, isEnd: true, sort: { by: 'plays', first: 'desc' } },
-    ...{ text: ({ plays }) => plays, cell: ({ plays }) => number(plays) },
-  },
-  {
-    ...{ id: 'watched', label: 'devices.time', width: 7.5, isEnd: true, sort: { by: 'watched', first: 'desc' } },
-    ...{ text: ({ watchedMs }) => Math.round(watchedMs / 1000), cell: ({ watchedMs }) => duration(watchedMs) },
   },
   {
     ...{ id: 'state', label: 'people.state', width: 9, isOptional: true, text: stateWords },
