@@ -16,6 +16,8 @@ const SHOTS: ReadonlyArray<{ name: string; path: string; prepare?: (page: Page) 
   { name: 'history-trash', path: '/history/trash' },
   { name: 'people', path: '/people' },
   { name: 'person', path: '/people/1' },
+  { name: 'item', path: '/items/1' },
+  { name: 'search', path: '/search?q=the' },
 ];
 
 /** More pictures, for looking at while designing. */

@@ -63,7 +63,7 @@ describe('getting around', () => {
     await page.keyboard.press('Control+k');
     await page.getByRole('dialog').waitFor();
     await page.keyboard.type('salt');
-    await poll(() => page.getByRole('menuitem').count()).toBe(1);
+    await page.getByRole('menuitem', { name: 'The Salt Meridian', exact: false }).first().waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('complementary', { name: 'The Salt Meridian' }).waitFor();
 

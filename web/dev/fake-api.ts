@@ -9,6 +9,7 @@ import { authState, SELF, type Visitor } from './fake-auth.ts';
 import { detail, page, sums } from './history.ts';
 import { changeable } from './history-edits.ts';
 import { concurrency, homeCards, libraries, recentlyAdded } from './home.ts';
+import { items } from './items.ts';
 import { type Decided, people } from './people.ts';
 import { type StaticFiles, staticFiles } from './static-files.ts';
 import { statistics } from './statistics.ts';
@@ -188,6 +189,12 @@ async function api(context: Context, request: IncomingMessage, response: ServerR
   if (/^\/(?:history\/(?:choices|shows|trash|items|delete|restore|reassign)|views|statistics\/plays)/.test(path))
     return edits(context, request, path, url);
   if (path.startsWith('/history')) return history(context, path, url.searchParams);
+  const title = items(
+    world.plays.map(({ row }) => row),
+    path,
+    url.searchParams,
+  );
+  if (title !== undefined) return title === null ? fail(404, 'not_found', 'There is no such title', null) : ok(title);
   const numbers = path.startsWith('/statistics/')
     ? statistics(world.plays, path.slice('/statistics/'.length), url.searchParams)
     : undefined;

@@ -2,6 +2,7 @@ import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tansta
 import { app, root } from './app-route.ts';
 import { linkSearch } from './features/account/link-search.ts';
 import { historySearch } from './features/history/search.ts';
+import { itemRoutes } from './features/items/routes.ts';
 import { leadToLibrary } from './features/libraries/old-link.ts';
 import { librariesSearch, librarySearch } from './features/libraries/search.ts';
 import { nowSearch } from './features/now/search.ts';
@@ -105,21 +106,6 @@ const oldUser = createRoute({ getParentRoute: () => app, path: '/user', beforeLo
 
 /** A part of a person's page, which shows it. */
 const personTab = createRoute({ getParentRoute: () => person, path: '$tab' });
-
-const item = createRoute({
-  getParentRoute: () => app,
-  path: '/items/$itemId',
-  component: lazyRouteComponent(() => withMoreMessages(() => import('./features/items/item-page.tsx')), 'ItemPage'),
-});
-
-const serverItem = createRoute({
-  getParentRoute: () => app,
-  path: '/items/server/$serverId/$ratingKey',
-  component: lazyRouteComponent(
-    () => withMoreMessages(() => import('./features/items/item-page.tsx')),
-    'ServerItemPage',
-  ),
-});
 
 const libraries = createRoute({
   getParentRoute: () => app,
@@ -267,8 +253,7 @@ export const makeRouter = () =>
         oldUsers,
         oldUser,
         person.addChildren([personTab]),
-        item,
-        serverItem,
+        ...itemRoutes,
         libraries,
         library.addChildren([libraryTab]),
         oldLibrary,

@@ -30,4 +30,5 @@ export const deFrame: Record<keyof typeof enFrame, string> = {
   'log.page': 'Protokoll',
   'tasks.page': 'Aufgaben',
   'about.page': 'Über',
+  'search.title': 'Suche',
 };

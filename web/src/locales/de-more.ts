@@ -1,6 +1,7 @@
 import { deAccount } from './de-account.ts';
 import { deHistory } from './de-history.ts';
 import { deHome } from './de-home.ts';
+import { deItems } from './de-items.ts';
 import { deLibraries } from './de-libraries.ts';
 import { dePalette } from './de-palette.ts';
 import { dePeople } from './de-people.ts';
@@ -18,6 +19,7 @@ export const deMore: Record<keyof typeof enMore, string> = {
   ...deAccount,
   ...deHistory,
   ...deHome,
+  ...deItems,
   ...dePalette,
   ...deLibraries,
   ...dePeople,

@@ -3,7 +3,7 @@ import type { enPalette } from './en-palette.ts';
 /** German: search for anything there is to do. */
 export const dePalette: Record<keyof typeof enPalette, string> = {
   'palette.title': 'Befehle',
-  'palette.placeholder': 'Seite, laufender Stream oder Aktion',
+  'palette.placeholder': 'Titel, Person, Seite oder Aktion',
   'palette.empty': 'Nichts gefunden. Weniger Buchstaben finden mehr.',
   'palette.pages': 'Seiten',
   'palette.streams': 'Laufende Streams',
@@ -12,4 +12,19 @@ export const dePalette: Record<keyof typeof enPalette, string> = {
   'palette.dark': 'Dunkle Farben',
   'palette.light': 'Helle Farben',
   'palette.system': 'Farben des Systems',
+  'palette.recent': 'Zuletzt',
+  'palette.titles': 'In Plex',
+  'palette.played': 'Hier gespielt',
+  'palette.people': 'Personen',
+  'palette.libraries': 'Bibliotheken',
+  'palette.views': 'Gespeicherte Ansichten',
+  'palette.settings': 'Einstellungen',
+  'palette.tasks': 'Jetzt ausführen',
+  'palette.stop': '{title} stoppen…',
+  'palette.everywhere': 'Überall nach „{q}“ suchen',
+  'palette.asking': 'Sucht…',
+  'keys.filters': 'Filter',
+  'keys.rangeBack': 'Zeitraum davor',
+  'keys.rangeOn': 'Zeitraum danach',
+  'keys.select': 'Zeile auswählen',
 };

@@ -60,7 +60,7 @@ export const deFirst: Record<keyof typeof enFirst, string> = {
   'keys.density': 'Dichte wechseln',
   'keys.help': 'Diese Liste',
 
-  'palette.open': 'Springen zu…',
+  'palette.open': 'Suchen…',
 
   'server.all': 'Alle Server',
   'server.switch': 'Betrachteter Server',

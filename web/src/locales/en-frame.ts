@@ -28,4 +28,5 @@ export const enFrame = {
   'log.page': 'Log',
   'tasks.page': 'Tasks',
   'about.page': 'About',
+  'search.title': 'Search',
 } as const satisfies Record<string, string>;

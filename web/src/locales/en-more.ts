@@ -1,6 +1,7 @@
 import { enAccount } from './en-account.ts';
 import { enHistory } from './en-history.ts';
 import { enHome } from './en-home.ts';
+import { enItems } from './en-items.ts';
 import { enLibraries } from './en-libraries.ts';
 import { enPalette } from './en-palette.ts';
 import { enPeople } from './en-people.ts';
@@ -17,6 +18,7 @@ export const enMore = {
   ...enAccount,
   ...enHistory,
   ...enHome,
+  ...enItems,
   ...enPalette,
   ...enLibraries,
   ...enPeople,

@@ -1,7 +1,7 @@
 /** Search for anything there is to do. */
 export const enPalette = {
   'palette.title': 'Command palette',
-  'palette.placeholder': 'Page, live stream or action',
+  'palette.placeholder': 'Title, person, page or action',
   'palette.empty': 'Nothing found. Try fewer letters.',
   'palette.pages': 'Pages',
   'palette.streams': 'Live streams',
@@ -10,4 +10,19 @@ export const enPalette = {
   'palette.dark': 'Dark theme',
   'palette.light': 'Light theme',
   'palette.system': 'Theme of the system',
+  'palette.recent': 'Recent',
+  'palette.titles': 'In Plex',
+  'palette.played': 'Played here',
+  'palette.people': 'People',
+  'palette.libraries': 'Libraries',
+  'palette.views': 'Saved views',
+  'palette.settings': 'Settings',
+  'palette.tasks': 'Run now',
+  'palette.stop': 'Stop {title}…',
+  'palette.everywhere': 'Search everything for “{q}”',
+  'palette.asking': 'Searching…',
+  'keys.filters': 'Filters',
+  'keys.rangeBack': 'Range before',
+  'keys.rangeOn': 'Range after',
+  'keys.select': 'Select row',
 } as const satisfies Record<string, string>;

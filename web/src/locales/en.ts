@@ -60,7 +60,7 @@ export const enFirst = {
   'keys.density': 'Switch density',
   'keys.help': 'This list',
 
-  'palette.open': 'Jump to…',
+  'palette.open': 'Search…',
 
   'server.all': 'All servers',
   'server.switch': 'Server to look at',

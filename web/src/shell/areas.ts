@@ -43,6 +43,7 @@ const PAGES: ReadonlyArray<{ readonly path: string; readonly title: MessageId; r
   { path: '/people', title: 'area.people', need: 'sign-in' },
   { path: '/libraries', title: 'area.library', need: 'sign-in' },
   { path: '/items', title: 'area.library', need: 'sign-in' },
+  { path: '/search', title: 'search.title', need: 'sign-in' },
   { path: '/account', title: 'account.page', need: 'sign-in' },
   { path: '/connect', title: 'connect.page', need: 'admin' },
   { path: '/system/health', title: 'health.page', need: 'admin' },

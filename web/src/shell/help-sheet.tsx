@@ -8,8 +8,12 @@ import { useAreas } from './areas.ts';
 const REST: ReadonlyArray<{ keys: string; label: MessageId }> = [
   { keys: 'Ctrl K', label: 'palette.open' },
   { keys: '/', label: 'keys.filter' },
+  { keys: 'f', label: 'keys.filters' },
+  { keys: '[', label: 'keys.rangeBack' },
+  { keys: ']', label: 'keys.rangeOn' },
   { keys: 'j', label: 'keys.next' },
   { keys: 'k', label: 'keys.previous' },
+  { keys: 'x', label: 'keys.select' },
   { keys: 'Enter', label: 'keys.open' },
   { keys: 'Esc', label: 'keys.close' },
   { keys: 't', label: 'keys.theme' },

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
-import { CircleHelp, type LucideIcon, Maximize2, Moon, Play, Rows2, Search, Sun, SunMoon } from 'lucide-react';
+import { Clock, Search } from 'lucide-react';
+import { useState } from 'react';
 import { Autocomplete } from 'react-aria-components/Autocomplete';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Header } from 'react-aria-components/Header';
@@ -9,89 +10,69 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { SearchField } from 'react-aria-components/SearchField';
 import { fuzzyMatch } from '../lib/fuzzy.ts';
 import { t } from '../lib/i18n.ts';
-import { useLive } from '../lib/live/use-live.ts';
-import { prefer } from '../lib/preferences.ts';
-import { useMay } from '../lib/session.ts';
 import { Keys } from '../ui/button.tsx';
-import { useAreas } from './areas.ts';
-import { ADMIN_PAGES, OWN_PAGES, SYSTEM_PAGES } from './more-pages.ts';
-import { flipDensity } from './shell.tsx';
+import { type Command, FOUND, type Group } from './palette-command.ts';
+import {
+  type PaletteAsks,
+  useActions,
+  usePages,
+  useSettingGroup,
+  useStreamGroup,
+  useTaskGroup,
+  useViewGroup,
+} from './palette-commands.ts';
+import { openTarget, targetIcon, useFoundGroups } from './palette-found.ts';
+import { noteCommand, recentCommands } from './palette-recent.ts';
 
-interface Command {
-  readonly id: string;
-  readonly label: string;
-  readonly detail?: string;
-  readonly icon: LucideIcon;
-  readonly keys?: string;
-  readonly run: () => void;
-}
-
-interface Group {
-  readonly title: string;
-  readonly commands: readonly Command[];
-}
-
-interface Props {
+interface Props extends PaletteAsks {
   readonly onClose: () => void;
-  readonly onHelp: () => void;
 }
 
-/** More live streams than this are better looked for on the page. */
-const MAX_STREAMS = 50;
-
-function useGroups(onHelp: () => void): Group[] {
+/** What was chosen last: as it is now where it still is, by its target where it has one. */
+function useRecent(known: readonly Command[]): Group {
   const navigate = useNavigate();
-  const sessions = useLive((state) => state.sessions);
-  const pages: Command[] = useAreas().map(({ to, label, icon, keys }) => ({
-    id: to,
-    label: t(label),
-    icon,
-    keys,
-    run: () => void navigate({ to }),
-  }));
-  const streams: Command[] = sessions
-    .filter(({ ending }) => ending === null)
-    .slice(0, MAX_STREAMS)
-    .map(({ view }) => ({
-      id: `stream ${view.id}`,
-      label: view.item.fullTitle,
-      detail: view.user.name,
-      icon: Play,
-      run: () => void navigate({ to: '/', search: { stream: view.id } }),
-    }));
-  const isAdmin = useMay('admin');
-  const more: Command[] = [...OWN_PAGES, ...(isAdmin ? [...ADMIN_PAGES, ...SYSTEM_PAGES] : [])].map(
-    ({ to, label, icon }) => ({
-      id: to,
-      label: t(label),
-      icon,
-      run: () => void navigate({ to }),
-    }),
-  );
-  return [
-    { title: t('palette.pages'), commands: [...pages, ...more] },
-    { title: t('palette.streams'), commands: streams },
-    {
-      title: t('palette.actions'),
-      commands: [...actions(onHelp), kiosk(() => void navigate({ to: '/', search: { kiosk: 1 } }))],
-    },
-  ].filter(({ commands }) => commands.length > 0);
+  const [recent] = useState(recentCommands);
+  const commands = recent.flatMap(({ id, label, detail, target }): Command[] => {
+    const command = known.find((one) => one.id === id);
+    if (command !== undefined) return [{ ...command, id: `recent ${id}` }];
+    if (target === undefined) return [];
+    const words = detail === undefined ? { label } : { label, detail };
+    return [
+      { id: `recent ${id}`, ...words, icon: targetIcon(target), target, run: () => openTarget(navigate, target) },
+    ];
+  });
+  return { title: t('palette.recent'), commands };
 }
 
-const kiosk = (run: () => void): Command => ({ id: 'kiosk', label: t('kiosk.open'), icon: Maximize2, run });
+function useGroups(text: string, asks: PaletteAsks): { readonly groups: readonly Group[]; readonly isAsking: boolean } {
+  const [pages, streams, actions] = [usePages(), useStreamGroup(), useActions(asks)];
+  const [views, tasks, settings] = [useViewGroup(), useTaskGroup(), useSettingGroup(text)];
+  const { groups: found, isAsking } = useFoundGroups(text);
+  const known = [pages, streams, actions, views, tasks].flatMap(({ commands }) => commands);
+  const recent = useRecent(known);
+  const isEmpty = text.trim() === '';
+  const groups = isEmpty
+    ? [recent, pages, streams, views, actions]
+    : [pages, streams, views, ...found, settings, actions, tasks];
+  return { groups: groups.filter(({ commands }) => commands.length > 0), isAsking };
+}
 
-const actions = (onHelp: () => void): Command[] => [
-  { id: 'dark', label: t('palette.dark'), icon: Moon, keys: 't', run: () => prefer({ theme: 'dark' }) },
-  { id: 'light', label: t('palette.light'), icon: Sun, keys: 't', run: () => prefer({ theme: 'light' }) },
-  { id: 'system', label: t('palette.system'), icon: SunMoon, run: () => prefer({ theme: 'system' }) },
-  { id: 'density', label: t('keys.density'), icon: Rows2, keys: 'd', run: flipDensity },
-  { id: 'help', label: t('help.title'), icon: CircleHelp, keys: '?', run: onHelp },
-];
+/** What was looked for by the words fits already; everything else by its letters. */
+const fits = (name: string, text: string, node: { readonly key: string | number }): boolean =>
+  String(node.key).startsWith(FOUND) || fuzzyMatch(name, text);
 
-/** Search for anything there is to do: pages, live streams, appearance. */
-export function Palette({ onClose, onHelp }: Props) {
-  const groups = useGroups(onHelp);
+/** Search for anything there is: pages, streams, people, titles, settings, and what can be done. */
+export function Palette({ onClose, ...asks }: Props) {
+  const [text, setText] = useState('');
+  const { groups, isAsking } = useGroups(text, asks);
   const all = groups.flatMap(({ commands }) => commands);
+  const choose = (id: string | number): void => {
+    const command = all.find((one) => one.id === id);
+    onClose();
+    if (command === undefined) return;
+    noteCommand({ ...command, id: command.id.replace(/^recent /, '') });
+    command.run();
+  };
   return (
     <ModalOverlay
       isOpen
@@ -99,12 +80,12 @@ export function Palette({ onClose, onHelp }: Props) {
       onOpenChange={(isOpen) => !isOpen && onClose()}
       className="animate-fade fixed inset-0 z-50 flex justify-center bg-(--scrim) p-4 sm:pt-[12vh]"
     >
-      <Modal className="animate-rise h-fit w-full max-w-[36rem] overflow-hidden rounded-sheet bg-overlay shadow-overlay">
+      <Modal className="animate-rise h-fit w-full max-w-[38rem] overflow-hidden rounded-sheet bg-overlay shadow-overlay">
         <Dialog
           aria-label={t('palette.title')}
-          className="max-h-[min(28rem,70dvh)] scroll-pt-16 overflow-y-auto outline-none"
+          className="max-h-[min(32rem,74dvh)] scroll-pt-16 overflow-y-auto outline-none"
         >
-          <Autocomplete filter={fuzzyMatch}>
+          <Autocomplete filter={fits} inputValue={text} onInputChange={setText}>
             <SearchField
               aria-label={t('palette.title')}
               autoFocus
@@ -113,16 +94,18 @@ export function Palette({ onClose, onHelp }: Props) {
               <Search size={20} strokeWidth={1.75} aria-hidden="true" className="shrink-0 text-text-2" />
               <Input
                 placeholder={t('palette.placeholder')}
-                className="h-full flex-1 bg-transparent text-body-l outline-none placeholder:text-text-3"
+                className="h-full min-w-0 flex-1 bg-transparent text-body-l outline-none placeholder:text-text-3 [&::-webkit-search-cancel-button]:hidden"
               />
+              {isAsking && (
+                <span role="status" className="shrink-0 text-caption text-text-2">
+                  {t('palette.asking')}
+                </span>
+              )}
               <Keys keys="Esc" />
             </SearchField>
             <Menu
               aria-label={t('palette.title')}
-              onAction={(id) => {
-                onClose();
-                all.find((command) => command.id === id)?.run();
-              }}
+              onAction={choose}
               renderEmptyState={() => <p className="px-3 py-6 text-center text-text-2">{t('palette.empty')}</p>}
               className="p-2 outline-none"
             >
@@ -144,20 +127,23 @@ function PaletteGroup({ group: { title, commands } }: { readonly group: Group })
         <span>{title}</span>
         <span className="tabular">{commands.length}</span>
       </Header>
-      {commands.map(({ id, label, detail, icon: Icon, keys }) => (
-        <MenuItem
-          key={id}
-          id={id}
-          textValue={detail === undefined ? label : `${label} ${detail}`}
-          className="flex h-10 cursor-pointer items-center gap-3 rounded-control px-3 text-body outline-none data-focused:bg-accent-fill data-focused:text-accent"
-        >
-          <Icon size={16} strokeWidth={1.75} aria-hidden="true" className="shrink-0" />
-          <span className="truncate">{label}</span>
-          {detail !== undefined && <span className="shrink-0 text-text-2">{detail}</span>}
-          <span className="flex-1" />
-          {keys !== undefined && <Keys keys={keys} />}
-        </MenuItem>
-      ))}
+      {commands.map(({ id, label, detail, icon, keys }) => {
+        const Icon = id.startsWith('recent ') ? Clock : icon;
+        return (
+          <MenuItem
+            key={id}
+            id={id}
+            textValue={detail === undefined ? label : `${label} ${detail}`}
+            className="flex h-10 cursor-pointer items-center gap-3 rounded-control px-3 text-body outline-none data-focused:bg-accent-fill data-focused:text-accent"
+          >
+            <Icon size={16} strokeWidth={1.75} aria-hidden="true" className="shrink-0" />
+            <bdi className="max-w-[70%] shrink-0 truncate">{label}</bdi>
+            {detail !== undefined && <span className="min-w-0 truncate text-text-2">{detail}</span>}
+            <span className="flex-1" />
+            {keys !== undefined && <Keys keys={keys} />}
+          </MenuItem>
+        );
+      })}
     </MenuSection>
   );
 }

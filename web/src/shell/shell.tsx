@@ -1,5 +1,6 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import type { SessionView } from '#contract/activity.ts';
 import { areaSearch, useChosenServer } from '../lib/chosen-server.ts';
 import { clock } from '../lib/clock.ts';
 import { t } from '../lib/i18n.ts';
@@ -20,13 +21,16 @@ const loadPalette = () => withMoreMessages(() => import('./palette.tsx'));
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
 const KioskBar = lazy(async () => ({ default: (await import('./kiosk-bar.tsx')).KioskBar }));
 const NoPermission = lazy(async () => ({ default: (await import('./no-permission.tsx')).NoPermission }));
-const HelpSheet = lazy(async () => ({ default: (await import('./help-sheet.tsx')).HelpSheet }));
+const StopDialog = lazy(async () => ({ default: (await import('../features/now/stop-dialog.tsx')).StopDialog }));
+const HelpSheet = lazy(async () => ({
+  default: (await withMoreMessages(() => import('./help-sheet.tsx'))).HelpSheet,
+}));
 
 /** The first page has settled by then. */
 const IDLE_MS = 1500;
 
 /** What covers the page, opened by a key or a button of the shell. */
-type Cover = 'palette' | 'help' | null;
+type Cover = 'palette' | 'help' | { readonly stop: SessionView } | null;
 
 /** Switches to the theme that is not seen now. */
 export const flipTheme = (): void => prefer({ theme: visibleTheme(preferences().theme) === 'dark' ? 'light' : 'dark' });
@@ -89,7 +93,10 @@ export function Shell() {
       <Announcer />
       <Toaster />
       <Suspense fallback={null}>
-        {cover === 'palette' && <Palette onClose={close} onHelp={() => setCover('help')} />}
+        {cover === 'palette' && (
+          <Palette onClose={close} onHelp={() => setCover('help')} onStop={(stop) => setCover({ stop })} />
+        )}
+        {typeof cover === 'object' && cover !== null && <StopDialog view={cover.stop} onClose={close} />}
         {cover === 'help' && <HelpSheet onClose={close} />}
       </Suspense>
     </>

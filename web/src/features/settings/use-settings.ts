@@ -7,9 +7,13 @@ const KEY = ['settings'] as const;
 /** New values by key; null brings the default back and takes a secret away. */
 export type Changes = Readonly<Record<string, SettingValueView | null>>;
 
-/** Every setting, as the server has it. */
-export const useSettings = () =>
-  useQuery({ queryKey: KEY, queryFn: ({ signal }) => getJson<SettingsAnswer>('/settings', {}, signal) });
+/** Every setting, as the server has it; nobody but administrators may ask. */
+export const useSettings = (isAsked = true) =>
+  useQuery({
+    queryKey: KEY,
+    queryFn: ({ signal }) => getJson<SettingsAnswer>('/settings', {}, signal),
+    enabled: isAsked,
+  });
 
 async function change(queries: QueryClient, changes: Changes): Promise<void> {
   const response = await writeJson('PATCH', '/settings', { changes });
