@@ -4,6 +4,7 @@ import type { Settings } from '#config/settings.ts';
 import type { Db } from '#db/pool.ts';
 import type { FilterContext } from '#history/native-filter.ts';
 import type { NativeStatistics } from '#http/native-statistics.ts';
+import { rememberedAnswer } from '#statistics/answer-memory.ts';
 import { bandwidth } from '#statistics/native-bandwidth.ts';
 import { heatMap } from '#statistics/native-heat-map.ts';
 import { keyNumbers } from '#statistics/native-key-numbers.ts';
@@ -31,13 +32,21 @@ export function openStatistics({ db, settings, context, imageUrl, lookups }: Ope
     context: context(),
     settings: await settings(),
   });
+  async function remembered<Q extends object, A>(
+    make: (deps: Awaited<ReturnType<typeof to>>, query: Q) => Promise<A>,
+    visible: Visible,
+    query: Q,
+  ): Promise<A> {
+    const deps = await to(visible);
+    return rememberedAnswer(deps, make.name, query, () => make(deps, query));
+  }
   return {
-    heatMap: async (visible, query) => heatMap(await to(visible), query),
-    topList: async (visible, query) => topList(await to(visible), query),
-    keyNumbers: async (visible, query) => keyNumbers(await to(visible), query),
-    bandwidth: async (visible, query) => bandwidth(await to(visible), query),
+    heatMap: (visible, query) => remembered(heatMap, visible, query),
+    topList: (visible, query) => remembered(topList, visible, query),
+    keyNumbers: (visible, query) => remembered(keyNumbers, visible, query),
+    bandwidth: (visible, query) => remembered(bandwidth, visible, query),
     outages: async (visible, query) => outages(await to(visible), query),
     places: async (visible, query) => places(await to(visible), query),
-    yearReview: async (visible, query) => yearReview(await to(visible), query),
+    yearReview: (visible, query) => remembered(yearReview, visible, query),
   };
 }

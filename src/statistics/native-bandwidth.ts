@@ -1,8 +1,10 @@
 /** How much went over the network, for the native API. */
+import type { Location } from '#contract/enums.ts';
 import type { Bandwidth, BandwidthQuery } from '#contract/statistics-network.ts';
 import { locationOf, ORIGIN_S, type PlayColumns, UNKNOWN } from '#history/blocks/columns.ts';
+import { those } from '#history/blocks/selection.ts';
 import { Problem } from '#problem';
-import { type Flow, flowOf, type Stream } from './flow.ts';
+import { type Flow, flowOf, type Streams } from './flow.ts';
 import { isoOf, type Period, periodOf, playsOfPeriod, type StatisticsDeps } from './native-narrowed.ts';
 
 const HOUR_MS = 3_600_000;
@@ -32,27 +34,26 @@ function boundsOf(by: Bandwidth['by'], { fromMs, untilMs }: Period, timeZone: st
 const NETWORKS = ['all', 'lan', 'wan'] as const;
 type Network = (typeof NETWORKS)[number];
 
-/** The streams of each network, and how many of them said nothing of their bandwidth. */
+/** The streams that reach into a period, and how many of them said nothing of their bandwidth. */
 function streamsOf(plays: PlayColumns, chosen: Int32Array, { fromMs }: Period) {
-  const streams: Record<Network, Stream[]> = { all: [], lan: [], wan: [] };
-  const counts = { streams: 0, unknown: 0 };
-  for (let at = 0; at < chosen.length; at++) {
-    const index = chosen[at] ?? 0;
-    const fromS = (plays.startedS[index] ?? 0) + ORIGIN_S;
-    const untilS = Math.min((plays.stoppedS[index] ?? 0) + ORIGIN_S, fromS + LONGEST_S);
-    if (untilS * 1000 <= fromMs) continue;
-    const kbps = plays.bandwidths[index] ?? UNKNOWN;
-    counts.streams += 1;
-    if (kbps <= 0) {
-      counts.unknown += 1;
-      continue;
-    }
-    const stream = { fromS, untilS, kbps };
-    streams.all.push(stream);
-    const location = locationOf(plays.deliveries[index] ?? 0);
-    if (location !== null) streams[location === 'lan' ? 'lan' : 'wan'].push(stream);
-  }
-  return { streams, counts };
+  const ended = (index: number): number =>
+    Math.min(plays.stoppedS[index] ?? 0, (plays.startedS[index] ?? 0) + LONGEST_S) + ORIGIN_S;
+  const reaching = those(chosen, (index) => ended(index) * 1000 > fromMs);
+  const told = those(reaching, (index) => (plays.bandwidths[index] ?? UNKNOWN) > 0);
+  const of = (passes: (location: Location | null) => boolean): Streams => {
+    const some = those(told, (index) => passes(locationOf(plays.deliveries[index] ?? 0)));
+    return {
+      fromS: some.map((index) => (plays.startedS[index] ?? 0) + ORIGIN_S),
+      untilS: some.map(ended),
+      kbps: some.map((index) => plays.bandwidths[index] ?? 0),
+    };
+  };
+  const streams: Record<Network, Streams> = {
+    all: of(() => true),
+    lan: of((location) => location === 'lan'),
+    wan: of((location) => location !== null && location !== 'lan'),
+  };
+  return { streams, counts: { streams: reaching.length, unknown: reaching.length - told.length } };
 }
 
 /**

@@ -9,6 +9,7 @@ import { deSetUp } from './de-set-up.ts';
 import { deSettings } from './de-settings.ts';
 import { deSignIn } from './de-sign-in.ts';
 import { deStatistics } from './de-statistics.ts';
+import { deStatisticsMore } from './de-statistics-more.ts';
 import { deSystem } from './de-system.ts';
 import { deTable } from './de-table.ts';
 import type { enMore } from './en-more.ts';
@@ -26,6 +27,7 @@ export const deMore: Record<keyof typeof enMore, string> = {
   ...deSetUp,
   ...deSettings,
   ...deStatistics,
+  ...deStatisticsMore,
   ...deSystem,
   ...deTable,
 };

@@ -9,6 +9,7 @@ import { enSetUp } from './en-set-up.ts';
 import { enSettings } from './en-settings.ts';
 import { enSignIn } from './en-sign-in.ts';
 import { enStatistics } from './en-statistics.ts';
+import { enStatisticsMore } from './en-statistics-more.ts';
 import { enSystem } from './en-system.ts';
 import { enTable } from './en-table.ts';
 
@@ -25,6 +26,7 @@ export const enMore = {
   ...enSetUp,
   ...enSettings,
   ...enStatistics,
+  ...enStatisticsMore,
   ...enSystem,
   ...enTable,
 } as const;

@@ -4,7 +4,7 @@ import { formatLocale, t } from '../../lib/i18n.ts';
 type Placed = Pick<AddressRow, 'place' | 'location'>;
 
 /** The name of a country in the person's language; what it is called at the source when that is not known. */
-function countryName(code: string | null, name: string | null): string | null {
+export function countryName(code: string | null, name: string | null): string | null {
   if (code === null || !/^[A-Z]{2}$/.test(code)) return name;
   return new Intl.DisplayNames(formatLocale(), { type: 'region', fallback: 'none' }).of(code) ?? name;
 }

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { app } from '../../app-route.ts';
 import { withMoreMessages } from '../../lib/load-messages.ts';
+import { yearSearch } from '../statistics-year/search.ts';
 import { statsSearch } from './search.ts';
 
 const stats = createRoute({
@@ -50,5 +51,36 @@ const statsStreams = createRoute({
   component: lazyRouteComponent(() => withMoreMessages(() => import('./streams-tab.tsx')), 'StreamsTab'),
 });
 
+const statsNetwork = createRoute({
+  getParentRoute: () => stats,
+  path: 'network',
+  component: lazyRouteComponent(
+    () => withMoreMessages(() => import('../statistics-network/network-tab.tsx')),
+    'NetworkTab',
+  ),
+});
+
+const statsMap = createRoute({
+  getParentRoute: () => stats,
+  path: 'map',
+  component: lazyRouteComponent(() => withMoreMessages(() => import('../statistics-map/map-tab.tsx')), 'MapTab'),
+});
+
+const statsYear = createRoute({
+  getParentRoute: () => stats,
+  path: 'year',
+  validateSearch: yearSearch,
+  component: lazyRouteComponent(() => withMoreMessages(() => import('../statistics-year/year-tab.tsx')), 'YearTab'),
+});
+
 /** The addresses of the statistics. */
-export const statistics = stats.addChildren([statsOverview, statsTime, statsPeople, statsDevices, statsStreams]);
+export const statistics = stats.addChildren([
+  statsOverview,
+  statsTime,
+  statsPeople,
+  statsDevices,
+  statsStreams,
+  statsNetwork,
+  statsMap,
+  statsYear,
+]);

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useMatchRoute } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import type { Cancel } from '#clock';
 import { clock } from '../../lib/clock.ts';
@@ -18,33 +18,37 @@ export function StatisticsPage() {
   const stats = useStats();
   useFreshPlays(stats.span.to === null);
   const { search, metric, change, days } = stats;
+  // A year has its own time, and one person or all of them.
+  const isYear = useMatchRoute()({ to: '/stats/year' }) !== false;
   return (
     <div className="flex flex-col gap-3">
       <Tabs />
-      <FilterBar filter={search} onChange={change}>
-        <Select
-          label={t('stats.metric')}
-          value={metric === 'plays' ? '' : metric}
-          onChange={(value) => {
-            const { metric: _, ...rest } = search;
-            const chosen = STATS_METRICS.find((one) => one === value);
-            change(chosen === undefined ? rest : { ...rest, metric: chosen });
-          }}
-          options={STATS_METRICS.map((value) => ({
-            value: value === 'plays' ? '' : value,
-            label: t(`stats.unit.${value}`),
-          }))}
-        />
-        <Switch
-          isSelected={search.compare === true && days !== null}
-          onChange={(isOn) => {
-            const { compare: _, ...rest } = search;
-            change(isOn ? { ...rest, compare: true } : rest);
-          }}
-        >
-          {t('stats.compare')}
-        </Switch>
-      </FilterBar>
+      {!isYear && (
+        <FilterBar filter={search} onChange={change}>
+          <Select
+            label={t('stats.metric')}
+            value={metric === 'plays' ? '' : metric}
+            onChange={(value) => {
+              const { metric: _, ...rest } = search;
+              const chosen = STATS_METRICS.find((one) => one === value);
+              change(chosen === undefined ? rest : { ...rest, metric: chosen });
+            }}
+            options={STATS_METRICS.map((value) => ({
+              value: value === 'plays' ? '' : value,
+              label: t(`stats.unit.${value}`),
+            }))}
+          />
+          <Switch
+            isSelected={search.compare === true && days !== null}
+            onChange={(isOn) => {
+              const { compare: _, ...rest } = search;
+              change(isOn ? { ...rest, compare: true } : rest);
+            }}
+          >
+            {t('stats.compare')}
+          </Switch>
+        </FilterBar>
+      )}
       <Outlet />
     </div>
   );

@@ -62,12 +62,19 @@ export function useStats(): Stats {
 }
 
 /** Asks for a part of the statistics; what was shown stays until the new answer is there. */
-export function useAnswer<T>(path: string, params: Params, isEnabled = true) {
+export function useAnswer<T>(
+  path: string,
+  params: Params,
+  isEnabled = true,
+  /** After how many milliseconds it is asked again, which may depend on the answer. */
+  again: (answer: T | undefined) => number | false = () => false,
+) {
   return useQuery({
     queryKey: ['statistics', path, params],
     queryFn: ({ signal }) => getJson<T>(`/statistics/${path}`, params, signal),
     placeholderData: keepPreviousData,
     enabled: isEnabled,
+    refetchInterval: ({ state }) => again(state.data as T | undefined),
   });
 }
 
