@@ -24,7 +24,11 @@ function naive(all: readonly (readonly [number, number, number])[], from: number
 }
 
 test('adds up what runs at the same time, as counting second by second does', () => {
-  const stream = fc.tuple(fc.integer({ min: 0, max: 130 }), fc.integer({ min: 0, max: 130 }), fc.integer({ min: 1, max: 9 }));
+  const stream = fc.tuple(
+    fc.integer({ min: 0, max: 130 }),
+    fc.integer({ min: 0, max: 130 }),
+    fc.integer({ min: 1, max: 9 }),
+  );
   fc.assert(
     fc.property(fc.array(stream, { maxLength: 8 }), (all) => {
       const bounds = [10, 30, 70, 110];

@@ -57,8 +57,10 @@ export function placeLines({ places, home, unknown, pending }: Places): PlaceLin
 export const hoursWords = (hours: number): string => duration(hours * HOUR_MS);
 
 /** A sentence with the answer. */
-export function mapTitle({ places, home }: Places): string {
+export function mapTitle({ places, home, pending, unknown }: Places): string {
   const [first] = places;
   if (first) return t('map.title', { place: placeName(first), time: duration(first.watchedMs) });
+  if (pending.plays > 0) return t('map.pending');
+  if (unknown.plays > 0) return t('map.unknown');
   return home.plays > 0 ? t('map.titleHome') : t('stats.none');
 }

@@ -2,8 +2,9 @@
 import { ScatterChart } from 'echarts/charts';
 import { GeoComponent } from 'echarts/components';
 import { registerMap, use } from 'echarts/core';
+import type { Geometry, Position } from 'geojson';
 import { feature } from 'topojson-client';
-import type { Topology } from 'topojson-specification';
+import type { GeometryCollection, Topology } from 'topojson-specification';
 import atlas from 'world-atlas/countries-110m.json';
 import { tokenValue } from '../../ui/charts/colours.ts';
 import { type Engine, startEngine } from '../../ui/charts/engine.ts';
@@ -28,11 +29,41 @@ function prepare(): void {
   if (isReady) return;
   isReady = true;
   use([GeoComponent, ScatterChart]);
-  const topology = atlas as unknown as Topology;
-  const { countries } = topology.objects;
-  if (countries === undefined) return;
-  const world = feature(topology, countries);
-  registerMap(MAP, { geoJSON: world as Parameters<typeof registerMap>[1] & object } as never);
+  const topology = atlas as unknown as Topology<{ countries: GeometryCollection<{ name: string }> }>;
+  const { features } = feature(topology, topology.objects.countries);
+  const shown = features
+    .filter(({ id }) => id !== ANTARCTICA)
+    .map((one) => ({ ...one, geometry: unwrapped(one.geometry) }));
+  registerMap(MAP, { geoJSON: { type: 'FeatureCollection', features: shown } as never, specialAreas: {} });
+}
+
+/** Nobody watches there, and a flat map makes it as wide as the world. */
+const ANTARCTICA = '010';
+
+/** A border that goes on behind the date line, instead of going around the world back to the other edge. */
+function unwrappedRing(ring: readonly Position[]): Position[] {
+  let turns = 0;
+  let before: number | null = null;
+  return ring.map(([longitude = 0, latitude = 0]) => {
+    if (before !== null && longitude - before > 180) turns -= 1;
+    if (before !== null && before - longitude > 180) turns += 1;
+    before = longitude;
+    return [longitude + turns * 360, latitude];
+  });
+}
+
+/** Parts that lie west of the date line altogether go to the east edge with the rest of their country. */
+function joined(rings: Position[][]): Position[][] {
+  const isBeyond = rings.every((ring) => ring.every(([longitude = 0]) => longitude < -168.5));
+  return isBeyond
+    ? rings.map((ring) => ring.map(([longitude = 0, latitude = 0]) => [longitude + 360, latitude]))
+    : rings;
+}
+
+function unwrapped(geometry: Geometry): Geometry {
+  if (geometry.type === 'Polygon') return { ...geometry, coordinates: joined(geometry.coordinates.map(unwrappedRing)) };
+  if (geometry.type !== 'MultiPolygon') return geometry;
+  return { ...geometry, coordinates: geometry.coordinates.map((rings) => joined(rings.map(unwrappedRing))) };
 }
 
 /** Begins a map that fills `element`. */

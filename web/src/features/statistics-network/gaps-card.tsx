@@ -4,7 +4,6 @@ import type { Outages } from '#contract/statistics-network.ts';
 import { duration } from '../../lib/format.ts';
 import { t } from '../../lib/i18n.ts';
 import { Button } from '../../ui/button.tsx';
-import { Card } from '../../ui/card.tsx';
 import { errorWords, Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { gapWords, momentWords } from './bandwidth.ts';
@@ -15,7 +14,16 @@ const MOST = 6;
 export function GapsCard({ query }: { readonly query: UseQueryResult<Outages> }) {
   const gaps = query.data?.outages.toReversed();
   return (
-    <Card title={t('net.gaps')} text={t('net.gapsText')}>
+    <section
+      aria-labelledby="gaps"
+      className="flex min-w-0 flex-col gap-3 rounded-card border border-line bg-surface p-(--card-pad)"
+    >
+      <header>
+        <h2 id="gaps" className="text-title-s">
+          {t('net.gaps')}
+        </h2>
+        <p className="text-caption text-text-3">{t('net.gapsText')}</p>
+      </header>
       {query.error !== null && !gaps && (
         <Notice
           tone="danger"
@@ -50,6 +58,6 @@ export function GapsCard({ query }: { readonly query: UseQueryResult<Outages> })
           )}
         </ul>
       )}
-    </Card>
+    </section>
   );
 }

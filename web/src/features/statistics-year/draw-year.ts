@@ -39,6 +39,18 @@ function write({ paper, family }: Pen, words: string, x: number, y: number, look
   paper.fillText(fitting(paper, words, look.room ?? ROOM), x, y);
 }
 
+/** Breaks words into two lines at most. */
+function lines({ paper, family }: Pen, words: string, look: Look): string[] {
+  paper.font = `${look.weight} ${look.size}px ${family}`;
+  const room = look.room ?? ROOM;
+  if (paper.measureText(words).width <= room) return [words];
+  const parts = words.split(' ');
+  let first = '';
+  while (parts.length > 1 && paper.measureText(`${first} ${parts[0]}`).width <= room)
+    first = `${first} ${parts.shift()}`.trim();
+  return first === '' ? [words] : [first, parts.join(' ')];
+}
+
 function bar({ paper }: Pen, x: number, y: number, width: number, height: number, colour: string): void {
   paper.fillStyle = tokenValue(colour);
   paper.beginPath();
@@ -63,25 +75,30 @@ function drawMonths(pen: Pen, review: YearReview, top: number): void {
 /** The lists that have something, as columns. */
 function columnsOf({ topMovies, topShows, topArtists }: YearReview) {
   return [
-    { title: t('year.topMovies'), lines: topMovies },
-    { title: t('year.topShows'), lines: topShows },
-    { title: t('year.topArtists'), lines: topArtists },
-  ].filter(({ lines }) => lines.length > 0);
+    { title: t('year.topMovies'), titles: topMovies },
+    { title: t('year.topShows'), titles: topShows },
+    { title: t('year.topArtists'), titles: topArtists },
+  ].filter(({ titles }) => titles.length > 0);
 }
 
-const MOST = 4;
+const MOST = 3;
 
 function drawLists(pen: Pen, review: YearReview, top: number): void {
   const columns = columnsOf(review);
   const step = (ROOM + 36) / Math.max(1, columns.length);
-  for (const [column, { title, lines }] of columns.entries()) {
+  for (const [column, { title, titles }] of columns.entries()) {
     const x = EDGE + column * step;
     const room = step - 36;
     write(pen, title, x, top, { size: 28, weight: 600, colour: '--color-brass', room });
-    for (const [place, { name, watchedMs }] of lines.slice(0, MOST).entries()) {
-      const y = top + 58 + place * 92;
-      write(pen, name ?? t('stats.unknown'), x, y, { size: 32, weight: 600, colour: '--color-text', room });
-      write(pen, duration(watchedMs), x, y + 36, { size: 25, weight: 450, colour: '--color-text-3', room });
+    let y = top + 56;
+    for (const { name, watchedMs } of titles.slice(0, MOST)) {
+      const look = { size: 30, weight: 600, colour: '--color-text', room };
+      for (const words of lines(pen, name ?? t('stats.unknown'), look)) {
+        write(pen, words, x, y, look);
+        y += 38;
+      }
+      write(pen, duration(watchedMs), x, y, { size: 25, weight: 450, colour: '--color-text-3', room });
+      y += 56;
     }
   }
 }

@@ -91,11 +91,11 @@ export function Moments({ review }: { readonly review: YearReview }) {
       <h2 id="year-moments" className="text-title">
         {t('year.moments')}
       </h2>
-      <ul className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-[repeat(auto-fit,minmax(15rem,1fr))]">
+      <ul className="flex flex-wrap gap-3">
         {momentsOf(review).map(({ name, value, note, icon: Icon, rows }) => (
           <li
             key={name}
-            className="relative flex min-w-0 flex-col gap-1 rounded-card border border-line bg-surface p-4 has-[a:hover]:bg-raised"
+            className="relative flex min-w-0 grow basis-60 flex-col gap-1 rounded-card border border-line bg-surface p-4 has-[a:hover]:bg-raised"
           >
             <span className="flex items-center gap-2 text-caption text-text-2">
               <Icon size={16} strokeWidth={1.75} aria-hidden="true" className="text-brass" />

@@ -8,6 +8,7 @@ import { imageAddress } from '../../lib/image.ts';
 import type { PlayFilter } from '../../lib/play-filter.ts';
 import { cx } from '../../ui/cx.ts';
 import { historySearch } from '../history/search.ts';
+import { Rhythm } from './rhythm.tsx';
 import { playsWords } from './year-words.ts';
 
 type Title = YearReview['topMovies'][number];
@@ -93,6 +94,7 @@ export function YearLists({ review }: { readonly review: YearReview }) {
         t('year.devices'),
         sumLines(devices, (name) => (person === null ? { platform: text(name) } : { player: text(name) })),
       )}
+      <Rhythm review={review} />
     </div>
   );
 }

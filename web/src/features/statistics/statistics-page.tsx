@@ -11,42 +11,22 @@ import { Switch } from '../../ui/switch.tsx';
 import { FilterBar } from '../filter/filter-bar.tsx';
 import { STATS_METRICS } from './search.ts';
 import { STATS_TABS } from './tabs.ts';
-import { useStats } from './use-stats.ts';
+import { type Stats, useStats } from './use-stats.ts';
 
 /** What is around every part of the statistics: the parts, and the filter they share. */
 export function StatisticsPage() {
   const stats = useStats();
   useFreshPlays(stats.span.to === null);
-  const { search, metric, change, days } = stats;
-  // A year has its own time, and one person or all of them.
-  const isYear = useMatchRoute()({ to: '/stats/year' }) !== false;
+  const { search, change } = stats;
+  const isAt = useMatchRoute();
+  // A year has its own time, and one person or all of them; a map always shows watch time.
+  const [isYear, isMap] = [isAt({ to: '/stats/year' }) !== false, isAt({ to: '/stats/map' }) !== false];
   return (
     <div className="flex flex-col gap-3">
       <Tabs />
       {!isYear && (
         <FilterBar filter={search} onChange={change}>
-          <Select
-            label={t('stats.metric')}
-            value={metric === 'plays' ? '' : metric}
-            onChange={(value) => {
-              const { metric: _, ...rest } = search;
-              const chosen = STATS_METRICS.find((one) => one === value);
-              change(chosen === undefined ? rest : { ...rest, metric: chosen });
-            }}
-            options={STATS_METRICS.map((value) => ({
-              value: value === 'plays' ? '' : value,
-              label: t(`stats.unit.${value}`),
-            }))}
-          />
-          <Switch
-            isSelected={search.compare === true && days !== null}
-            onChange={(isOn) => {
-              const { compare: _, ...rest } = search;
-              change(isOn ? { ...rest, compare: true } : rest);
-            }}
-          >
-            {t('stats.compare')}
-          </Switch>
+          {!isMap && <Counting stats={stats} />}
         </FilterBar>
       )}
       <Outlet />
@@ -72,6 +52,36 @@ function useFreshPlays(isOpen: boolean): void {
       cancel?.();
     };
   }, [queries, isOpen]);
+}
+
+/** What is counted, and whether the time before is shown as well. */
+function Counting({ stats: { search, metric, change, days } }: { readonly stats: Stats }) {
+  return (
+    <>
+      <Select
+        label={t('stats.metric')}
+        value={metric === 'plays' ? '' : metric}
+        onChange={(value) => {
+          const { metric: _, ...rest } = search;
+          const chosen = STATS_METRICS.find((one) => one === value);
+          change(chosen === undefined ? rest : { ...rest, metric: chosen });
+        }}
+        options={STATS_METRICS.map((value) => ({
+          value: value === 'plays' ? '' : value,
+          label: t(`stats.unit.${value}`),
+        }))}
+      />
+      <Switch
+        isSelected={search.compare === true && days !== null}
+        onChange={(isOn) => {
+          const { compare: _, ...rest } = search;
+          change(isOn ? { ...rest, compare: true } : rest);
+        }}
+      >
+        {t('stats.compare')}
+      </Switch>
+    </>
+  );
 }
 
 function Tabs() {

@@ -38,7 +38,7 @@ export function ChartCard(props: Props) {
         className,
       )}
     >
-      <header className="flex items-start gap-2">
+      <header className="flex flex-wrap items-start gap-2 sm:flex-nowrap">
         <div className="min-w-0 flex-1">
           <h2 id={heading} className="line-clamp-2 min-h-10 text-title-s text-pretty sm:min-h-5">
             {state.isPending ? <TitleSkeleton words={t('loading')} /> : state.error === null ? title : unit}
@@ -49,7 +49,7 @@ export function ChartCard(props: Props) {
             </p>
           )}
         </div>
-        {tools}
+        {tools && <div className="order-last w-full sm:order-none sm:w-auto">{tools}</div>}
         <ChartMenu
           id={id}
           title={title}
