@@ -5,6 +5,7 @@ import type { DeviceList, DeviceUse } from '#contract/person.ts';
 import { getJson } from '../../lib/api.ts';
 import { duration, number } from '../../lib/format.ts';
 import { t } from '../../lib/i18n.ts';
+import { withChoice } from '../../lib/play-filter.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { QuietPicture } from '../../ui/pictures.tsx';
@@ -71,7 +72,7 @@ const DeviceName = ({ row, personId }: { readonly row: DeviceUse; readonly perso
   ) : (
     <Link
       to="/history"
-      search={{ user: personId, search: row.title }}
+      search={withChoice({ user: personId }, 'player', { values: [row.title], isExcluded: false })}
       data-row
       className="truncate font-semibold hover:text-accent hover:underline"
     >

@@ -94,13 +94,19 @@ function typeLine({ name, plays }: Habit['types'][number], personId: number) {
     label,
     amount: plays,
     value: number(plays),
-    search: type === undefined ? undefined : { user: personId, type },
+    search:
+      type === undefined
+        ? name === 'live'
+          ? { user: personId, live: true }
+          : undefined
+        : { user: personId, mediaType: type },
   };
 }
 
-const libraryLine = ({ id, name, plays }: Habit['libraries'][number], _personId: number) => ({
+const libraryLine = ({ id, name, plays }: Habit['libraries'][number], personId: number) => ({
   key: String(id),
   label: name ?? t('habits.noLibrary'),
   amount: plays,
   value: number(plays),
+  search: id === null ? undefined : { user: personId, library: id },
 });

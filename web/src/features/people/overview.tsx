@@ -4,6 +4,7 @@ import type { PersonDetail } from '#contract/people.ts';
 import type { WatchWindow } from '#contract/statistics.ts';
 import { duration, number } from '../../lib/format.ts';
 import { type MessageId, t } from '../../lib/i18n.ts';
+import { withChoice } from '../../lib/play-filter.ts';
 import { Card } from '../../ui/card.tsx';
 import { BarList } from './bar-list.tsx';
 import { Habits } from './habits.tsx';
@@ -41,9 +42,14 @@ const WINDOW_WORDS = new Map<number | null, MessageId>([
 
 function WindowTile({ personId, window }: { readonly personId: number; readonly window: WatchWindow }) {
   const { days, plays, groups, watchedMs } = window;
+  const range = days === 7 ? '7d' : days === 30 ? '30d' : undefined;
   return (
     <li className="relative flex min-w-0 flex-col gap-1 rounded-card border border-line bg-surface p-4 hover:border-line-strong">
-      <Link to="/history" search={{ user: personId }} className="stretched text-caption font-semibold text-text-2">
+      <Link
+        to="/history"
+        search={{ user: personId, ...(range !== undefined && { range }) }}
+        className="stretched text-caption font-semibold text-text-2"
+      >
         {t(WINDOW_WORDS.get(days) ?? 'window.always')}
       </Link>
       <span className="tabular truncate text-page sm:text-figure">
@@ -84,7 +90,10 @@ function Players({ detail: { person, players } }: { readonly detail: PersonDetai
           amount: plays,
           value: number(plays),
           title: duration(watchedMs),
-          search: title === null ? undefined : { user: person.id, search: title },
+          search:
+            title === null
+              ? undefined
+              : withChoice({ user: person.id }, 'player', { values: [title], isExcluded: false }),
         }))}
       />
     </Card>
