@@ -18,6 +18,10 @@ const SHOTS: ReadonlyArray<{ name: string; path: string; prepare?: (page: Page) 
   { name: 'person', path: '/people/1' },
   { name: 'item', path: '/items/1' },
   { name: 'search', path: '/search?q=the' },
+  { name: 'libraries', path: '/libraries' },
+  { name: 'library', path: '/libraries/1' },
+  { name: 'library-media', path: '/libraries/2/media' },
+  { name: 'library-growth', path: '/libraries/1/growth' },
 ];
 
 /** More pictures, for looking at while designing. */

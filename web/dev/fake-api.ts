@@ -10,6 +10,7 @@ import { detail, page, sums } from './history.ts';
 import { changeable } from './history-edits.ts';
 import { concurrency, homeCards, libraries, recentlyAdded } from './home.ts';
 import { items } from './items.ts';
+import { libraryAnswer, newShelves, type Shelves } from './libraries.ts';
 import { type Decided, people } from './people.ts';
 import { type StaticFiles, staticFiles } from './static-files.ts';
 import { statistics } from './statistics.ts';
@@ -55,6 +56,7 @@ interface Context {
   readonly change: ReturnType<typeof changeable>;
   readonly files: StaticFiles | undefined;
   readonly decided: Decided;
+  readonly shelves: Shelves;
 }
 
 const now = (): number => Date.now();
@@ -152,6 +154,15 @@ function image(response: ServerResponse, path: string, size: string | null): Rep
   return undefined;
 }
 
+/** Libraries; those that Now counts are others. */
+async function shelves({ shelves: kept }: Context, request: IncomingMessage, path: string, query: URLSearchParams) {
+  if (!/^\/(?:libraries|exports|servers\/1\/libraries)/.test(path)) return undefined;
+  if (path === '/libraries' && !query.has('sort')) return undefined;
+  const { method = 'GET' } = request;
+  const sent = method === 'GET' ? {} : await readBody(request);
+  return libraryAnswer(kept, { method, path, query, body: sent as object });
+}
+
 /** What Now shows below the live streams. */
 function home({ world }: Context, path: string): Reply {
   if (path === '/statistics/home') return ok(HomeCards.parse(homeCards(world.plays)));
@@ -183,6 +194,8 @@ async function api(context: Context, request: IncomingMessage, response: ServerR
   const stop = /^\/sessions\/(\d+)\/terminate$/.exec(path);
   if (stop && request.method === 'POST') return terminate(context, request, Number(stop[1]));
   if (path === '/account/preferences') return ok({ values: {} });
+  const shelf = await shelves(context, request, path, url.searchParams);
+  if (shelf !== undefined) return ok(shelf);
   if (path === '/servers' && request.method === 'POST') return addServer(context, request);
   if (path === '/servers') return ok({ servers: world.servers });
   if (path === '/activity') return ok(Activity.parse(world.activity()));
@@ -241,6 +254,7 @@ export async function startFakeApi({
     streams: new Set(),
     visitor,
     decided: new Map(),
+    shelves: newShelves(),
     files: webRoot === undefined ? undefined : staticFiles(webRoot, basePath),
   };
   const listener = createServer((request, response) => {
