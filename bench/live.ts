@@ -15,6 +15,7 @@ const streams = Number(process.argv[2] ?? 1_000);
 const servers = Number(process.argv[3] ?? 3);
 const minutes = Number(process.argv[4] ?? 10);
 const LATE_MS = 1_000;
+const RECORD_MS = 100;
 
 const lateness = (pairs: readonly Pair[]): number[] =>
   pairs.flatMap(({ entry, play }) => [
@@ -63,7 +64,8 @@ await withDataDir(async (dataDir) => {
   const lives = sims.map((sim, n) => startLiving(sim, { clock, streams: Math.ceil(streams / servers), seed: n + 1 }));
   const use = await observe(server.pid, minutes, () => sims.reduce((sum, sim) => sum + sim.streams().length, 0));
   await Promise.all(lives.map((living) => living.stop()));
-  await clock.sleep(8_000);
+  // All of them ended at once, and the item of each is read before its record is made.
+  await clock.sleep(8_000 + streams * RECORD_MS);
   await server.kill('SIGTERM');
   const { lost, extra, pairs } = compare(sims, await inDatabase(dataDir, recordedPlays));
   const late = lateness(pairs);
