@@ -8,6 +8,8 @@ import { type Gap, type LiveSession, TRUSTED_SILENCE_MS } from './session.ts';
 
 /** While nothing is heard a list comes every second. */
 const SHORTEST_GAP_MS = 2_500;
+/** In a longer one a jump back looks like a pause too easily. */
+const LONGEST_GAP_MS = 15_000;
 /** A position and the moment it was reported at belong together this well. */
 const INEXACT_MS = 1_000;
 
@@ -15,6 +17,7 @@ const INEXACT_MS = 1_000;
 export function noteGap(session: LiveSession, at: EpochMs, brokenAt: EpochMs | null): Gap | null {
   const from = certainUntil(session, brokenAt);
   if (session.anchor !== null || at - from < SHORTEST_GAP_MS) return session.gap;
+  if (at - from > LONGEST_GAP_MS) return null;
   const { watchedMs, viewOffsetMs } = playedUntil(session, from);
   return { at: from, watchedMs, viewOffsetMs, lengthMs: at - from };
 }
