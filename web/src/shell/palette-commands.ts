@@ -23,6 +23,7 @@ import { useSettings } from '../features/settings/use-settings.ts';
 import { settingLabel } from '../features/settings/words.ts';
 import { statsSearch } from '../features/statistics/search.ts';
 import { getJson, postForJson } from '../lib/api.ts';
+import { areaSearch, useChosenServer } from '../lib/chosen-server.ts';
 import { t } from '../lib/i18n.ts';
 import { useLive } from '../lib/live/use-live.ts';
 import { prefer } from '../lib/preferences.ts';
@@ -47,8 +48,9 @@ const MAX_STREAMS = 50;
 export function usePages(): Group {
   const navigate = useNavigate();
   const isAdmin = useMay('admin');
+  const server = useChosenServer();
   const areas = useAreas().map(({ to, label, icon, keys }): Command => {
-    return { id: to, label: t(label), icon, keys, run: () => void navigate({ to }) };
+    return { id: to, label: t(label), icon, keys, run: () => void navigate({ to, search: areaSearch(to, server) }) };
   });
   const more = [...OWN_PAGES, ...(isAdmin ? [...ADMIN_PAGES, ...SYSTEM_PAGES] : [])];
   return {

@@ -46,6 +46,7 @@ function useShellShortcuts(open: (cover: Cover) => void): void {
     'g n': () => void navigate({ to: '/', search: areaSearch('/', server) }),
     'g h': () => void navigate({ to: '/history', search: areaSearch('/history', server) }),
     'g s': () => void navigate({ to: '/stats', search: areaSearch('/stats', server) }),
+    'g l': () => void navigate({ to: '/libraries', search: areaSearch('/libraries', server) }),
     'g p': () => void navigate({ to: '/people', search: areaSearch('/people', server) }),
     'g e': () => void navigate({ to: '/settings' }),
     'mod+k': () => open('palette'),
