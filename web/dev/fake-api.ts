@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Activity, AddServerBody, LiveEvent, TerminateBody } from '#contract/activity.ts';
 import { HistoryPage, HistoryQuery, HistoryTotals, PlayDetail } from '#contract/history.ts';
 import { LiveRows } from '#contract/live.ts';
+import { PreferencesBody } from '#contract/preferences.ts';
 import { HomeCards } from '#contract/statistics.ts';
 import { artwork } from './artwork.ts';
 import { authState, SELF, type Visitor } from './fake-auth.ts';
@@ -54,6 +55,7 @@ interface Context {
   readonly streams: Set<ServerResponse>;
   readonly visitor: Visitor;
   readonly change: ReturnType<typeof changeable>;
+  readonly preferences: Record<string, unknown>;
   readonly files: StaticFiles | undefined;
   readonly decided: Decided;
   readonly shelves: Shelves;
@@ -114,6 +116,13 @@ async function terminate({ world }: Context, request: IncomingMessage, id: numbe
   }
   setTimeout(() => world.end(id), 400);
   return { status: 204 };
+}
+
+/** What the account chose, kept as long as the pretend server runs. */
+async function preferences(context: Context, request: IncomingMessage): Promise<Reply> {
+  const { values } = request.method === 'PUT' ? PreferencesBody.parse(await readBody(request)) : { values: {} };
+  Object.assign(context.preferences, values);
+  return ok({ values: context.preferences });
 }
 
 async function addServer({ world }: Context, request: IncomingMessage): Promise<Reply> {
@@ -193,7 +202,7 @@ async function api(context: Context, request: IncomingMessage, response: ServerR
   if (faults.isBroken) return fail(503, 'unavailable', 'The database does not answer', 'Look at its log');
   const stop = /^\/sessions\/(\d+)\/terminate$/.exec(path);
   if (stop && request.method === 'POST') return terminate(context, request, Number(stop[1]));
-  if (path === '/account/preferences') return ok({ values: {} });
+  if (path === '/account/preferences') return preferences(context, request);
   const shelf = await shelves(context, request, path, url.searchParams);
   if (shelf !== undefined) return ok(shelf);
   if (path === '/servers' && request.method === 'POST') return addServer(context, request);
@@ -252,6 +261,7 @@ export async function startFakeApi({
     change: changeable(world.plays),
     faults: { isStreamDown: false, isBroken: false, delayMs: 0 },
     streams: new Set(),
+    preferences: {},
     visitor,
     decided: new Map(),
     shelves: newShelves(),

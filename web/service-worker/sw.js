@@ -13,7 +13,7 @@ const OWNER = new URL('./.owner', SCOPE).href;
 const AT = 'x-spyglass-cached-at';
 /** Answers worth keeping: what the first pages show. */
 const KEPT =
-  /^api\/v3\/(?:auth\/state|activity|history|history\/totals|statistics\/home|statistics\/concurrency|libraries|servers\/\d+\/recently-added)$/;
+  /^api\/v3\/(?:auth\/state|account\/preferences|activity|history|history\/totals|statistics\/home|statistics\/concurrency|libraries|servers\/\d+\/recently-added)$/;
 const STATE = 'api/v3/auth/state';
 const MOST_ANSWERS = 60;
 

@@ -35,7 +35,7 @@ export const deHome: Record<keyof typeof enHome, string> = {
   'home.back': 'Zurück',
   'home.onward': 'Weiter',
   'home.arrange': 'Seite anordnen',
-  'home.arrangeText': 'Was gezeigt wird, und in welcher Reihenfolge. Gemerkt für dieses Konto in diesem Browser.',
+  'home.arrangeText': 'Was gezeigt wird, und in welcher Reihenfolge. Gemerkt für dieses Konto auf jedem Gerät.',
   'home.parts': 'Teile der Seite',
   'home.up': '{name} nach oben',
   'home.down': '{name} nach unten',

@@ -33,7 +33,7 @@ export const enHome = {
   'home.back': 'Back',
   'home.onward': 'Onward',
   'home.arrange': 'Arrange this page',
-  'home.arrangeText': 'What is shown, and in which order. Remembered for your account in this browser.',
+  'home.arrangeText': 'What is shown, and in which order. Remembered for your account on every device.',
   'home.parts': 'Parts of the page',
   'home.up': 'Move {name} up',
   'home.down': 'Move {name} down',

@@ -1,7 +1,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import type { LiveServerDetails } from '#contract/live.ts';
 import type { TaskList } from '#contract/tasks.ts';
-import { useAccountMemory } from '../lib/account-memory.ts';
+import { useKept } from '../lib/account-preferences.ts';
 import { getJson } from '../lib/api.ts';
 import { t } from '../lib/i18n.ts';
 import { useLive } from '../lib/live/use-live.ts';
@@ -43,7 +43,7 @@ interface Notices {
 export function useNotices(): Notices {
   const isAdmin = useMay('admin');
   const servers = useLive((state) => state.servers);
-  const [seen, setSeen] = useAccountMemory('seen-notices', readSeen);
+  const [seen, setSeen] = useKept('notices.seen', readSeen);
   const tasks = useQuery({
     queryKey: ['tasks'],
     queryFn: ({ signal }) => getJson<TaskList>('/tasks', {}, signal),

@@ -1,5 +1,5 @@
 import type { HomeCard } from '#contract/statistics.ts';
-import { useAccountMemory } from '../../lib/account-memory.ts';
+import { useKept } from '../../lib/account-preferences.ts';
 import { useMay } from '../../lib/session.ts';
 import { type Order, PARTS, type Part, readOrder } from './arrangement.ts';
 
@@ -77,6 +77,6 @@ export function useKnownCards(): readonly CardName[] {
 
 /** What this person wants to see, and how to change it. */
 export function useHomeChoice(): [HomeChoice, (changes: Partial<HomeChoice>) => void] {
-  const [choice, choose] = useAccountMemory('home', readChoice);
+  const [choice, choose] = useKept('home', readChoice);
   return [choice, (changes) => choose({ ...choice, ...changes })];
 }
