@@ -28,6 +28,6 @@ export default defineConfig({
     // Fonts and pictures stay files: a data: URL would need an exception in the CSP.
     assetsInlineLimit: 0,
     // What nearly every page needs is one file: many small ones compress badly.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 16 }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 28 }] } } },
   },
 });

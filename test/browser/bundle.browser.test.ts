@@ -21,14 +21,20 @@ function scriptsFor(entries: readonly string[]): Set<string> {
   return found;
 }
 
-test.each(['now-page', 'history-page'])('the first load of %s is small', (page) => {
+/** In KB: the app shell with Now; the history brings its table along. */
+const BUDGETS = [
+  ['now-page', 180],
+  ['history-page', 190],
+] as const;
+
+test.each(BUDGETS)('the first load of %s is small', (page, budget) => {
   const html = readFileSync(join(WEB_ROOT, 'index.html'), 'utf8');
   const all = readdirSync(join(WEB_ROOT, 'assets'));
   const entry = /src="\.\/assets\/(index-[\w-]+\.js)"/.exec(html)?.[1] ?? '';
   const named = (name: string): string => all.find((file) => file.startsWith(`${name}-`) && file.endsWith('.js')) ?? '';
   const scripts = scriptsFor([entry, named(page), named('en')]);
   const total = [...scripts].reduce((sum, file) => sum + sizeOf(`assets/${file}`), 0);
-  expect(total / KILOBYTE).toBeLessThan(180);
+  expect(total / KILOBYTE).toBeLessThan(budget);
   expect(total / KILOBYTE).toBeGreaterThan(50);
 });
 

@@ -121,7 +121,7 @@ describe('getting around', () => {
 
   test('an address that leads nowhere says so', async () => {
     const api = await start();
-    const { page } = await open(api.url, { path: '/graphs' });
+    const { page } = await open(api.url, { path: '/beyond-the-chart' });
     await page.getByText('There is no such page').waitFor();
   });
 });

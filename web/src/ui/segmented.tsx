@@ -1,6 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import { ToggleButton } from 'react-aria-components/ToggleButton';
-import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
+import { useId } from 'react';
 import { cx } from './cx.ts';
 
 /** One of the choices. */
@@ -19,36 +18,38 @@ interface Props<T extends string> {
   readonly isIconOnlySmall?: boolean;
 }
 
-/** A few exclusive choices side by side. */
+/** A few exclusive choices side by side. The browser's own radio buttons: arrow keys come with them, and they cost no script. */
 export function Segmented<T extends string>({ label, choices, value, onChange, isIconOnlySmall }: Props<T>) {
+  const group = useId();
   return (
-    <ToggleButtonGroup
+    <div
+      role="radiogroup"
       aria-label={label}
-      selectionMode="single"
-      disallowEmptySelection
-      selectedKeys={[value]}
-      onSelectionChange={(keys) => {
-        const chosen = choices.find((choice) => keys.has(choice.value));
-        if (chosen) onChange(chosen.value);
-      }}
       className="inline-flex h-(--control) shrink-0 items-center gap-0.5 rounded-control border border-line bg-surface p-0.5"
     >
       {choices.map(({ value: id, label: name, icon: Icon }) => (
-        <ToggleButton
+        <span
           key={id}
-          id={id}
-          aria-label={name}
-          className={({ isSelected }) =>
-            cx(
-              'inline-flex h-full cursor-pointer items-center gap-1.5 rounded-[4px] px-2.5 text-body-s whitespace-nowrap transition-colors duration-150',
-              isSelected ? 'bg-accent-fill font-semibold text-accent' : 'text-text-2 hover:bg-raised hover:text-text',
-            )
-          }
+          className={cx(
+            'relative inline-flex h-full items-center gap-1.5 rounded-[4px] px-2.5 text-body-s whitespace-nowrap transition-colors duration-150 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent',
+            id === value ? 'bg-accent-fill font-semibold text-accent' : 'text-text-2 hover:bg-raised hover:text-text',
+          )}
         >
+          <input
+            type="radio"
+            name={group}
+            value={id}
+            aria-label={name}
+            checked={id === value}
+            onChange={() => onChange(id)}
+            className="absolute inset-0 size-full cursor-pointer appearance-none opacity-0"
+          />
           {Icon && <Icon size={16} strokeWidth={1.75} aria-hidden="true" />}
-          <span className={cx(isIconOnlySmall && Icon && 'hidden sm:inline')}>{name}</span>
-        </ToggleButton>
+          <span aria-hidden="true" className={cx(isIconOnlySmall && Icon && 'hidden sm:inline')}>
+            {name}
+          </span>
+        </span>
       ))}
-    </ToggleButtonGroup>
+    </div>
   );
 }
