@@ -12,6 +12,9 @@ const SIZES = { 1440: 900, 768: 1024, 390: 844 } as const;
 const SHOTS: ReadonlyArray<{ name: string; path: string; prepare?: (page: Page) => Promise<void> }> = [
   { name: 'now', path: '/' },
   { name: 'history', path: '/history' },
+  { name: 'statistics-network', path: '/stats/network' },
+  { name: 'statistics-map', path: '/stats/map?range=12m' },
+  { name: 'statistics-year', path: '/stats/year' },
   { name: 'history-shows', path: '/history?view=shows' },
   { name: 'history-trash', path: '/history/trash' },
   { name: 'people', path: '/people' },

@@ -2,9 +2,7 @@
 import { ScatterChart } from 'echarts/charts';
 import { GeoComponent } from 'echarts/components';
 import { registerMap, use } from 'echarts/core';
-import type { Geometry, Position } from 'geojson';
 import { feature } from 'topojson-client';
-import type { GeometryCollection, Topology } from 'topojson-specification';
 import atlas from 'world-atlas/countries-110m.json';
 import { tokenValue } from '../../ui/charts/colours.ts';
 import { type Engine, startEngine } from '../../ui/charts/engine.ts';
@@ -29,12 +27,24 @@ function prepare(): void {
   if (isReady) return;
   isReady = true;
   use([GeoComponent, ScatterChart]);
-  const topology = atlas as unknown as Topology<{ countries: GeometryCollection<{ name: string }> }>;
-  const { features } = feature(topology, topology.objects.countries);
+  const topology = atlas as unknown as Parameters<typeof feature>[0];
+  const world = feature(topology, 'countries') as { readonly features?: readonly Country[] };
+  const features = world.features ?? [];
   const shown = features
     .filter(({ id }) => id !== ANTARCTICA)
     .map((one) => ({ ...one, geometry: unwrapped(one.geometry) }));
   registerMap(MAP, { geoJSON: { type: 'FeatureCollection', features: shown } as never, specialAreas: {} });
+}
+
+type Position = readonly number[];
+type Rings = ReadonlyArray<readonly Position[]>;
+
+/** A country as its borders. */
+interface Country {
+  readonly id?: string | number;
+  readonly geometry:
+    | { readonly type: 'Polygon'; readonly coordinates: Rings }
+    | { readonly type: 'MultiPolygon'; readonly coordinates: readonly Rings[] };
 }
 
 /** Nobody watches there, and a flat map makes it as wide as the world. */
@@ -53,16 +63,15 @@ function unwrappedRing(ring: readonly Position[]): Position[] {
 }
 
 /** Parts that lie west of the date line altogether go to the east edge with the rest of their country. */
-function joined(rings: Position[][]): Position[][] {
+function joined(rings: Rings): Rings {
   const isBeyond = rings.every((ring) => ring.every(([longitude = 0]) => longitude < -168.5));
   return isBeyond
     ? rings.map((ring) => ring.map(([longitude = 0, latitude = 0]) => [longitude + 360, latitude]))
     : rings;
 }
 
-function unwrapped(geometry: Geometry): Geometry {
+function unwrapped(geometry: Country['geometry']): Country['geometry'] {
   if (geometry.type === 'Polygon') return { ...geometry, coordinates: joined(geometry.coordinates.map(unwrappedRing)) };
-  if (geometry.type !== 'MultiPolygon') return geometry;
   return { ...geometry, coordinates: geometry.coordinates.map((rings) => joined(rings.map(unwrappedRing))) };
 }
 

@@ -29,7 +29,7 @@ export function MonthStrip({ review }: { readonly review: YearReview }) {
         </h2>
         <p className="text-caption text-text-3">{t('year.months')}</p>
       </header>
-      <ol className="grid h-44 grid-cols-12 gap-1 sm:gap-3">
+      <ol className="grid auto-rows-[8rem] grid-cols-6 gap-1 sm:auto-rows-[11rem] sm:grid-cols-12 sm:gap-3">
         {months.map(({ plays, watchedMs }, month) => (
           <li key={monthName(month)} className="min-w-0">
             <Link
@@ -53,12 +53,7 @@ export function MonthStrip({ review }: { readonly review: YearReview }) {
                 />
               </span>
               <span className="text-center text-caption text-text-2">
-                <span aria-hidden="true" className="sm:hidden">
-                  {monthName(month, 'narrow')}
-                </span>
-                <span aria-hidden="true" className="hidden sm:inline">
-                  {monthName(month, 'short')}
-                </span>
+                <span aria-hidden="true">{monthName(month, 'short')}</span>
                 <span className="sr-only">
                   {t('year.monthCell', {
                     month: monthName(month),
