@@ -25,6 +25,11 @@ const SHOTS: ReadonlyArray<{ name: string; path: string; prepare?: (page: Page) 
   { name: 'library', path: '/libraries/1' },
   { name: 'library-media', path: '/libraries/2/media' },
   { name: 'library-growth', path: '/libraries/1/growth' },
+  { name: 'statistics', path: '/stats?range=90d' },
+  { name: 'statistics-time', path: '/stats/time?range=12m&compare=true' },
+  { name: 'statistics-people', path: '/stats/people?range=12m' },
+  { name: 'statistics-devices', path: '/stats/devices?range=12m' },
+  { name: 'statistics-streams', path: '/stats/streams?range=90d' },
 ];
 
 /** More pictures, for looking at while designing. */

@@ -9,6 +9,7 @@ import { addDays } from '../filter/range.ts';
 import { bucketOf, fittingScale, gathered, weekendBands, weeksOf } from './buckets.ts';
 import type { StatsScale } from './search.ts';
 import { type Drawn, lineName } from './series.ts';
+import { useGaps } from './use-gaps.ts';
 import { useNarrow, useRows } from './use-rows.ts';
 import { LONGEST_DAYS, type Stats, useConcurrency } from './use-stats.ts';
 
@@ -57,6 +58,7 @@ export function ConcurrencyChart({ stats, today, className }: Props) {
   const isLong = stats.span.from === null || stats.span.from < from;
   const query = useConcurrency(stats, isLong ? { ...stats.span, from } : stats.span);
   const shown = useMemo(() => (query.data ? drawnOf(query.data, scale) : NOTHING), [query.data, scale]);
+  const gaps = useGaps(stats, shown.buckets, scale);
   const narrow = useNarrow(stats);
   const show = useRows(stats);
   const [sum] = shown.series;
@@ -77,7 +79,7 @@ export function ConcurrencyChart({ stats, today, className }: Props) {
       bucketName={t(`stats.scale.${scale}`)}
       buckets={shown.buckets}
       series={shown.series}
-      bands={scale === 'day' ? weekendBands(shown.buckets.map(({ key }) => key)) : []}
+      bands={[...(scale === 'day' ? weekendBands(shown.buckets.map(({ key }) => key)) : []), ...gaps]}
       onPick={pick}
       onRows={show}
       {...(className !== undefined && { className })}

@@ -1,16 +1,16 @@
 import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import { isChosen, splitList } from '#contract/lists.ts';
-import type { PlaysSeries } from '#contract/statistics.ts';
+import type { TopKind, TopList } from '#contract/statistics-lists.ts';
 import { getJson } from '../../lib/api.ts';
 import { t } from '../../lib/i18n.ts';
 import { decisionColour, typeColour } from '../../ui/charts/colours.ts';
 import { type BarPart, type BarRow, TopBars } from '../../ui/charts/top-bars.tsx';
 import { chartState } from '../../ui/charts/types.ts';
-import { amountWords, measureOf, shareWords, unitOf } from './measures.ts';
-import { lineName } from './series.ts';
+import { amountIn, amountWords, measureOf, shareWords, unitOf } from './measures.ts';
+import { lineKey, lineName } from './series.ts';
 import { partOf } from './time-charts.tsx';
 import { useNarrow, useRows } from './use-rows.ts';
-import { type Stats, timeParams, useSeries } from './use-stats.ts';
+import { type Stats, timeParams, useTop } from './use-stats.ts';
 
 /** By what each bar is divided. */
 export type CrossBy = 'decision' | 'mediaType';
@@ -36,9 +36,21 @@ const isLet = (page: Readonly<Record<string, string>>, { filter }: PartWish): bo
   });
 
 const LIMIT = 10;
+/** Whoever is among the busiest of all need not be among those of a part. */
+const MANY = 250;
+
+/** What the bars are. */
+export type CrossSplit = 'user' | 'platform' | 'sourceResolution' | 'deliveredResolution';
+
+const KIND = {
+  user: 'person',
+  platform: 'platform',
+  sourceResolution: 'sourceResolution',
+  deliveredResolution: 'deliveredResolution',
+} as const satisfies Record<CrossSplit, TopKind>;
 
 /** The sums of the lines of each part, by the key of the line. */
-function useParts(stats: Stats, split: 'user' | 'platform', cross: CrossBy) {
+function useParts(stats: Stats, split: CrossSplit, cross: CrossBy) {
   const parts = PARTS[cross].filter((part) => isLet(stats.filter, part));
   return useQueries({
     queries: parts.map(({ filter }) => {
@@ -46,36 +58,33 @@ function useParts(stats: Stats, split: 'user' | 'platform', cross: CrossBy) {
         ...stats.filter,
         ...filter,
         ...timeParams(stats.span),
-        ...{ by: 'weekday', split, metric: stats.metric, limit: 50 },
+        ...{ by: KIND[split], metric: stats.metric, limit: MANY },
       };
       return {
-        queryKey: ['statistics', 'plays', params],
-        queryFn: ({ signal }: { signal: AbortSignal }) => getJson<PlaysSeries>('/statistics/plays', params, signal),
+        queryKey: ['statistics', 'top', params],
+        queryFn: ({ signal }: { signal: AbortSignal }) => getJson<TopList>('/statistics/top', params, signal),
         placeholderData: keepPreviousData,
       };
     }),
     combine: (answers) =>
       parts.map(({ key }, index) => ({
         key,
-        totals: new Map(answers[index]?.data?.lines.map((line) => [keyOf(line), line.total])),
+        totals: new Map(answers[index]?.data?.lines.map((line) => [lineKey(line), amountIn(stats.metric, line)])),
       })),
   });
 }
 
-const keyOf = ({ id, name }: { readonly id: number | null; readonly name: string | null }): string =>
-  id === null ? (name ?? 'unknown') : String(id);
-
 interface Props {
   readonly stats: Stats;
   readonly id: string;
-  readonly split: 'user' | 'platform';
+  readonly split: CrossSplit;
   readonly cross: CrossBy;
   readonly className?: string;
 }
 
 /** The busiest people or platforms, each divided by types or by ways of delivery. */
 export function CrossCard({ stats, id, split, cross, className }: Props) {
-  const query = useSeries(stats, { by: 'weekday', split, limit: LIMIT });
+  const query = useTop(stats, KIND[split], LIMIT);
   const parts = useParts(stats, split, cross);
   const narrow = useNarrow(stats);
   const show = useRows(stats);
@@ -87,30 +96,30 @@ export function CrossCard({ stats, id, split, cross, className }: Props) {
         key,
         name: lineName(cross, key),
         colour: cross === 'decision' ? decisionColour(key) : typeColour(key),
-        value: value(totals.get(keyOf(line)) ?? 0),
+        value: value(totals.get(lineKey(line)) ?? 0),
       }),
     );
-    const rest = value(line.total) - own.reduce((sum, part) => sum + part.value, 0);
+    const rest = value(amountIn(stats.metric, line)) - own.reduce((sum, part) => sum + part.value, 0);
     const other: BarPart = { key: 'other', name: t('chart.other'), colour: 'other', value: Math.max(0, rest) };
     return {
-      key: keyOf(line),
+      key: lineKey(line),
       label: lineName(split, line.name),
-      value: value(line.total),
+      value: value(amountIn(stats.metric, line)),
       parts: rest > 0.01 ? [...own, other] : own,
-      isPickable: line.name !== null,
+      isPickable: line.name !== null && (split === 'user' || split === 'platform'),
     };
   });
   return (
     <TopBars
       id={id}
-      title={titleOf(stats, cross, rows, lines[0]?.total ?? 0)}
+      title={titleOf(stats, cross, rows, lines[0] ? amountIn(stats.metric, lines[0]) : 0)}
       unit={t(`stats.cross.${split}.${cross}`, { what: unitOf(stats.metric) })}
       state={chartState(query)}
       rows={rows}
-      rowName={t(split === 'user' ? 'stats.kind.person' : 'stats.kind.platform')}
+      rowName={t(`stats.kind.${KIND[split]}`)}
       valueName={unitOf(stats.metric)}
       format={format}
-      expected="ten"
+      expected={split === 'user' || split === 'platform' ? 'ten' : 'five'}
       hasParts
       onRows={show}
       onPick={({ key }, isRows) => narrow(partOf(split, key), isRows)}

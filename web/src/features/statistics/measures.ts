@@ -1,4 +1,5 @@
 import type { Metric } from '#contract/statistics.ts';
+import type { TopLine } from '#contract/statistics-lists.ts';
 import { duration, number } from '../../lib/format.ts';
 import { t } from '../../lib/i18n.ts';
 
@@ -36,12 +37,6 @@ export const measureOf = (metric: Metric): Measure => (metric === 'watched' ? HO
 /** What is counted, as a unit above a chart. */
 export const unitOf = (metric: Metric): string => t(`stats.unit.${metric}`);
 
-/** A raw value in words. */
-export const amount = (metric: Metric, raw: number): string => {
-  const { value, format } = measureOf(metric);
-  return format(value(raw));
-};
-
 /** A raw value with its noun: `12 plays`, `3 h watched`. */
 export const amountWords = (metric: Metric, raw: number): string =>
   metric === 'watched'
@@ -51,3 +46,15 @@ export const amountWords = (metric: Metric, raw: number): string =>
 /** A part of a whole as a percentage in words. */
 export const shareWords = (part: number, whole: number): string =>
   t('percent', { n: number(whole > 0 ? (part / whole) * 100 : 0) });
+
+type Amounts = Pick<TopLine, 'plays' | 'watchedMs' | 'finished' | 'people'>;
+
+const OF_METRIC = {
+  plays: 'plays',
+  watched: 'watchedMs',
+  finished: 'finished',
+  people: 'people',
+} as const satisfies Record<Metric, keyof Amounts>;
+
+/** The raw value of a metric. */
+export const amountIn = (metric: Metric, amounts: Amounts): number => amounts[OF_METRIC[metric]];

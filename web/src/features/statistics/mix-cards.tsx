@@ -1,19 +1,19 @@
 import { useCallback } from 'react';
-import type { SeriesLine } from '#contract/statistics.ts';
+import type { TopList } from '#contract/statistics-lists.ts';
 import { t } from '../../lib/i18n.ts';
 import { HeatChart } from '../../ui/charts/heat-chart.tsx';
 import { SegmentChart } from '../../ui/charts/segment-chart.tsx';
 import type { BarPart } from '../../ui/charts/top-bars.tsx';
 import { type Bucket, chartState } from '../../ui/charts/types.ts';
 import { bucketOf, weekdayOrder } from './buckets.ts';
-import { amountWords, measureOf, shareWords, unitOf } from './measures.ts';
-import { lineColour, lineName } from './series.ts';
+import { amountIn, amountWords, measureOf, shareWords, unitOf } from './measures.ts';
+import { lineColour, lineKey, lineName } from './series.ts';
 import { partOf } from './time-charts.tsx';
 import { useNarrow, useRows } from './use-rows.ts';
-import { type Stats, useHeatMap, useSeries } from './use-stats.ts';
+import { type Stats, useHeatMap, useTop } from './use-stats.ts';
 
 /** What can be shown as parts of a whole. */
-export type MixSplit = 'decision' | 'mediaType' | 'sourceResolution' | 'deliveredResolution' | 'library';
+export type MixSplit = 'decision' | 'library';
 
 interface Props {
   readonly stats: Stats;
@@ -23,61 +23,63 @@ interface Props {
 
 const LIMIT = 6;
 
-const keyOf = ({ id, name }: SeriesLine): string => (id === null ? (name ?? 'unknown') : String(id));
+/** The lines of a list as parts of a whole, with what is left. */
+function partsOf(stats: Stats, split: MixSplit, list: TopList): readonly BarPart[] {
+  const { value } = measureOf(stats.metric);
+  const named = list.lines.map(
+    (line, place): BarPart => ({
+      key: lineKey(line),
+      name: lineName(split, line.name),
+      colour: line.name === null ? 'other' : lineColour(split, line.name, place),
+      value: value(amountIn(stats.metric, line)),
+    }),
+  );
+  // People are in several lines, so nothing is left over of them.
+  const rest =
+    stats.metric === 'people'
+      ? 0
+      : list.total - list.lines.reduce((sum, line) => sum + amountIn(stats.metric, line), 0);
+  return rest > 0 ? [...named, { key: 'other', name: t('chart.other'), colour: 'other', value: value(rest) }] : named;
+}
 
 /** A whole and its parts, compared with the time before. */
 export function MixCard({ stats, split, className }: Props) {
-  const wish = { by: 'weekday', split, limit: LIMIT } as const;
-  const query = useSeries(stats, wish);
-  const before = useSeries(stats, { ...wish, span: stats.before });
+  const query = useTop(stats, split, LIMIT);
   const narrow = useNarrow(stats);
   const show = useRows(stats);
   const { value, format } = measureOf(stats.metric);
   const lines = query.data?.lines ?? [];
-  const named = lines.map(
-    (line, place): BarPart => ({
-      key: keyOf(line),
-      name: lineName(split, line.name),
-      colour: line.name === null ? 'other' : lineColour(split, line.name, place),
-      value: value(line.total),
-    }),
-  );
-  const rest = query.data?.others?.total ?? 0;
-  const parts: BarPart[] =
-    rest > 0 ? [...named, { key: 'other', name: t('chart.other'), colour: 'other', value: value(rest) }] : named;
+  const parts = query.data ? partsOf(stats, split, query.data) : [];
   const all = parts.reduce((sum, part) => sum + part.value, 0);
-  const [first] = parts;
-  const isCompared = stats.before !== null && before.data !== undefined;
+  const first = lines.find(({ name }) => name !== null) ?? lines[0];
+  const compared = lines.map(
+    (line) => [lineKey(line), value(line.before ? amountIn(stats.metric, line.before) : 0)] as const,
+  );
   return (
     <SegmentChart
       id={`mix-${split}`}
       title={
         first && all > 0
-          ? t('stats.title.mix', {
-              name: first.name,
-              share: shareWords(first.value, all),
-              what: t(`stats.of.${stats.metric}`),
-            })
+          ? mixTitle(stats, lineName(split, first.name), value(amountIn(stats.metric, first)), all)
           : t('stats.none')
       }
       unit={t(`stats.mix.${split}`, { what: unitOf(stats.metric) })}
       state={chartState(query)}
-      isLong={split !== 'decision' && split !== 'mediaType'}
+      isLong={split !== 'decision'}
       parts={parts}
       rowName={t(`stats.mixKind.${split}`)}
       valueName={unitOf(stats.metric)}
       format={format}
-      {...(isCompared && { before: new Map(before.data.lines.map((line) => [keyOf(line), value(line.total)])) })}
+      {...(query.data?.comparedFrom && { before: new Map(compared) })}
       onRows={show}
-      {...(hasFilter(split) && {
-        onPick: ({ key }: BarPart, isRows: boolean) => narrow(partOf(split, key), isRows),
-      })}
+      onPick={({ key }, isRows) => narrow(partOf(split, key), isRows)}
       {...(className !== undefined && { className })}
     />
   );
 }
 
-const hasFilter = (split: MixSplit): boolean => split === 'decision' || split === 'mediaType' || split === 'library';
+const mixTitle = (stats: Stats, name: string, part: number, all: number): string =>
+  t('stats.title.mix', { name, share: shareWords(part, all), what: t(`stats.of.${stats.metric}`) });
 
 /** The words are there only once the page is. */
 const hours = (): readonly Bucket[] => Array.from({ length: 24 }, (_, hour) => bucketOf('hour', String(hour)));

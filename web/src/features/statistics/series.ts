@@ -33,6 +33,10 @@ export function lineName(split: Split, name: string | null): string {
   return known === undefined ? name : t(known);
 }
 
+/** What tells a line from the others, and what filters know it by. */
+export const lineKey = ({ id, name }: { readonly id: number | null; readonly name: string | null }): string =>
+  id === null ? (name ?? 'unknown') : String(id);
+
 export function lineColour(split: Split, name: string | null, place: number): ChartColour {
   if (split === 'mediaType') return typeColour(name);
   if (split === 'decision') return decisionColour(name);
@@ -90,7 +94,7 @@ export function drawn(answer: PlaysSeries, { metric, scale, isTrimmed = false, o
   };
   const series = ordered(answer.split, answer.lines).map(
     (line, place): ChartSeries => ({
-      key: line.id === null ? (line.name ?? 'unknown') : String(line.id),
+      key: lineKey(line),
       name: lineName(answer.split, line.name),
       colour: lineColour(answer.split, line.name, place),
       values: values(line.values),

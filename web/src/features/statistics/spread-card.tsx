@@ -3,32 +3,36 @@ import { SERIES_COLOURS } from '../../ui/charts/colours.ts';
 import { SegmentChart } from '../../ui/charts/segment-chart.tsx';
 import type { BarPart } from '../../ui/charts/top-bars.tsx';
 import { chartState } from '../../ui/charts/types.ts';
-import { measureOf, shareWords, unitOf } from './measures.ts';
+import { amountIn, measureOf, shareWords, unitOf } from './measures.ts';
+import { lineKey, lineName } from './series.ts';
 import { useNarrow, useRows } from './use-rows.ts';
-import { type Stats, useSeries } from './use-stats.ts';
+import { type Stats, useTop } from './use-stats.ts';
 
 /** How many people there are names for; the rest is added up. */
 const NAMED = 6;
 
 /** How watching is spread over people: whether few have most of it. */
 export function SpreadCard({ stats, className }: { readonly stats: Stats; readonly className?: string }) {
-  const query = useSeries(stats, { by: 'weekday', split: 'user', limit: NAMED });
+  const query = useTop(stats, 'person', NAMED);
   const narrow = useNarrow(stats);
   const show = useRows(stats);
   const { value, format } = measureOf(stats.metric);
   const lines = query.data?.lines ?? [];
   const named = lines.map(
     (line, place): BarPart => ({
-      key: String(line.id ?? 'unknown'),
-      name: line.name ?? t('stats.unknown'),
+      key: lineKey(line),
+      name: lineName('user', line.name),
       colour: SERIES_COLOURS[place] ?? 'other',
-      value: value(line.total),
+      value: value(amountIn(stats.metric, line)),
     }),
   );
-  const others = query.data?.others;
-  const rest: BarPart[] = others
-    ? [{ key: 'other', name: t('stats.otherPeople', { n: others.lines }), colour: 'other', value: value(others.total) }]
-    : [];
+  const { total = 0, found = 0 } = query.data ?? {};
+  const left = total - lines.reduce((sum, line) => sum + amountIn(stats.metric, line), 0);
+  const others = found - lines.length;
+  const rest: BarPart[] =
+    others > 0 && left > 0
+      ? [{ key: 'other', name: t('stats.otherPeople', { n: others }), colour: 'other', value: value(left) }]
+      : [];
   const parts = [...named, ...rest];
   const all = parts.reduce((sum, part) => sum + part.value, 0);
   const three = named.slice(0, 3);

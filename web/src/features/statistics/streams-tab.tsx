@@ -17,8 +17,8 @@ export function StreamsTab() {
       <AlongTime stats={stats} id="streams" name="decisions" split="decision" className={WIDE} />
       <MixCard stats={stats} split="decision" />
       <TopCard stats={stats} by="reason" limit={5} colour="warn" />
-      <MixCard stats={stats} split="sourceResolution" />
-      <MixCard stats={stats} split="deliveredResolution" />
+      <CrossCard stats={stats} id="source-resolutions" split="sourceResolution" cross="decision" />
+      <CrossCard stats={stats} id="delivered-resolutions" split="deliveredResolution" cross="decision" />
       <CrossCard stats={stats} id="platform-streams" split="platform" cross="decision" />
       {seesAll && <CrossCard stats={stats} id="people-streams" split="user" cross="decision" />}
       <TopCard stats={stats} by="videoCodec" limit={5} />

@@ -8,6 +8,7 @@ import { fittingScale, weekdayOrder, weekendBands } from './buckets.ts';
 import { amountWords, measureOf, shareWords, unitOf } from './measures.ts';
 import type { StatsScale } from './search.ts';
 import { beforeLine, type Drawn, drawn, peakOf, totalLine } from './series.ts';
+import { useGaps } from './use-gaps.ts';
 import { useNarrow, useRows } from './use-rows.ts';
 import { type SeriesWish, type Stats, useSeries } from './use-stats.ts';
 
@@ -88,9 +89,10 @@ export function AlongTime({ stats, id, name, split, className }: Props) {
   const measure = measureOf(stats.metric);
   const show = useRows(stats);
   const narrow = useNarrow(stats);
+  const gaps = useGaps(stats, now.buckets, scale);
   const bands = useMemo(
-    () => (scale === 'day' ? weekendBands(now.buckets.map(({ key }) => key)) : []),
-    [scale, now.buckets],
+    () => [...(scale === 'day' ? weekendBands(now.buckets.map(({ key }) => key)) : []), ...gaps],
+    [scale, now.buckets, gaps],
   );
   const pick = useCallback(
     ({ index, series: one, isRows }: Pick): void => {

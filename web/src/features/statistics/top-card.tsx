@@ -1,6 +1,5 @@
 import { joinList } from '#contract/lists.ts';
-import type { Metric } from '#contract/statistics.ts';
-import type { TopKind, TopLine } from '#contract/statistics-lists.ts';
+import type { TopKind, TopLine, TopList } from '#contract/statistics-lists.ts';
 import { t } from '../../lib/i18n.ts';
 import { imageAddress } from '../../lib/image.ts';
 import type { PlayFilter } from '../../lib/play-filter.ts';
@@ -8,7 +7,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import type { ChartColour } from '../../ui/charts/colours.ts';
 import { type BarRow, TopBars } from '../../ui/charts/top-bars.tsx';
 import { chartState } from '../../ui/charts/types.ts';
-import { amountWords, measureOf, unitOf } from './measures.ts';
+import { amountIn, amountWords, measureOf, shareWords, unitOf } from './measures.ts';
 import { useNarrow, useRows } from './use-rows.ts';
 import { type Stats, useTop } from './use-stats.ts';
 
@@ -19,17 +18,6 @@ interface Props {
   readonly colour?: ChartColour;
   readonly className?: string;
 }
-
-type Amounts = Pick<TopLine, 'plays' | 'watchedMs' | 'finished' | 'people'>;
-
-const OF_METRIC = {
-  plays: 'plays',
-  watched: 'watchedMs',
-  finished: 'finished',
-  people: 'people',
-} as const satisfies Record<Metric, keyof Amounts>;
-
-const amountIn = (metric: Metric, amounts: Amounts): number => amounts[OF_METRIC[metric]];
 
 const text = (value: string): string => joinList({ values: [value], isExcluded: false });
 
@@ -104,19 +92,26 @@ function rowOf(stats: Stats, by: TopKind, line: TopLine): BarRow {
   };
 }
 
+/** The busiest that is known by name; of conversions, how much needed none. */
+function titleOf(stats: Stats, by: TopKind, list: TopList | undefined): string {
+  const first = list?.lines.find(({ name }) => name !== null) ?? list?.lines[0];
+  if (!list || !first) return t('stats.none');
+  const raw = amountIn(stats.metric, first);
+  if (by === 'reason' && stats.metric !== 'people') {
+    const none = list.lines.find(({ name }) => name === 'none');
+    const share = shareWords(none ? amountIn(stats.metric, none) : 0, list.total);
+    return t('stats.title.reason', { share, what: t(`stats.of.${stats.metric}`) });
+  }
+  return t('stats.title.top', { name: nameOf(by, first.name), amount: amountWords(stats.metric, raw) });
+}
+
 /** The busiest of something in the time and with the filter of the page. */
 export function TopCard({ stats, by, limit = 10, colour, className }: Props) {
   const query = useTop(stats, by, limit);
   const narrow = useNarrow(stats);
   const show = useRows(stats);
   const lines = query.data?.lines ?? [];
-  const [first] = lines;
-  const title = first
-    ? t('stats.title.top', {
-        name: nameOf(by, first.name),
-        amount: amountWords(stats.metric, amountIn(stats.metric, first)),
-      })
-    : t('stats.none');
+  const title = titleOf(stats, by, query.data);
   const { format } = measureOf(stats.metric);
   return (
     <TopBars
