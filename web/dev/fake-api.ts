@@ -208,7 +208,7 @@ async function api(context: Context, request: IncomingMessage, response: ServerR
   if (path === '/servers' && request.method === 'POST') return addServer(context, request);
   if (path === '/servers') return ok({ servers: world.servers });
   if (path === '/activity') return ok(Activity.parse(world.activity()));
-  if (/^\/(?:history\/(?:choices|shows|trash|items|delete|restore|reassign)|views|statistics\/plays)/.test(path))
+  if (/^\/(?:history\/(?:choices|shows|trash|items|delete|restore|reassign)|views)/.test(path))
     return edits(context, request, path, url);
   if (path.startsWith('/history')) return history(context, path, url.searchParams);
   const title = items(

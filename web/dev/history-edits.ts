@@ -66,11 +66,6 @@ export function changeable(plays: PastPlay[]) {
     'GET /history/shows': ({ query }) => shows(plays, query),
     'GET /history/trash': () => ({ total: 0, rows: [] }),
     'GET /history/items': () => ({ items: [] }),
-    'GET /statistics/plays': () => ({
-      ...{ by: 'month', split: 'none', metric: 'plays', others: null, buckets: ['2026-10', '2026-11'] },
-      ...{ from: '2026-10-01T00:00:00.000Z', until: '2026-12-01T00:00:00.000Z' },
-      lines: [{ id: null, name: null, total: 3, values: [1, 2] }],
-    }),
     'POST /history/delete': ({ body }) => {
       const gone = meant(plays, body);
       const deletion = `00000000-0000-4000-8000-${String(bin.size).padStart(12, '0')}`;
