@@ -174,7 +174,7 @@ export const deStatistics: Record<keyof typeof enStatistics, string> = {
   'stats.by.finished': 'nach zu Ende Gesehenem',
   'stats.by.people': 'nach Personen',
   'stats.title.reason': '{share} {what} brauchten keine Umwandlung',
-  'stats.gap': '{name} war von {from} bis {to} nicht zu hören: Wiedergaben können fehlen',
+  'stats.gap': '{what}, von {from} bis {to}: Wiedergaben können fehlen',
   'stats.cross.sourceResolution.decision': '{what} nach Auflösung der Datei und Stream',
   'stats.cross.deliveredResolution.decision': '{what} nach gelieferter Auflösung und Stream',
   'stats.cross.sourceResolution.mediaType': '{what} nach Auflösung der Datei und Art',

@@ -172,7 +172,7 @@ export const enStatistics = {
   'stats.by.finished': 'what was finished',
   'stats.by.people': 'people',
   'stats.title.reason': '{share} of {what} needed no converting',
-  'stats.gap': '{name} could not be heard from {from} to {to}: plays may be missing',
+  'stats.gap': '{what} from {from} to {to}: plays may be missing',
   'stats.cross.sourceResolution.decision': '{what} by resolution of the file and stream',
   'stats.cross.deliveredResolution.decision': '{what} by resolution as delivered and stream',
   'stats.cross.sourceResolution.mediaType': '{what} by resolution of the file and type',

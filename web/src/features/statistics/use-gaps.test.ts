@@ -12,6 +12,7 @@ const buckets = ['2026-11-22', '2026-11-23', '2026-11-24', '2026-11-25'].map((ke
 const outage = (from: string, until: string | null, lengthMs = 3_600_000): Outages['outages'][number] => ({
   id: 1,
   server: { id: 1, name: 'Attic' },
+  reason: 'link_lost',
   from: `${from}T12:00:00Z`,
   until: until === null ? null : `${until}T12:00:00Z`,
   lengthMs,

@@ -5,6 +5,7 @@ import { since } from '../../lib/format.ts';
 import { t } from '../../lib/i18n.ts';
 import type { Band, Bucket } from '../../ui/charts/types.ts';
 import { dayOf } from '../filter/range.ts';
+import { gapWords } from '../statistics-network/bandwidth.ts';
 import { weekOf } from './buckets.ts';
 import type { StatsScale } from './search.ts';
 import { type Stats, timeParams, useAnswer } from './use-stats.ts';
@@ -40,10 +41,11 @@ export function gapBands(
   return [...bands.values()];
 }
 
-function words({ server, from, until }: Outages['outages'][number]): string {
+function words(outage: Outages['outages'][number]): string {
+  const { from, until } = outage;
   const now = clock.now();
   const end = until === null ? now : Date.parse(until);
-  return t('stats.gap', { name: server.name, from: since(Date.parse(from), now), to: since(end, now) });
+  return t('stats.gap', { what: gapWords(outage), from: since(Date.parse(from), now), to: since(end, now) });
 }
 
 /** When plays may be missing, as marks along a chart. */
