@@ -25,7 +25,7 @@ const CHECKS: readonly { readonly part: Part; readonly name: string; readonly ar
 ];
 
 /** Scenarios and kills wait most of their time, so more of them than cores run at once; browsers compute. */
-const WAITING_WORKERS = 6;
+const WAITING_WORKERS = 4;
 const BROWSER_WORKERS = 2;
 
 interface Deps {
