@@ -31,6 +31,7 @@ describe('the history', () => {
     const api = await start();
     const { page } = await open(api.url, { path: '/history' });
     await page.locator('[data-play="1300"]').waitFor();
+    await page.getByRole('button', { name: 'Person', exact: true }).waitFor();
     await page.keyboard.press('/');
     await page.keyboard.type('lighthouse');
     await poll(() => page.url()).toContain('search=lighthouse');

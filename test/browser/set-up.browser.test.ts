@@ -113,14 +113,14 @@ async function fillIn(page: Page, username: string, password: string): Promise<v
 }
 
 test('signing in says what is wrong, leads back to where one wanted to go, and goes nowhere else', async () => {
-  const { page } = await openApp(browser, server.url, { path: '/history?type=movie', ...DESKTOP });
+  const { page } = await openApp(browser, server.url, { path: '/history?mediaType=movie', ...DESKTOP });
   await heading(page, 'Sign in');
-  expect(new URL(page.url()).searchParams.get('next')).toBe('/history?type=movie');
+  expect(new URL(page.url()).searchParams.get('next')).toBe('/history?mediaType=movie');
   await fillIn(page, OWNER.username, 'not this one');
   await page.getByText('The name or the password is not right.').waitFor();
   expect(await page.getByRole('textbox', { name: 'Password' }).inputValue()).toBe('');
   await fillIn(page, OWNER.username, OWNER.password);
-  await page.waitForURL('**/history?type=movie');
+  await page.waitForURL('**/history?mediaType=movie');
   await heading(page, 'History');
 
   await page.getByRole('button', { name: `Account of ${OWNER.username}` }).click();
