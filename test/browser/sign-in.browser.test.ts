@@ -5,11 +5,11 @@ const { start, open } = browserSuite();
 
 test('under a path the door is there as well, and remembers where somebody wanted to go', async () => {
   const api = await start({ basePath: '/tv/spyglass', visitor: 'nobody' });
-  const { page } = await open(api.url, { path: '/history?type=movie' });
+  const { page } = await open(api.url, { path: '/history?mediaType=movie' });
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   const { pathname, searchParams } = new URL(page.url());
   expect(pathname).toBe('/tv/spyglass/sign-in');
-  expect(searchParams.get('next')).toBe('/history?type=movie');
+  expect(searchParams.get('next')).toBe('/history?mediaType=movie');
 });
 
 test('every way in that there is has its button, the password by keyboard alone', async () => {
@@ -58,7 +58,7 @@ test.each(['viewer', 'guest'] as const)('a %s is offered only what is theirs', a
   expect(await page.getByRole('button', { name: 'Stop…' }).count()).toBe(0);
   const links = page.getByRole('navigation', { name: 'Main' }).first().getByRole('link');
   const paths = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')));
-  expect(new Set(paths)).toEqual(new Set(['/', '/history']));
+  expect(new Set(paths)).toEqual(new Set(['/', '/history', '/stats', '/libraries', '/people']));
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog').waitFor();
   await page.keyboard.type('connect');
