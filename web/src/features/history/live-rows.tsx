@@ -37,7 +37,7 @@ export function LiveRows() {
               <bdi className="hidden truncate text-caption text-text-2 sm:inline">{subtitle}</bdi>
             </Link>
             <DecisionBadge decision={session.stream.decision} />
-            <span className="tabular w-10 shrink-0 sm:w-16 text-end text-text-2">
+            <span className="tabular w-14 shrink-0 sm:w-16 text-end text-text-2">
               {playerTime(Math.max(0, now - Date.parse(session.startedAt)))}
             </span>
           </li>
