@@ -1,7 +1,8 @@
 /** The items of a library with their files and what was played of them, for the native API. */
 import type { EpochMs } from '#clock';
+import type { FileSort } from '#contract/enums.ts';
 import type { RatingKey, ServerId } from '#contract/ids.ts';
-import type { FileSort, LibraryFile, LibraryFilesPage, LibraryFilesQuery } from '#contract/live.ts';
+import type { LibraryFile, LibraryFilesPage, LibraryFilesQuery } from '#contract/live.ts';
 import type { ItemLevel } from '#contract/statistics.ts';
 import type { ContentRow } from '#plex/parse-section-page.ts';
 import { Problem } from '#problem';

@@ -1,19 +1,5 @@
+import { STATISTIC_CARDS } from '#contract/enums.ts';
 import { FORMS, names, onOff, orderOf, text, wholeNumber } from './definition.ts';
-
-/** The cards of the statistics, by the names that `/api/v2` has for them, in the order shown at first. */
-export const STATISTIC_CARDS = [
-  'top_movies',
-  'popular_movies',
-  'top_tv',
-  'popular_tv',
-  'top_music',
-  'popular_music',
-  'last_watched',
-  'top_libraries',
-  'top_users',
-  'top_platforms',
-  'most_concurrent',
-] as const;
 
 export const HOME_SECTIONS = ['current_activity', 'watch_stats', 'library_stats', 'recently_added'] as const;
 

@@ -122,3 +122,57 @@ export const PEOPLE_SORTS = [
 
 /** Which people are listed: who uses a server now, who does not any more, who was removed here. */
 export const PEOPLE_STATES = ['active', 'inactive', 'removed', 'all'] as const;
+
+/** Kinds of libraries; `live` is that of Live TV, which servers do not list. */
+export const LIBRARY_TYPES = ['movie', 'show', 'artist', 'photo', 'live'] as const;
+
+/** Which libraries are listed: what its server lists now, what it lists no more, what was removed here. */
+export const LIBRARY_STATES = ['active', 'inactive', 'removed', 'all'] as const;
+
+/** By what libraries are listed, as columns say it. */
+export const LIBRARY_SORTS = [
+  'name',
+  'type',
+  'items',
+  'parents',
+  'children',
+  'plays',
+  'groups',
+  'watched',
+  'lastPlayed',
+  'lastPlayedTitle',
+] as const;
+
+/** By what the files of a library are listed. */
+export const FILE_SORTS = [
+  'title',
+  'year',
+  'addedAt',
+  'container',
+  'bitrate',
+  'videoCodec',
+  'videoResolution',
+  'videoFrameRate',
+  'audioCodec',
+  'audioChannels',
+  'fileSize',
+  'plays',
+  'lastPlayed',
+] as const;
+export type FileSort = (typeof FILE_SORTS)[number];
+
+/** The cards of the statistics, by the names that `/api/v2` has for them, in the order shown at first. */
+export const STATISTIC_CARDS = [
+  'top_movies',
+  'popular_movies',
+  'top_tv',
+  'popular_tv',
+  'top_music',
+  'popular_music',
+  'last_watched',
+  'top_libraries',
+  'top_users',
+  'top_platforms',
+  'most_concurrent',
+] as const;
+export type StatisticCard = (typeof STATISTIC_CARDS)[number];

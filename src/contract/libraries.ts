@@ -1,26 +1,11 @@
 /** Libraries and what was played from them. */
 import { z } from 'zod';
 import { DurationMs, Id, IdParameter, ImageUrl, Instant } from './common.ts';
+import { LIBRARY_SORTS, LIBRARY_STATES, LIBRARY_TYPES } from './enums.ts';
 import { LatestPlay, listQuery } from './people.ts';
 import { WatcherView, WatchWindow } from './statistics.ts';
 
-export const LIBRARY_TYPES = ['movie', 'show', 'artist', 'photo', 'live'] as const;
-
-export const LIBRARY_SORTS = [
-  'name',
-  'type',
-  'items',
-  'parents',
-  'children',
-  'plays',
-  'groups',
-  'watched',
-  'lastPlayed',
-  'lastPlayedTitle',
-  'id',
-] as const;
-export const LIBRARY_STATES = ['active', 'inactive', 'removed', 'all'] as const;
-export const LibrariesQuery = listQuery(LIBRARY_SORTS, 'name').extend({
+export const LibrariesQuery = listQuery([...LIBRARY_SORTS, 'id'] as const, 'name').extend({
   state: z.enum(LIBRARY_STATES).optional().meta({
     description:
       'What its server lists now, what it lists no more, what was removed here, or all; absent: not removed.',

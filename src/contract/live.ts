@@ -1,7 +1,7 @@
 /** What a Plex server says now: its items, libraries with their files, what is new, and what it finds. */
 import { z } from 'zod';
 import { DurationMs, ImageUrl, Instant } from './common.ts';
-import { MEDIA_TYPES } from './enums.ts';
+import { FILE_SORTS, MEDIA_TYPES } from './enums.ts';
 import { listQuery } from './people.ts';
 
 /** Plex's own key of an item: digits. Only with its server it means something. */
@@ -183,23 +183,6 @@ export type LiveServerDetails = z.output<typeof LiveServerDetails>;
 /** How quickly a server answered just now, in whole milliseconds. */
 export const ServerPing = z.object({ answeredInMs: z.number().int().nonnegative() });
 export type ServerPing = z.output<typeof ServerPing>;
-
-export const FILE_SORTS = [
-  'title',
-  'year',
-  'addedAt',
-  'container',
-  'bitrate',
-  'videoCodec',
-  'videoResolution',
-  'videoFrameRate',
-  'audioCodec',
-  'audioChannels',
-  'fileSize',
-  'plays',
-  'lastPlayed',
-] as const;
-export type FileSort = (typeof FILE_SORTS)[number];
 
 const flag = z
   .enum(['true', 'false'])

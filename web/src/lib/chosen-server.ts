@@ -4,6 +4,7 @@
  */
 import { useLocation, useSearch } from '@tanstack/react-router';
 import { useSyncExternalStore } from 'react';
+import { positive } from './address.ts';
 import { useLive } from './live/use-live.ts';
 import { recall, remember } from './storage.ts';
 
@@ -14,10 +15,7 @@ export const WITH_SERVER = ['/', '/history', '/stats', '/people'] as const;
 type WithServer = (typeof WITH_SERVER)[number];
 
 /** A number of a server out of an address; null is all servers. Pure. */
-export function serverId(value: unknown): number | null {
-  const number = Number(value);
-  return Number.isSafeInteger(number) && number > 0 ? number : null;
-}
+export const serverId = (value: unknown): number | null => positive(value) ?? null;
 
 /** Whether the address of a page can say one server. Pure. */
 export const hasServer = (path: string): boolean =>

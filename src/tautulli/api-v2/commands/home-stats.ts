@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { libraryIdOf } from '#catalogue/libraries.ts';
 import { mainServer } from '#catalogue/main-server.ts';
-import { STATISTIC_CARDS } from '#config/settings-display.ts';
+import { STATISTIC_CARDS } from '#contract/enums.ts';
 import { type Card, type CardName, type HomeQuery, homeCards } from '#statistics/home-cards.ts';
 import { spanOf } from '#statistics/home-span.ts';
 import { windowHoldsUntil } from '#statistics/lasting.ts';

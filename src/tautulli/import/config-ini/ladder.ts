@@ -1,4 +1,4 @@
-import { STATISTIC_CARDS } from '#config/settings-display.ts';
+import { STATISTIC_CARDS } from '#contract/enums.ts';
 import { flagOf, integerOf, itemsOf, textOf } from './convert.ts';
 import type { IniValue } from './parse-ini.ts';
 

@@ -1,4 +1,5 @@
 import type { MediaType } from '#contract/enums.ts';
+import { compact } from '../../lib/address.ts';
 import { clock } from '../../lib/clock.ts';
 import { apiFilterOf, type PlayFilter, readPlayFilter } from '../../lib/play-filter.ts';
 import type { FilterSearch } from '../filter/filter-search.ts';
@@ -26,13 +27,6 @@ export interface HistorySearch extends PlayFilter {
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
-/** Leaves out what is undefined, so that the address stays short. */
-function compact<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
-}
 
 /** Addresses that were kept from before the grammar of filters: one type and one decision. */
 const ofOld = (raw: Record<string, unknown>): Record<string, unknown> =>

@@ -1,10 +1,10 @@
 import { Film, Gauge, History, LibraryBig, type LucideIcon, MonitorPlay, Music, Tv, UsersRound } from 'lucide-react';
+import type { StatisticCard } from '#contract/enums.ts';
 import type { HomeCard } from '#contract/statistics.ts';
 import type { MessageId } from '../../lib/i18n.ts';
-import type { CardName } from './use-home-choice.ts';
 
 /** What a card is called, and its shape. */
-export const CARD_LOOK: Record<CardName, { readonly title: MessageId; readonly icon: LucideIcon }> = {
+export const CARD_LOOK: Record<StatisticCard, { readonly title: MessageId; readonly icon: LucideIcon }> = {
   top_movies: { title: 'option.homeStatsCards.top_movies', icon: Film },
   popular_movies: { title: 'option.homeStatsCards.popular_movies', icon: Film },
   top_tv: { title: 'option.homeStatsCards.top_tv', icon: Tv },

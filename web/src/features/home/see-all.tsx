@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { ArrowRight } from 'lucide-react';
+import type { StatisticCard } from '#contract/enums.ts';
 import { t } from '../../lib/i18n.ts';
 import type { RangeName } from '../filter/range.ts';
 import { HistoryLink } from './history-link.tsx';
-import type { CardName, Metric } from './use-home-choice.ts';
+import type { Metric } from './use-home-choice.ts';
 
 const RANGES: Readonly<Record<number, RangeName>> = { 1: 'today', 7: '7d', 30: '30d', 90: '90d', 365: '12m' };
 
@@ -13,14 +14,14 @@ export const rangeOf = (days: number): { readonly range?: RangeName } => {
   return range === undefined ? {} : { range };
 };
 
-const PAGES: Partial<Record<CardName, '/stats/people' | '/stats/devices' | '/stats/streams'>> = {
+const PAGES: Partial<Record<StatisticCard, '/stats/people' | '/stats/devices' | '/stats/streams'>> = {
   top_users: '/stats/people',
   top_platforms: '/stats/devices',
   most_concurrent: '/stats/streams',
 };
 
 interface Props {
-  readonly card: CardName;
+  readonly card: StatisticCard;
   readonly title: string;
   readonly metric: Metric;
   readonly days: number;

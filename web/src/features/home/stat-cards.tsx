@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { STATISTIC_CARDS } from '#contract/enums.ts';
 import type { HomeCards } from '#contract/statistics.ts';
 import { getJson } from '../../lib/api.ts';
 import { t } from '../../lib/i18n.ts';
@@ -13,7 +14,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { isEmptyCard } from './card-look.ts';
 import { HomeSection } from './section.tsx';
 import { StatCard } from './stat-card.tsx';
-import { CARDS, type HomeChoice, SPANS, USUAL_DAYS, useHomeChoice, useKnownCards } from './use-home-choice.ts';
+import { type HomeChoice, SPANS, USUAL_DAYS, useHomeChoice, useKnownCards } from './use-home-choice.ts';
 
 const KEY = 'home-cards';
 /** Lines of a card, and of one that is opened. */
@@ -28,7 +29,7 @@ export function useHomeCards({ cards, metric, days }: HomeChoice) {
   const known = useKnownCards();
   useEffect(() => live.onPlay(() => void queries.invalidateQueries({ queryKey: [KEY] })), [queries]);
   const wanted = cards?.filter((card) => known.includes(card));
-  const names = wanted ?? (known.length === CARDS.length ? undefined : known);
+  const names = wanted ?? (known.length === STATISTIC_CARDS.length ? undefined : known);
   const query = useQuery({
     queryKey: [KEY, names, metric, days],
     queryFn: ({ signal }) =>

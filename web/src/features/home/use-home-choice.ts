@@ -1,25 +1,7 @@
-import type { HomeCard } from '#contract/statistics.ts';
+import { STATISTIC_CARDS, type StatisticCard } from '#contract/enums.ts';
 import { useKept } from '../../lib/account-preferences.ts';
 import { useMay } from '../../lib/session.ts';
 import { type Order, PARTS, type Part, readOrder } from './arrangement.ts';
-
-/** A card of statistics. */
-export type CardName = HomeCard['name'];
-
-/** All cards. A list of its own: that of the contract brings along what checks answers, which the browser does not. */
-export const CARDS: readonly CardName[] = [
-  'top_movies',
-  'popular_movies',
-  'top_tv',
-  'popular_tv',
-  'top_music',
-  'popular_music',
-  'last_watched',
-  'top_libraries',
-  'top_users',
-  'top_platforms',
-  'most_concurrent',
-];
 
 const METRICS = ['plays', 'watched'] as const;
 /** What the cards count. */
@@ -35,14 +17,14 @@ const MAX_DAYS = 3650;
 export interface HomeChoice {
   readonly parts: Order<Part>;
   /** Null: those of the settings. */
-  readonly cards: Order<CardName> | null;
+  readonly cards: Order<StatisticCard> | null;
   readonly metric: Metric;
   readonly days: number;
 }
 
 /** Parts and cards that are about everybody, or that only who sees everything may ask for. */
 const OTHERS_PARTS: readonly Part[] = ['added', 'libraries', 'servers'];
-const OTHERS_CARDS: readonly CardName[] = [
+const OTHERS_CARDS: readonly StatisticCard[] = [
   'popular_movies',
   'popular_tv',
   'popular_music',
@@ -57,7 +39,7 @@ function readChoice(kept: unknown): HomeChoice {
   const days = Number(raw.days);
   return {
     parts: readOrder(PARTS, raw.parts) ?? PARTS,
-    cards: readOrder(CARDS, raw.cards),
+    cards: readOrder(STATISTIC_CARDS, raw.cards),
     metric: METRICS.find((metric) => metric === raw.metric) ?? 'plays',
     days: Number.isInteger(days) && days >= 1 && days <= MAX_DAYS ? days : USUAL_DAYS,
   };
@@ -70,9 +52,9 @@ export function useKnownParts(): readonly Part[] {
 }
 
 /** The cards there are for whoever is signed in. */
-export function useKnownCards(): readonly CardName[] {
+export function useKnownCards(): readonly StatisticCard[] {
   const seesAll = useMay('read');
-  return seesAll ? CARDS : CARDS.filter((card) => !OTHERS_CARDS.includes(card));
+  return seesAll ? STATISTIC_CARDS : STATISTIC_CARDS.filter((card) => !OTHERS_CARDS.includes(card));
 }
 
 /** What this person wants to see, and how to change it. */

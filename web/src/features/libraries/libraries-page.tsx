@@ -1,5 +1,6 @@
 import { LayoutGrid, RefreshCw, Rows3 } from 'lucide-react';
 import { type ReactNode, useMemo, useRef } from 'react';
+import { LIBRARY_STATES, LIBRARY_TYPES } from '#contract/enums.ts';
 import type { LibraryRow, LibrariesPage as Page } from '#contract/libraries.ts';
 import { t } from '../../lib/i18n.ts';
 import { useLive } from '../../lib/live/use-live.ts';
@@ -22,7 +23,7 @@ import { BulkBar } from './bulk-bar.tsx';
 import { TYPE_NAMES } from './kinds.tsx';
 import { libraryColumns } from './library-columns.tsx';
 import { LibraryCard, LibraryTile } from './library-tile.tsx';
-import { LIBRARY_STATES, LIBRARY_TYPES, type LibrariesSearch } from './search.ts';
+import type { LibrariesSearch } from './search.ts';
 import { SearchBox } from './search-box.tsx';
 import { useLibrariesSearch, useRefreshLibraries } from './use-libraries.ts';
 

@@ -1,3 +1,5 @@
+import { compact, oneOf, positive, type RawSearch } from '../../lib/address.ts';
+
 export const NOW_VIEWS = ['cards', 'compact', 'table'] as const;
 /** How the live streams are laid out. */
 export type NowView = (typeof NOW_VIEWS)[number];
@@ -14,15 +16,12 @@ export interface NowSearch {
 }
 
 /** Reads the address; what it does not understand it leaves out. */
-export function nowSearch(raw: Record<string, unknown>): NowSearch {
-  const view = NOW_VIEWS.find((known) => known === raw.view);
-  const stream = Number(raw.stream);
-  const server = Number(raw.server);
+export function nowSearch(raw: RawSearch): NowSearch {
   const isKiosk = raw.kiosk === 1 || raw.kiosk === '1' || raw.kiosk === true;
-  return {
-    ...(isKiosk && { kiosk: 1 as const }),
-    ...(view && { view }),
-    ...(Number.isSafeInteger(stream) && stream > 0 && { stream }),
-    ...(Number.isSafeInteger(server) && server > 0 && { server }),
-  };
+  return compact({
+    kiosk: isKiosk ? (1 as const) : undefined,
+    view: oneOf(NOW_VIEWS, raw.view),
+    stream: positive(raw.stream),
+    server: positive(raw.server),
+  });
 }

@@ -1,5 +1,6 @@
 import { redirect } from '@tanstack/react-router';
 import type { PeoplePage } from '#contract/people.ts';
+import { positive } from '../../lib/address.ts';
 import { getJson } from '../../lib/api.ts';
 
 /** As many as the API lists at once. */
@@ -9,7 +10,7 @@ const MOST = 500;
 async function personOf(raw: Readonly<Record<string, unknown>>): Promise<number | null> {
   const plexUserId = Number(raw.user_id);
   const name = typeof raw.user === 'string' || typeof raw.user === 'number' ? String(raw.user).toLowerCase() : null;
-  const search = Number.isSafeInteger(plexUserId) && plexUserId > 0 ? undefined : (name ?? undefined);
+  const search = positive(raw.user_id) === undefined ? (name ?? undefined) : undefined;
   const { rows } = await getJson<PeoplePage>('/users', { state: 'all', limit: MOST, search });
   const isMeant = (row: PeoplePage['rows'][number]): boolean =>
     search === undefined

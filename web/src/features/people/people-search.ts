@@ -1,4 +1,5 @@
 import { PEOPLE_STATES } from '#contract/enums.ts';
+import { compact, oneOf, positive, type RawSearch, words } from '../../lib/address.ts';
 import type { Params } from '../../lib/api.ts';
 import type { Sort } from '../../ui/table/column.ts';
 import { type SortSearch, sortSearch } from './table-sort.ts';
@@ -12,28 +13,19 @@ export interface PeopleSearch extends SortSearch {
   readonly server?: number;
 }
 
-const MAX_SEARCH = 200;
-
 const flag = (value: unknown): boolean | undefined =>
   value === true || value === 'true' ? true : value === false || value === 'false' ? false : undefined;
 
-const words = (value: unknown): string | undefined => {
-  const text = typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, MAX_SEARCH) : '';
-  return text === '' ? undefined : text;
-};
-
 /** Reads the address; what it does not understand it leaves out. */
-export function peopleSearch(raw: Readonly<Record<string, unknown>>): PeopleSearch {
-  const server = Number(raw.server);
+export function peopleSearch(raw: RawSearch): PeopleSearch {
   const parts = {
     search: words(raw.search),
-    state: PEOPLE_STATES.find((known) => known === raw.state),
+    state: oneOf(PEOPLE_STATES, raw.state),
     guest: flag(raw.guest),
     history: flag(raw.history),
-    server: Number.isSafeInteger(server) && server > 0 ? server : undefined,
+    server: positive(raw.server),
   };
-  const known = Object.entries(parts).filter(([, value]) => value !== undefined);
-  return { ...sortSearch(raw), ...Object.fromEntries(known) };
+  return { ...sortSearch(raw), ...compact(parts) };
 }
 
 /** Whether anything is narrowed. */

@@ -1,4 +1,5 @@
 import { LOG_LEVELS, LOG_PARTS, type LogLevel, type LogPart } from '#contract/enums.ts';
+import { oneOf } from '../../lib/address.ts';
 
 /** What the log is narrowed to; everything is in the address. */
 export interface LogSearch {
@@ -6,9 +7,6 @@ export interface LogSearch {
   readonly part?: LogPart | undefined;
   readonly search?: string | undefined;
 }
-
-const oneOf = <T extends string>(values: readonly T[], given: unknown): T | undefined =>
-  values.find((value) => value === given);
 
 /** The address of the log page as a filter; what makes no sense is left out. */
 export const logSearch = ({ level, part, search }: Record<string, unknown>): LogSearch => ({
