@@ -1,20 +1,8 @@
-import type { HtmlTagDescriptor, Plugin, Rolldown } from 'vite';
+import type { HtmlTagDescriptor, Plugin } from 'vite';
+import { withImports } from './with-imports.ts';
 
 /** The chunk of the page that most visits begin with. */
 const FIRST_PAGE = 'now-page';
-
-/** A chunk with everything it imports at once. */
-function withImports(bundle: Rolldown.OutputBundle, first: string): Set<string> {
-  const found = new Set<string>();
-  const follow = (file: string): void => {
-    const chunk = bundle[file];
-    if (found.has(file) || chunk?.type !== 'chunk') return;
-    found.add(file);
-    for (const imported of chunk.imports) follow(imported);
-  };
-  follow(first);
-  return found;
-}
 
 /**
  * Lets the browser fetch and compile Now together with the app, instead of finding out about it when the app has
@@ -28,7 +16,7 @@ export function preloadNow(): Plugin {
       handler(html, { bundle }) {
         const chunk = Object.values(bundle ?? {}).find((one) => one.type === 'chunk' && one.name === FIRST_PAGE);
         if (!bundle || !chunk) return undefined;
-        const files = [...withImports(bundle, chunk.fileName)].filter((file) => !html.includes(file));
+        const files = [...withImports(bundle, [chunk.fileName])].filter((file) => !html.includes(file));
         return files.map(
           (file): HtmlTagDescriptor => ({
             tag: 'link',

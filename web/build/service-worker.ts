@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Plugin, Rolldown } from 'vite';
+import { withImports } from './with-imports.ts';
 
 const SOURCE = fileURLToPath(new URL('../service-worker/sw.js', import.meta.url));
 /** Chunks that the first page needs beside the entry; English is what is there when nothing else is. */
@@ -9,22 +10,14 @@ const FIRST = new Set(['now-page', 'home-parts', 'history-page', 'people-page', 
 /** Files of the folder `public` that belong to the page. */
 const FIXED = ['./', './first-paint.js', './manifest.webmanifest', './favicons/0.svg'];
 
-type Bundle = Rolldown.OutputBundle;
-
 /** The chunks of the first pages with everything they import at once. */
-function shellChunks(bundle: Bundle): string[] {
-  const found = new Set<string>();
-  const follow = (file: string): void => {
-    const chunk = bundle[file];
-    if (found.has(file) || chunk?.type !== 'chunk') return;
-    found.add(file);
-    for (const imported of chunk.imports) follow(imported);
-  };
-  for (const chunk of Object.values(bundle)) {
-    if (chunk.type === 'chunk' && (chunk.isEntry || FIRST.has(chunk.name))) follow(chunk.fileName);
-  }
-  return [...found];
-}
+const shellChunks = (bundle: Rolldown.OutputBundle): Set<string> =>
+  withImports(
+    bundle,
+    Object.values(bundle).flatMap((chunk) =>
+      chunk.type === 'chunk' && (chunk.isEntry || FIRST.has(chunk.name)) ? [chunk.fileName] : [],
+    ),
+  );
 
 const isLook = (file: string): boolean => file.endsWith('.css') || /inter-latin-wght-normal.*\.woff2$/.test(file);
 

@@ -1,10 +1,11 @@
 import { type UseNavigateResult, useNavigate } from '@tanstack/react-router';
-import { Disc3, Film, Image, Library, ListMusic, type LucideIcon, Search, Tv, UserRound } from 'lucide-react';
+import { Film, Library, type LucideIcon, Search, UserRound } from 'lucide-react';
 import type { LiveItem } from '#contract/live.ts';
 import type { FoundTitle } from '#contract/search.ts';
 import { foundDetail } from '../features/search/found-words.ts';
 import { itemsOf, useSearchFor, useSettled } from '../features/search/use-search.ts';
 import { t } from '../lib/i18n.ts';
+import { kindIcon } from '../ui/kind-icons.ts';
 import { type Command, FOUND, type Group, type Target } from './palette-command.ts';
 
 type Go = UseNavigateResult<string>;
@@ -28,17 +29,6 @@ export function openTarget(navigate: Go, target: Target): void {
   }
 }
 
-const ICONS: Readonly<Record<string, LucideIcon>> = {
-  show: Tv,
-  season: Tv,
-  episode: Tv,
-  artist: Disc3,
-  album: Disc3,
-  track: Disc3,
-  photo: Image,
-  playlist: ListMusic,
-};
-
 /** The icon of what a target is, when nothing but its kind is known. */
 export const targetIcon = (target: Target): LucideIcon =>
   ({ item: Film, key: Film, person: UserRound, library: Library })[target.kind];
@@ -57,7 +47,7 @@ function liveTitle(serverId: number, item: LiveItem, navigate: Go): Command[] {
       id: `${FOUND}key ${liveKey(serverId, item)}`,
       label: item.title,
       detail: foundDetail(item),
-      icon: ICONS[item.mediaType] ?? Film,
+      icon: kindIcon(item.mediaType),
       target,
       run: () => openTarget(navigate, target),
     },
@@ -74,7 +64,7 @@ function playedTitle(item: FoundTitle, navigate: Go): Command[] {
       id: `${FOUND}${itemId === null ? `key ${serverId} ${ratingKey}` : `item ${itemId}`}`,
       label: item.title,
       detail: foundDetail(item),
-      icon: ICONS[item.mediaType] ?? Film,
+      icon: kindIcon(item.mediaType),
       target,
       run: () => openTarget(navigate, target),
     },

@@ -1,17 +1,14 @@
-import { Download, Link2, Trash2, UserRound, X } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Download, X } from 'lucide-react';
 import { apiPath } from '../../lib/api.ts';
 import { number } from '../../lib/format.ts';
 import { t } from '../../lib/i18n.ts';
 import { useMay } from '../../lib/session.ts';
 import { Button, buttonClass, IconButton } from '../../ui/button.tsx';
+import { EditButtons } from './edit-buttons.tsx';
 import { apiSearch, type HistorySearch } from './search.ts';
 import type { useEdits } from './use-edits.ts';
 import { useHistoryTotals } from './use-history.ts';
 import type { HistorySelection } from './use-selection.ts';
-
-const PersonDialog = lazy(async () => ({ default: (await import('./person-dialog.tsx')).PersonDialog }));
-const ItemDialog = lazy(async () => ({ default: (await import('./item-dialog.tsx')).ItemDialog }));
 
 interface Props {
   readonly selection: HistorySelection;
@@ -32,17 +29,11 @@ export function exportPath(search: HistorySearch, format: 'csv' | 'json', keys?:
 /** What can be done with the chosen rows. */
 export function BulkBar({ selection, search, edits }: Props) {
   const mayEdit = useMay('write');
-  const [dialog, setDialog] = useState<'person' | 'item' | null>(null);
   const totals = useHistoryTotals(search);
   const { keys, isAll, clear, chooseAll } = selection;
   const all = search.view === 'plays' ? totals.data?.plays : totals.data?.groups;
   const count = isAll ? (all ?? 0) : keys.size;
   if (count === 0 && !isAll) return null;
-  const chosen = { keys, isAll };
-  const done = (): void => {
-    setDialog(null);
-    clear();
-  };
   return (
     <section
       aria-label={t('bulk.bar')}
@@ -61,49 +52,8 @@ export function BulkBar({ selection, search, edits }: Props) {
           </Button>
         )}
         <Files search={search} {...(isAll ? {} : { keys })} />
-        {mayEdit && (
-          <>
-            <Button onPress={() => setDialog('person')}>
-              <UserRound size={16} strokeWidth={1.75} aria-hidden="true" />
-              {t('edit.reassign')}
-            </Button>
-            <Button onPress={() => setDialog('item')}>
-              <Link2 size={16} strokeWidth={1.75} aria-hidden="true" />
-              {t('edit.relink')}
-            </Button>
-            <Button
-              look="danger"
-              onPress={() => {
-                clear();
-                void edits.remove(chosen);
-              }}
-            >
-              <Trash2 size={16} strokeWidth={1.75} aria-hidden="true" />
-              {t('edit.delete')}
-            </Button>
-          </>
-        )}
+        {mayEdit && <EditButtons chosen={{ keys, isAll }} edits={edits} onRemove={clear} onMove={clear} />}
       </div>
-      <Suspense fallback={null}>
-        {dialog === 'person' && (
-          <PersonDialog
-            onClose={() => setDialog(null)}
-            onChoose={(person) => {
-              done();
-              void edits.reassign(chosen, person);
-            }}
-          />
-        )}
-        {dialog === 'item' && (
-          <ItemDialog
-            onClose={() => setDialog(null)}
-            onChoose={(item) => {
-              done();
-              void edits.relink(chosen, item);
-            }}
-          />
-        )}
-      </Suspense>
     </section>
   );
 }

@@ -28,7 +28,7 @@ import { useViews } from './use-views.ts';
 
 // The rows come first; what stands around them, and what few people open, follows.
 const FilterBar = lazy(async () => ({ default: (await import('../filter/filter-bar.tsx')).FilterBar }));
-const SearchBox = lazy(async () => ({ default: (await import('./search-box.tsx')).SearchBox }));
+const SearchBox = lazy(async () => ({ default: (await import('../../ui/search-box.tsx')).SearchBox }));
 const HistoryTools = lazy(async () => ({ default: (await import('./history-tools.tsx')).HistoryTools }));
 const StartNotice = lazy(async () => ({ default: (await import('./start-notice.tsx')).StartNotice }));
 const ShowsList = lazy(async () => ({ default: (await import('./shows-list.tsx')).ShowsList }));
@@ -76,7 +76,17 @@ export function HistoryPage() {
             <FilterBar
               filter={barFilter(filter)}
               onChange={(next) => replace(ofBar(next, filter))}
-              lead={<SearchBox asked={String(filter.search ?? '')} onSearch={onSearch} searchRef={searchRef} />}
+              lead={
+                <SearchBox
+                  label={t('filter.search')}
+                  placeholder={t('filter.placeholder')}
+                  asked={String(filter.search ?? '')}
+                  onSearch={onSearch}
+                  hotkey="/"
+                  ref={searchRef}
+                  className="min-w-40 sm:max-w-72"
+                />
+              }
               workName={workName(rows, filter)}
             />
             <HistoryTools

@@ -3,7 +3,7 @@ import { t } from '../../lib/i18n.ts';
 import { useLive } from '../../lib/live/use-live.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { errorWords, Notice } from '../../ui/notice.tsx';
+import { LoadProblem } from '../../ui/load-problem.tsx';
 import { ChartPicture } from '../../ui/pictures.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { type HistorySearch, isFiltered } from './search.ts';
@@ -32,9 +32,7 @@ interface ProblemProps {
 
 /** The plays could not be loaded. */
 export const HistoryProblem = ({ error, onRetry }: ProblemProps) => (
-  <Notice tone="danger" action={<Button onPress={onRetry}>{t('error.retry')}</Button>}>
-    {`${t('history.problem')} ${errorWords(error)}`}
-  </Notice>
+  <LoadProblem words={t('history.problem')} error={error} onRetry={onRetry} />
 );
 
 interface EmptyProps {

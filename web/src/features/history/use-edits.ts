@@ -39,18 +39,18 @@ export function useEdits(search: HistorySearch) {
 
   /** Does something, and lets it be taken back; a failure is said, and what is shown is asked for again. */
   const attempt = useCallback(
-    async (act: () => Promise<{ readonly text: string; readonly undo: () => Promise<unknown> } | null>) => {
+    async (act: () => Promise<{ readonly text: string; readonly undo?: () => Promise<unknown> } | null>) => {
       try {
         const done = await act();
         if (done === null) toast(t('edit.nothing'));
         else {
-          const undo = (): void =>
+          const { text, undo } = done;
+          const run = (back: () => Promise<unknown>) => (): void =>
             void attempt(async () => {
-              await done.undo();
-              return { text: t('edit.undone'), undo: async () => undefined };
+              await back();
+              return { text: t('edit.undone') };
             });
-          const isUndo = done.text === t('edit.undone');
-          toast(done.text, isUndo ? undefined : { label: t('edit.undo'), run: undo });
+          toast(text, undo && { label: t('edit.undo'), run: run(undo) });
         }
       } catch (error) {
         problemToast(errorWords(error));

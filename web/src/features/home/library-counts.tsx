@@ -4,9 +4,8 @@ import type { LibrariesPage, LibraryRow } from '#contract/libraries.ts';
 import { getJson } from '../../lib/api.ts';
 import { number } from '../../lib/format.ts';
 import { type MessageId, t } from '../../lib/i18n.ts';
-import { Button } from '../../ui/button.tsx';
+import { LoadProblem } from '../../ui/load-problem.tsx';
 import { Moment } from '../../ui/moment.tsx';
-import { errorWords, Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { HistoryLink } from './history-link.tsx';
 import { HomeSection } from './section.tsx';
@@ -54,11 +53,7 @@ export function LibraryCounts() {
   if (rows?.length === 0) return null;
   return (
     <HomeSection title={t('home.libraries')}>
-      {error && (
-        <Notice tone="danger" action={<Button onPress={() => void refetch()}>{t('error.retry')}</Button>}>
-          {errorWords(error)}
-        </Notice>
-      )}
+      {error && <LoadProblem error={error} onRetry={() => void refetch()} />}
       <ul className="library-counts">
         {rows === undefined && !error && SHAPES.map((key) => <Skeleton key={key} className="h-18 rounded-card!" />)}
         {rows?.map((library) => (

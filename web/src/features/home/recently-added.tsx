@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Disc3, Film, type LucideIcon, Tv } from 'lucide-react';
+
 import { useState } from 'react';
 import type { LiveRecentQuery, LiveRows } from '#contract/live.ts';
 import { getJson } from '../../lib/api.ts';
@@ -8,6 +8,7 @@ import { imageAddress } from '../../lib/image.ts';
 import { useLive } from '../../lib/live/use-live.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
+import { kindIcon } from '../../ui/kind-icons.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { errorWords, Notice } from '../../ui/notice.tsx';
 import { Picture } from '../../ui/picture.tsx';
@@ -84,7 +85,6 @@ export function RecentlyAdded() {
 }
 
 const SQUARE = new Set(['artist', 'album', 'track']);
-const ICONS: Readonly<Record<string, LucideIcon>> = { show: Tv, season: Tv, episode: Tv };
 
 /** Something new by its picture; leads to its page. */
 export function AddedItem({ added }: { readonly added: Added }) {
@@ -111,7 +111,7 @@ export function AddedItem({ added }: { readonly added: Added }) {
 
 function Cover({ row: { thumb, mediaType } }: Pick<Added, 'row'>) {
   const isSquare = SQUARE.has(mediaType ?? '');
-  const Icon = isSquare ? Disc3 : (ICONS[mediaType ?? ''] ?? Film);
+  const Icon = kindIcon(mediaType);
   return (
     <Picture
       src={thumb === null ? null : imageAddress(thumb, isSquare ? 'square' : 'poster')}

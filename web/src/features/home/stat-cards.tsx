@@ -7,7 +7,7 @@ import { t } from '../../lib/i18n.ts';
 import { live } from '../../lib/live/use-live.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
-import { errorWords, Notice } from '../../ui/notice.tsx';
+import { LoadProblem } from '../../ui/load-problem.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -52,11 +52,7 @@ export function StatCards() {
   const shown = cards?.filter((card) => !isEmptyCard(card));
   return (
     <HomeSection title={t('home.cards')} aside={<Controls choice={choice} change={change} />}>
-      {error && (
-        <Notice tone="danger" action={<Button onPress={() => void refetch()}>{t('error.retry')}</Button>}>
-          {errorWords(error)}
-        </Notice>
-      )}
+      {error && <LoadProblem error={error} onRetry={() => void refetch()} />}
       {shown?.length === 0 && <p className="py-6 text-text-2">{t('home.noCards', { n: choice.days })}</p>}
       <div className={cx('stat-grid', isLong && 'stat-grid-long', isPlaceholderData && 'dimmed')}>
         {shown === undefined && !error && <Shapes count={choice.cards?.length ?? USUAL_CARDS} />}

@@ -5,10 +5,9 @@ import type { ItemRecord } from '#contract/items.ts';
 import { duration } from '../../lib/format.ts';
 import { t } from '../../lib/i18n.ts';
 import { Avatar } from '../../ui/avatar.tsx';
-import { Button } from '../../ui/button.tsx';
 import { DecisionBadge } from '../../ui/decision.tsx';
+import { LoadProblem } from '../../ui/load-problem.tsx';
 import { Moment } from '../../ui/moment.tsx';
-import { errorWords, Notice } from '../../ui/notice.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { historySearch } from '../history/search.ts';
@@ -35,11 +34,7 @@ export function ItemHistory({ record }: { readonly record: ItemRecord | null }) 
           <ArrowRight size={14} strokeWidth={2} aria-hidden="true" className="rtl:-scale-x-100" />
         </HistoryLink>
       </div>
-      {error !== null && (
-        <Notice tone="danger" action={<Button onPress={() => void refetch()}>{t('error.retry')}</Button>}>
-          {errorWords(error)}
-        </Notice>
-      )}
+      {error !== null && <LoadProblem error={error} onRetry={() => void refetch()} />}
       <ul className="overflow-hidden rounded-card border border-line bg-surface">
         {data === undefined && error === null && SHAPES.map((key) => <Skeleton key={key} className="m-3 h-9" />)}
         {data?.rows.map((row) => (

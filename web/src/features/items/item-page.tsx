@@ -1,9 +1,9 @@
 import { Link, Navigate, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { t } from '../../lib/i18n.ts';
-import { Button, buttonClass } from '../../ui/button.tsx';
+import { buttonClass } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { errorWords, Notice } from '../../ui/notice.tsx';
+import { LoadProblem } from '../../ui/load-problem.tsx';
 import { QuietPicture } from '../../ui/pictures.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { ItemChildren } from './item-children.tsx';
@@ -58,12 +58,7 @@ function Item({ opened }: { readonly opened: Opened }) {
 }
 
 function NoItem({ error, onRetry }: { readonly error: Error | null; readonly onRetry: () => void }) {
-  if (error !== null)
-    return (
-      <Notice tone="danger" action={<Button onPress={onRetry}>{t('error.retry')}</Button>}>
-        {`${t('item.problem')} ${errorWords(error)}`}
-      </Notice>
-    );
+  if (error !== null) return <LoadProblem words={t('item.problem')} error={error} onRetry={onRetry} />;
   return (
     <EmptyState title={t('item.unknownTitle')} text={t('item.unknownText')} picture={<QuietPicture />}>
       <Link to="/search" className={buttonClass('primary')}>

@@ -5,8 +5,7 @@ import { DAY, duration } from '../../lib/format.ts';
 import { type MessageId, t } from '../../lib/i18n.ts';
 import { useMay } from '../../lib/session.ts';
 import { Avatar } from '../../ui/avatar.tsx';
-import { Button } from '../../ui/button.tsx';
-import { errorWords, Notice } from '../../ui/notice.tsx';
+import { LoadProblem } from '../../ui/load-problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { HistoryLink } from '../home/history-link.tsx';
 import { PersonLink } from '../people/person-link.tsx';
@@ -24,12 +23,7 @@ type Filter = Readonly<Record<string, string | number>> | null;
 export function ItemWatching({ shown, record }: Props) {
   const { data, error, refetch } = useItemStatistics(shown);
   const isOwn = !useMay('read');
-  if (error !== null)
-    return (
-      <Notice tone="danger" action={<Button onPress={() => void refetch()}>{t('error.retry')}</Button>}>
-        {errorWords(error)}
-      </Notice>
-    );
+  if (error !== null) return <LoadProblem error={error} onRetry={() => void refetch()} />;
   const filter = playsOf(record);
   return (
     <section aria-labelledby="item-watching" className="flex flex-col gap-3">

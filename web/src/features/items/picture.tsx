@@ -1,21 +1,9 @@
-import { Disc3, Film, Image, ListMusic, type LucideIcon, Radio, Tv } from 'lucide-react';
 import { useState } from 'react';
 import type { ImageSize } from '#contract/common.ts';
 import { imageAddress } from '../../lib/image.ts';
 import { cx } from '../../ui/cx.ts';
+import { kindIcon } from '../../ui/kind-icons.ts';
 import { isSquareKind, isWideKind } from './shown.ts';
-
-const ICONS: Readonly<Record<string, LucideIcon>> = {
-  show: Tv,
-  season: Tv,
-  episode: Tv,
-  artist: Disc3,
-  album: Disc3,
-  track: Disc3,
-  photo: Image,
-  photo_album: Image,
-  playlist: ListMusic,
-};
 
 interface Props {
   readonly image: string | null;
@@ -47,7 +35,7 @@ export function Picture({ image, mediaType, isLive = false, size, className }: P
     className,
   );
   if (image === null || failed === image) {
-    const Icon = isLive ? Radio : (ICONS[mediaType ?? ''] ?? Film);
+    const Icon = kindIcon(mediaType, isLive);
     return (
       <span className={cx(frame, 'inline-flex items-center justify-center text-text-3')}>
         <Icon size="32%" strokeWidth={1.5} aria-hidden="true" />

@@ -9,9 +9,10 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { LoadProblem } from '../../ui/load-problem.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
-import { LoadProblem, TableSkeleton } from '../../ui/table/table-states.tsx';
+import { TableSkeleton } from '../../ui/table/table-states.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import type { PartProps } from './part-props.ts';
 

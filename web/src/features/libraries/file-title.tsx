@@ -1,17 +1,17 @@
-import { ChevronRight, Disc3, Film, type LucideIcon, Tv } from 'lucide-react';
+import { ChevronRight } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import type { LibraryFile } from '#contract/live.ts';
 import { fileSize, number } from '../../lib/format.ts';
 import { t } from '../../lib/i18n.ts';
 import { imageAddress } from '../../lib/image.ts';
 import { cx } from '../../ui/cx.ts';
+import { kindIcon } from '../../ui/kind-icons.ts';
 import { keyAim } from '../items/aim.ts';
 import { channelsName, codecName } from '../stream/names.ts';
 import { type MediaRow, resolutionWords } from './media-row.ts';
 import { RowItemLink } from './row-item-link.tsx';
 
 const SQUARE: ReadonlySet<string> = new Set(['artist', 'album', 'track', 'photo', 'photo_album', 'clip']);
-const ICONS: Readonly<Record<string, LucideIcon>> = { show: Tv, season: Tv, episode: Tv };
 
 /** The small picture of something a server has. */
 export function Thumb({ file }: { readonly file: Pick<LibraryFile, 'thumb' | 'mediaType'> }) {
@@ -21,7 +21,7 @@ export function Thumb({ file }: { readonly file: Pick<LibraryFile, 'thumb' | 'me
     isSquare ? 'size-7' : 'history-poster',
   );
   if (file.thumb === null) {
-    const Icon = isSquare ? Disc3 : (ICONS[file.mediaType ?? ''] ?? Film);
+    const Icon = kindIcon(file.mediaType);
     return (
       <span className={cx(frame, 'inline-flex items-center justify-center text-text-3')}>
         <Icon size="60%" strokeWidth={1.5} aria-hidden="true" />

@@ -9,13 +9,15 @@ import { useShortcuts } from '../../lib/use-shortcuts.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { LoadProblem } from '../../ui/load-problem.tsx';
 import { errorWords, Notice } from '../../ui/notice.tsx';
+import { SearchBox } from '../../ui/search-box.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Select } from '../../ui/select.tsx';
 import type { Sort } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import { useSelection } from '../../ui/table/selection.ts';
-import { LoadProblem, TableSkeleton } from '../../ui/table/table-states.tsx';
+import { TableSkeleton } from '../../ui/table/table-states.tsx';
 import { TableTools } from '../../ui/table/table-tools.tsx';
 import { useColumns } from '../../ui/table/use-columns.ts';
 import { allRows, useRows } from '../../ui/table/use-rows.ts';
@@ -24,7 +26,6 @@ import { TYPE_NAMES } from './kinds.tsx';
 import { libraryColumns } from './library-columns.tsx';
 import { LibraryCard, LibraryTile } from './library-tile.tsx';
 import type { LibrariesSearch } from './search.ts';
-import { SearchBox } from './search-box.tsx';
 import { useLibrariesSearch, useRefreshLibraries } from './use-libraries.ts';
 
 const rowKey = ({ id }: LibraryRow): string => String(id);
@@ -97,8 +98,9 @@ function Filters({ search, change, servers, children }: FilterProps) {
       <SearchBox
         ref={box}
         label={t('libraries.search')}
-        value={search.search ?? ''}
-        onChange={(words) => change({ search: words })}
+        asked={search.search ?? ''}
+        onSearch={(words) => change({ search: words })}
+        className="min-w-40 sm:max-w-64"
       />
       {servers.size > 1 && (
         <Select

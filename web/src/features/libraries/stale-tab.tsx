@@ -1,21 +1,16 @@
 import { fileSize, number } from '../../lib/format.ts';
 import { t } from '../../lib/i18n.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Select } from '../../ui/select.tsx';
 import type { Sort } from '../../ui/table/column.ts';
-import { DataTable } from '../../ui/table/data-table.tsx';
-import { LoadProblem, TableSkeleton } from '../../ui/table/table-states.tsx';
 import { TableTools } from '../../ui/table/table-tools.tsx';
 import { useColumns } from '../../ui/table/use-columns.ts';
-import { FileCard } from './file-title.tsx';
+import { FilesTable } from './files-table.tsx';
 import { STALE_COLUMNS } from './media-columns.tsx';
-import { mediaKey, mediaName } from './media-row.ts';
-import { Foot, mediaForFile } from './media-tab.tsx';
 import type { PartProps } from './part-props.ts';
 import type { LibrarySearch } from './search.ts';
 import { useLibrarySearch } from './use-libraries.ts';
-import { useMedia } from './use-media.ts';
+import { mediaForFile, useMedia } from './use-media.ts';
 
 const MONTHS = [3, 6, 12, 24, 36] as const;
 const PRESET_MONTHS = 12;
@@ -25,11 +20,12 @@ export function StaleTab({ detail: { library } }: PartProps) {
   const { search, change } = useLibrarySearch();
   const { sort: by = 'fileSize', order = 'desc', months = PRESET_MONTHS, never = false } = search;
   const asked = { sort: by, order, quietMonths: months, ...(never && { never: 'true' }) };
-  const { query, rows, page, onNearEnd, params, isAdding } = useMedia(library, asked);
+  const media = useMedia(library, asked);
+  const { rows, page } = media;
   const columns = useColumns('library-stale', STALE_COLUMNS);
   const sort: Sort = { by, order };
   const onSort = (next: Sort): void => change({ sort: next.by as LibrarySearch['sort'], order: next.order });
-  const download = { name: library.name, rows: mediaForFile(library, params) };
+  const download = { name: library.name, rows: mediaForFile(library, media.params) };
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2">
@@ -61,25 +57,11 @@ export function StaleTab({ detail: { library } }: PartProps) {
           })}
         </h2>
       )}
-      {query.error && (
-        <LoadProblem words={t('libraries.mediaProblem')} error={query.error} onRetry={() => void query.refetch()} />
-      )}
-      {query.isPending && !query.error && <TableSkeleton />}
-      {page !== undefined && rows.length === 0 && (
-        <EmptyState title={t('libraries.stale.none')} text={t('libraries.stale.noneText', { months })} />
-      )}
-      {rows.length > 0 && (
-        <DataTable
-          label={t('libraries.tab.stale')}
-          {...{ columns, rows, sort, onSort, onNearEnd }}
-          rowKey={mediaKey}
-          rowName={mediaName}
-          found={page?.found}
-          card={(row) => <FileCard row={row} />}
-          isBusy={query.isPlaceholderData}
-          foot={page !== undefined && <Foot page={page} isAdding={isAdding} />}
-        />
-      )}
+      <FilesTable
+        label={t('libraries.tab.stale')}
+        {...{ media, columns, sort, onSort }}
+        none={{ title: t('libraries.stale.none'), text: t('libraries.stale.noneText', { months }) }}
+      />
     </div>
   );
 }

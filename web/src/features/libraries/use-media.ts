@@ -3,7 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { LibraryRow } from '#contract/libraries.ts';
 import type { LibraryFile, LibraryFilesPage } from '#contract/live.ts';
 import { getJson, type Params } from '../../lib/api.ts';
-import { useRows } from '../../ui/table/use-rows.ts';
+import { allRows, useRows } from '../../ui/table/use-rows.ts';
 import type { MediaRow } from './media-row.ts';
 
 /** What can be opened to show its parts. */
@@ -107,3 +107,12 @@ export function flat(
   };
   return files.flatMap((file) => add(file, 0, ''));
 }
+
+const NOTHING_OPEN: ReadonlyMap<string, unknown> = new Map();
+
+/** Every row that matches, for a file. */
+export const mediaForFile =
+  (library: LibraryRow, params: ReturnType<typeof useMedia>['params']) => async (): Promise<readonly MediaRow[]> => {
+    const files = await allRows<LibraryFilesPage>(filesPath(library), params);
+    return flat(files, [], NOTHING_OPEN, { serverId: library.serverId, onToggle: () => undefined });
+  };

@@ -43,8 +43,14 @@ export function RecentPlays() {
   );
 }
 
+interface RecentProps {
+  readonly row: HistoryRow;
+  /** Among plays of one person: says what it was instead of whose, and leads to it among theirs. */
+  readonly isOfOne?: boolean;
+}
+
 /** A play by its artwork; leads to it. */
-export function RecentPlay({ row }: { readonly row: HistoryRow }) {
+export function RecentPlay({ row, isOfOne = false }: RecentProps) {
   const { title, subtitle } = itemTitles(row.item);
   return (
     <li className="relative flex min-w-0 flex-col gap-2 rounded-control">
@@ -56,12 +62,13 @@ export function RecentPlay({ row }: { readonly row: HistoryRow }) {
         <Link
           to="/history/$playId"
           params={{ playId: String(row.playId) }}
+          search={isOfOne ? { user: row.user.id } : {}}
           className="stretched truncate text-body-s font-semibold"
           title={`${title} ${subtitle}`}
         >
           {title}
         </Link>
-        <span className="truncate text-caption text-text-2">{row.user.name}</span>
+        <span className="truncate text-caption text-text-2">{isOfOne ? subtitle : row.user.name}</span>
         <Moment at={row.stoppedAt} className="truncate text-caption text-text-3" />
       </p>
     </li>

@@ -3,10 +3,9 @@ import type { PlaysSeries } from '#contract/statistics.ts';
 import { getJson } from '../../lib/api.ts';
 import { number } from '../../lib/format.ts';
 import { t } from '../../lib/i18n.ts';
-import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { cx } from '../../ui/cx.ts';
-import { errorWords, Notice } from '../../ui/notice.tsx';
+import { LoadProblem } from '../../ui/load-problem.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { BarList } from './bar-list.tsx';
@@ -51,11 +50,7 @@ export function Habits({ personId }: { readonly personId: number }) {
         />
       }
     >
-      {error !== null && (
-        <Notice tone="danger" action={<Button onPress={() => void refetch()}>{t('error.retry')}</Button>}>
-          {errorWords(error)}
-        </Notice>
-      )}
+      {error !== null && <LoadProblem error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Skeleton className="h-96" />}
       {data !== undefined && (
         <div className={cx('transition-opacity delay-300', isPlaceholderData && 'opacity-60')}>

@@ -1,9 +1,6 @@
-import { X } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { PEOPLE_STATES } from '#contract/enums.ts';
-import { clock } from '../../lib/clock.ts';
 import { t } from '../../lib/i18n.ts';
-import { SearchGlyph } from '../../ui/search-glyph.tsx';
+import { SearchBox } from '../../ui/search-box.tsx';
 import { Select } from '../../ui/select.tsx';
 import { FilterButton } from './filter-button.tsx';
 import { PEOPLE_SEARCH_ID } from './people-keys.ts';
@@ -26,7 +23,14 @@ export function PeopleFilters({ filter, onChange }: Props) {
   const isFiltered = [filter.state, filter.guest, filter.history].some((part) => part !== undefined);
   return (
     <search className="flex flex-1 flex-wrap items-center gap-2">
-      <SearchBox filter={filter} onChange={onChange} />
+      <SearchBox
+        id={PEOPLE_SEARCH_ID}
+        label={t('people.search')}
+        placeholder={t('people.placeholder')}
+        asked={filter.search ?? ''}
+        onSearch={(search) => onChange({ search })}
+        className="min-w-44 sm:max-w-72"
+      />
       <FilterButton isFiltered={isFiltered}>
         {(isWide) => <Choices filter={filter} onChange={onChange} isWide={isWide} />}
       </FilterButton>
@@ -70,47 +74,5 @@ function Choices({ filter, onChange, isWide }: Props & { readonly isWide: boolea
         onChange={(value) => onChange({ history: flagOf(value) })}
       />
     </>
-  );
-}
-
-const TYPING_MS = 250;
-
-/** Words to look for; the list follows shortly after typing ends. */
-function SearchBox({ filter, onChange }: Props) {
-  const asked = filter.search ?? '';
-  const [words, setWords] = useState(asked);
-  useEffect(() => setWords(asked), [asked]);
-  useEffect(() => {
-    const next = words.trim();
-    if (next === asked) return undefined;
-    return clock.after(TYPING_MS, () => onChange({ search: next === '' ? undefined : next }));
-  }, [words, asked, onChange]);
-  return (
-    <span className="relative flex min-w-44 flex-1 items-center sm:max-w-72">
-      <SearchGlyph />
-      <input
-        id={PEOPLE_SEARCH_ID}
-        type="search"
-        aria-label={t('people.search')}
-        placeholder={t('people.placeholder')}
-        value={words}
-        onChange={(event) => setWords(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') setWords('');
-        }}
-        className="h-(--control) w-full rounded-control border border-line bg-surface ps-9 pe-9 text-body placeholder:text-text-3 hover:border-line-strong"
-      />
-      {words !== '' && (
-        <button
-          type="button"
-          tabIndex={-1}
-          aria-label={t('filter.clear')}
-          onClick={() => setWords('')}
-          className="absolute end-1 flex size-7 cursor-pointer items-center justify-center rounded-control text-text-2 hover:text-text"
-        >
-          <X size={16} strokeWidth={1.75} aria-hidden="true" />
-        </button>
-      )}
-    </span>
   );
 }

@@ -3,9 +3,9 @@ import type { PersonDetail } from '#contract/people.ts';
 import { ApiError } from '../../lib/api.ts';
 import { t } from '../../lib/i18n.ts';
 import { useMay } from '../../lib/session.ts';
-import { Button, buttonClass } from '../../ui/button.tsx';
+import { buttonClass } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { errorWords, Notice } from '../../ui/notice.tsx';
+import { LoadProblem } from '../../ui/load-problem.tsx';
 import { QuietPicture } from '../../ui/pictures.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { AddressesTab } from './addresses-tab.tsx';
@@ -69,11 +69,7 @@ function Problem({ error, onRetry }: { readonly error: Error; readonly onRetry: 
       </EmptyState>
     );
   }
-  return (
-    <Notice tone="danger" action={<Button onPress={onRetry}>{t('error.retry')}</Button>}>
-      {`${t('person.problem')} ${errorWords(error)}`}
-    </Notice>
-  );
+  return <LoadProblem words={t('person.problem')} error={error} onRetry={onRetry} />;
 }
 
 const PersonSkeleton = () => (

@@ -1,13 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ArrowRight } from 'lucide-react';
-import type { HistoryPage, HistoryRow } from '#contract/history.ts';
+import type { HistoryPage } from '#contract/history.ts';
 import { getJson } from '../../lib/api.ts';
 import { t } from '../../lib/i18n.ts';
-import { Artwork, isSquare } from '../../ui/artwork.tsx';
-import { Moment } from '../../ui/moment.tsx';
-import { ProgressBar } from '../../ui/progress-bar.tsx';
-import { itemTitles } from '../stream/titles.ts';
+import { RecentPlay } from '../now/recent-plays.tsx';
 import { personKey } from './use-person.ts';
 
 const COUNT = 50;
@@ -36,33 +33,9 @@ export function RecentOf({ personId }: { readonly personId: number }) {
       </div>
       <ul className="recent-plays">
         {data?.rows.map((row) => (
-          <Recent key={row.groupId} row={row} />
+          <RecentPlay key={row.groupId} row={row} isOfOne />
         ))}
       </ul>
     </section>
-  );
-}
-
-function Recent({ row }: { readonly row: HistoryRow }) {
-  const { title, subtitle } = itemTitles(row.item);
-  return (
-    <li className="relative flex min-w-0 flex-col gap-2 rounded-control">
-      <span className="relative flex aspect-[2/3] items-end">
-        <Artwork item={row.item} size="medium" className={isSquare(row.item) ? 'aspect-square w-full' : 'size-full'} />
-      </span>
-      <ProgressBar played={row.percentComplete / 100} tone={row.isWatched ? 'ok' : 'quiet'} />
-      <p className="flex flex-col">
-        <Link
-          to="/history/$playId"
-          params={{ playId: String(row.playId) }}
-          search={{ user: row.user.id }}
-          className="stretched truncate text-body-s font-semibold"
-        >
-          {title}
-        </Link>
-        <span className="truncate text-caption text-text-2">{subtitle}</span>
-        <Moment at={row.stoppedAt} className="truncate text-caption text-text-3" />
-      </p>
-    </li>
   );
 }

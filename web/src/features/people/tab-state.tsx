@@ -1,7 +1,8 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { t } from '../../lib/i18n.ts';
-import { LoadProblem, TableSkeleton } from '../../ui/table/table-states.tsx';
+import { LoadProblem } from '../../ui/load-problem.tsx';
+import { TableSkeleton } from '../../ui/table/table-states.tsx';
 
 interface Props<T> {
   readonly query: Pick<UseQueryResult<T>, 'data' | 'error' | 'refetch'>;

@@ -4,9 +4,9 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { FoundTitle, SearchResults } from '#contract/search.ts';
 import { t } from '../../lib/i18n.ts';
 import { useShortcuts } from '../../lib/use-shortcuts.ts';
-import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { errorWords, Notice } from '../../ui/notice.tsx';
+import { LoadProblem } from '../../ui/load-problem.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { QuietPicture } from '../../ui/pictures.tsx';
 import { SearchGlyph } from '../../ui/search-glyph.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -69,12 +69,7 @@ const isNothing = ({ titles, people, libraries }: SearchResults): boolean =>
 function Results({ found, q }: { readonly found: Found; readonly q: string }) {
   const { recorded, servers, isAsking, error, retry } = found;
   const some = servers.filter((one) => itemsOf(one).length > 0);
-  if (error !== null)
-    return (
-      <Notice tone="danger" action={<Button onPress={retry}>{t('error.retry')}</Button>}>
-        {errorWords(error)}
-      </Notice>
-    );
+  if (error !== null) return <LoadProblem error={error} onRetry={retry} />;
   if (q === '') return <p className="max-w-[45rem] text-body text-text-2">{t('search.start')}</p>;
   if (recorded === undefined && some.length === 0) return isAsking ? <Shapes /> : null;
   if (!isAsking && some.length === 0 && recorded !== undefined && isNothing(recorded))

@@ -1,10 +1,9 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { RotateCw, Unplug } from 'lucide-react';
+import { Unplug } from 'lucide-react';
 import type { Outages } from '#contract/statistics-network.ts';
 import { duration } from '../../lib/format.ts';
 import { t } from '../../lib/i18n.ts';
-import { Button } from '../../ui/button.tsx';
-import { errorWords, Notice } from '../../ui/notice.tsx';
+import { LoadProblem } from '../../ui/load-problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { gapWords, momentWords } from './bandwidth.ts';
 
@@ -24,19 +23,7 @@ export function GapsCard({ query }: { readonly query: UseQueryResult<Outages> })
         </h2>
         <p className="text-caption text-text-3">{t('net.gapsText')}</p>
       </header>
-      {query.error !== null && !gaps && (
-        <Notice
-          tone="danger"
-          action={
-            <Button onPress={() => void query.refetch()}>
-              <RotateCw size={16} strokeWidth={1.75} aria-hidden="true" />
-              {t('error.retry')}
-            </Button>
-          }
-        >
-          {errorWords(query.error)}
-        </Notice>
-      )}
+      {query.error !== null && !gaps && <LoadProblem error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && query.error === null && <Skeleton className="h-40" />}
       {gaps?.length === 0 && <p className="min-h-40 text-body text-text-2">{t('net.noGaps')}</p>}
       {gaps && gaps.length > 0 && (

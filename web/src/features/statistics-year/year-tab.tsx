@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { RotateCw, Share2 } from 'lucide-react';
+import { Share2 } from 'lucide-react';
 import { useState } from 'react';
 import type { YearReview } from '#contract/statistics-year.ts';
 import { getJson } from '../../lib/api.ts';
@@ -10,7 +10,7 @@ import { useMay } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { errorWords, Notice } from '../../ui/notice.tsx';
+import { LoadProblem } from '../../ui/load-problem.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -62,19 +62,7 @@ export function YearTab() {
           </Button>
         )}
       </div>
-      {error !== null && !data && (
-        <Notice
-          tone="danger"
-          action={
-            <Button onPress={() => void query.refetch()}>
-              <RotateCw size={16} strokeWidth={1.75} aria-hidden="true" />
-              {t('error.retry')}
-            </Button>
-          }
-        >
-          {errorWords(error)}
-        </Notice>
-      )}
+      {error !== null && !data && <LoadProblem error={error} onRetry={() => void query.refetch()} />}
       {query.isPending && error === null && <YearSkeleton />}
       {data && (
         <div className={cx('transition-opacity delay-400', query.isPlaceholderData && 'opacity-60')}>

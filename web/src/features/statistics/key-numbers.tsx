@@ -1,12 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import { RotateCw } from 'lucide-react';
 import type { KeyNumbersOf } from '#contract/statistics-lists.ts';
 import { duration, number, shortDay, timeOfDay } from '../../lib/format.ts';
 import { t } from '../../lib/i18n.ts';
-import { Button } from '../../ui/button.tsx';
 import { Sparkline } from '../../ui/charts/sparkline.tsx';
 import { cx } from '../../ui/cx.ts';
-import { errorWords, Notice } from '../../ui/notice.tsx';
+import { LoadProblem } from '../../ui/load-problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { withoutTime } from '../filter/filter-search.ts';
 import { historySearch } from '../history/search.ts';
@@ -74,19 +72,7 @@ export function KeyNumbersRow({ stats }: { readonly stats: Stats }) {
   const series = useSeries(stats, { by: scale === 'month' ? 'month' : 'day', split: 'none' });
   const course = series.data ? totals(drawn(series.data, { metric: 'plays', isTrimmed: stats.days === null })) : [];
   if (query.error && !query.data) {
-    return (
-      <Notice
-        tone="danger"
-        action={
-          <Button onPress={() => void query.refetch()}>
-            <RotateCw size={16} strokeWidth={1.75} aria-hidden="true" />
-            {t('error.retry')}
-          </Button>
-        }
-      >
-        {errorWords(query.error)}
-      </Notice>
-    );
+    return <LoadProblem error={query.error} onRetry={() => void query.refetch()} />;
   }
   const figures = query.data ? figuresOf(query.data.now, query.data.before, course) : null;
   return (

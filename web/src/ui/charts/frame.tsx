@@ -1,9 +1,7 @@
-import { RotateCw } from 'lucide-react';
 import { type ReactNode, type RefObject, useId, useRef, useState } from 'react';
 import { t } from '../../lib/i18n.ts';
-import { Button } from '../button.tsx';
 import { cx } from '../cx.ts';
-import { errorWords, Notice } from '../notice.tsx';
+import { LoadProblem } from '../load-problem.tsx';
 import { Skeleton } from '../skeleton.tsx';
 import { ChartMenu } from './frame-menu.tsx';
 import { TableTwin } from './table-twin.tsx';
@@ -91,17 +89,7 @@ function Body({ state, isEmpty, emptyText, height, table, title, drawing, isTabl
   if (state.error !== null) {
     return (
       <div className={cx('flex flex-col justify-center', height)}>
-        <Notice
-          tone="danger"
-          action={
-            <Button onPress={state.retry}>
-              <RotateCw size={16} strokeWidth={1.75} aria-hidden="true" />
-              {t('error.retry')}
-            </Button>
-          }
-        >
-          {`${t('chart.problem')} ${errorWords(state.error)}`}
-        </Notice>
+        <LoadProblem words={t('chart.problem')} error={state.error} onRetry={state.retry} />
       </div>
     );
   }

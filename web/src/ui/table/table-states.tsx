@@ -1,6 +1,4 @@
 import { t } from '../../lib/i18n.ts';
-import { Button } from '../button.tsx';
-import { errorWords, Notice } from '../notice.tsx';
 import { Skeleton } from '../skeleton.tsx';
 
 const ROWS = Array.from({ length: 10 }, (_, index) => index);
@@ -20,18 +18,4 @@ export const TableSkeleton = ({ rows = ROWS.length }: { readonly rows?: number }
       </div>
     ))}
   </div>
-);
-
-interface ProblemProps {
-  /** What could not be loaded, as a sentence. */
-  readonly words: string;
-  readonly error: unknown;
-  readonly onRetry: () => void;
-}
-
-/** Something could not be loaded; the rest of the page stays. */
-export const LoadProblem = ({ words, error, onRetry }: ProblemProps) => (
-  <Notice tone="danger" action={<Button onPress={onRetry}>{t('error.retry')}</Button>}>
-    {`${words} ${errorWords(error)}`}
-  </Notice>
 );

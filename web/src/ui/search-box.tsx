@@ -1,36 +1,50 @@
 import { X } from 'lucide-react';
-import { type Ref, useEffect, useState } from 'react';
-import { clock } from '../../lib/clock.ts';
-import { t } from '../../lib/i18n.ts';
-import { Keys } from '../../ui/button.tsx';
-import { SearchGlyph } from '../../ui/search-glyph.tsx';
+import { type Ref, useEffect, useRef, useState } from 'react';
+import { clock } from '../lib/clock.ts';
+import { t } from '../lib/i18n.ts';
+import { Keys } from './button.tsx';
+import { cx } from './cx.ts';
+import { SearchGlyph } from './search-glyph.tsx';
 
 const TYPING_MS = 250;
 
 interface Props {
+  readonly label: string;
+  /** The label where it is absent. */
+  readonly placeholder?: string;
   /** What is looked for now. */
   readonly asked: string;
   readonly onSearch: (words: string | undefined) => void;
-  readonly searchRef: Ref<HTMLInputElement>;
+  /** The key that leads here, shown while nothing is looked for. */
+  readonly hotkey?: string;
+  readonly id?: string;
+  readonly ref?: Ref<HTMLInputElement>;
+  /** How narrow and how wide it may be. */
+  readonly className: string;
 }
 
-/** Words to look for; the list follows shortly after typing ends. */
-export function SearchBox({ asked, onSearch, searchRef }: Props) {
+/** Words to look for; what is found follows shortly after typing ends. */
+export function SearchBox({ label, placeholder = label, asked, onSearch, hotkey, id, ref, className }: Props) {
   const [words, setWords] = useState(asked);
+  const latest = useRef(onSearch);
+  useEffect(() => {
+    latest.current = onSearch;
+  });
   useEffect(() => setWords(asked), [asked]);
   useEffect(() => {
     const next = words.trim();
     if (next === asked) return undefined;
-    return clock.after(TYPING_MS, () => onSearch(next === '' ? undefined : next));
-  }, [words, asked, onSearch]);
+    return clock.after(TYPING_MS, () => latest.current(next === '' ? undefined : next));
+  }, [words, asked]);
   return (
-    <span className="group relative flex min-w-40 flex-1 items-center sm:max-w-72">
+    <span className={cx('group relative flex flex-1 items-center', className)}>
       <SearchGlyph />
       <input
-        ref={searchRef}
+        id={id}
+        ref={ref}
         type="search"
-        aria-label={t('filter.search')}
-        placeholder={t('filter.placeholder')}
+        aria-label={label}
+        placeholder={placeholder}
         value={words}
         onChange={(event) => setWords(event.target.value)}
         onKeyDown={(event) => {
@@ -38,11 +52,12 @@ export function SearchBox({ asked, onSearch, searchRef }: Props) {
         }}
         className="h-(--control) w-full rounded-control border border-line bg-surface ps-9 pe-9 text-body placeholder:text-text-3 hover:border-line-strong"
       />
-      {words === '' ? (
+      {words === '' && hotkey !== undefined && (
         <span className="pointer-events-none absolute end-2.5 hidden group-focus-within:hidden sm:inline">
-          <Keys keys="/" />
+          <Keys keys={hotkey} />
         </span>
-      ) : (
+      )}
+      {words !== '' && (
         <button
           type="button"
           tabIndex={-1}
