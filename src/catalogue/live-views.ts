@@ -3,7 +3,7 @@ import type { ServerId } from '#contract/ids.ts';
 import type { LiveItem, LiveRow, LiveTrack, LiveVersion } from '#contract/live.ts';
 import type { DescribedItem, ItemFacts, MediaTrack, MediaVersion } from '#plex/facts.ts';
 import type { ListedRow } from '#plex/parse-rows.ts';
-import type { ImageUrlOf } from './views.ts';
+import { type ImageUrlOf, itemNames } from './views.ts';
 
 /** Makes the signed address of a picture; null for what has none. */
 export const signing =
@@ -110,16 +110,7 @@ export const liveItemView = ({ item, media }: DescribedItem, signed: Signed): Li
   mediaType: item.mediaType,
   guid: item.guid,
   isLive: item.isLive,
-  title: item.title,
-  parentTitle: item.parentTitle,
-  grandparentTitle: item.grandparentTitle,
-  originalTitle: item.originalTitle,
-  editionTitle: item.editionTitle,
-  fullTitle: item.fullTitle,
-  year: item.year,
-  mediaIndex: item.mediaIndex,
-  parentMediaIndex: item.parentMediaIndex,
-  durationMs: item.durationMs,
+  ...itemNames(item),
   sectionId: item.sectionId,
   libraryName: item.libraryName,
   contentRating: item.contentRating,

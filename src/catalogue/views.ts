@@ -1,7 +1,7 @@
 /** Rows of the snapshot tables -> the views of the native API. Pure. */
 import type { InferSelectModel } from 'drizzle-orm';
 import type { ServerId } from '#contract/ids.ts';
-import type { ItemView, MediaSideView, PlayerView, StreamView, UserView } from '#contract/media.ts';
+import type { ITEM_NAMES, ItemView, MediaSideView, PlayerView, StreamView, UserView } from '#contract/media.ts';
 import type { itemSnapshots, players, streamSnapshots, users } from '#db/schema/index.ts';
 
 export type ItemSnapshotRow = InferSelectModel<typeof itemSnapshots>;
@@ -18,6 +18,20 @@ function posterPath(row: ItemSnapshotRow): string | null {
   return row.thumb ?? row.parentThumb;
 }
 
+/** What an item is called, where it belongs and how long it is. */
+export const itemNames = (item: Pick<ItemView, keyof typeof ITEM_NAMES>) => ({
+  title: item.title,
+  parentTitle: item.parentTitle,
+  grandparentTitle: item.grandparentTitle,
+  originalTitle: item.originalTitle,
+  editionTitle: item.editionTitle,
+  fullTitle: item.fullTitle,
+  year: item.year,
+  mediaIndex: item.mediaIndex,
+  parentMediaIndex: item.parentMediaIndex,
+  durationMs: item.durationMs,
+});
+
 export function itemView(row: ItemSnapshotRow, serverId: ServerId, imageUrl: ImageUrlOf): ItemView {
   const signed = (path: string | null): string | null => (path === null ? null : imageUrl(serverId, path));
   return {
@@ -27,16 +41,7 @@ export function itemView(row: ItemSnapshotRow, serverId: ServerId, imageUrl: Ima
     ratingKey: row.ratingKey,
     parentRatingKey: row.parentRatingKey,
     grandparentRatingKey: row.grandparentRatingKey,
-    title: row.title,
-    parentTitle: row.parentTitle,
-    grandparentTitle: row.grandparentTitle,
-    originalTitle: row.originalTitle,
-    editionTitle: row.editionTitle,
-    fullTitle: row.fullTitle,
-    year: row.year,
-    mediaIndex: row.mediaIndex,
-    parentMediaIndex: row.parentMediaIndex,
-    durationMs: row.durationMs,
+    ...itemNames(row),
     libraryName: row.libraryName,
     contentRating: row.contentRating,
     summary: row.summary,

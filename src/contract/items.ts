@@ -1,9 +1,9 @@
 /** Things that were played, as they were recorded: what is known of them whether or not their server still has them. */
 import { z } from 'zod';
-import { DurationMs, Id, ImageUrl, Instant } from './common.ts';
+import { Id, ImageUrl, Instant } from './common.ts';
 import { MEDIA_TYPES } from './enums.ts';
 import { RatingKeyParameter } from './live.ts';
-import { ServerRef } from './media.ts';
+import { ITEM_NAMES, ServerRef } from './media.ts';
 import { ITEM_LEVELS, WatcherView, WatchWindow } from './statistics.ts';
 
 /** A season, episode, album or track that belongs to it and was played. */
@@ -33,16 +33,7 @@ export const ItemRecord = z.object({
   guid: z.string().nullable(),
   mediaType: z.enum(MEDIA_TYPES),
   isLive: z.boolean(),
-  title: z.string(),
-  parentTitle: z.string().nullable(),
-  grandparentTitle: z.string().nullable(),
-  originalTitle: z.string().nullable(),
-  editionTitle: z.string().nullable(),
-  fullTitle: z.string(),
-  year: z.number().int().nullable(),
-  mediaIndex: z.number().int().nullable(),
-  parentMediaIndex: z.number().int().nullable(),
-  durationMs: DurationMs.nullable(),
+  ...ITEM_NAMES,
   library: z.object({ id: Id, name: z.string(), type: z.string() }).nullable(),
   libraryName: z.string().nullable(),
   contentRating: z.string().nullable(),

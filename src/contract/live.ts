@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { DurationMs, ImageUrl, Instant } from './common.ts';
 import { FILE_SORTS, MEDIA_TYPES } from './enums.ts';
+import { ITEM_NAMES } from './media.ts';
 import { listQuery } from './people.ts';
 
 /** Plex's own key of an item: digits. Only with its server it means something. */
@@ -93,16 +94,7 @@ export const LiveItem = z.object({
   mediaType: z.enum(MEDIA_TYPES),
   guid: z.string().nullable(),
   isLive: z.boolean(),
-  title: z.string(),
-  parentTitle: z.string().nullable(),
-  grandparentTitle: z.string().nullable(),
-  originalTitle: z.string().nullable(),
-  editionTitle: z.string().nullable(),
-  fullTitle: z.string(),
-  year: z.number().int().nullable(),
-  mediaIndex: z.number().int().nullable(),
-  parentMediaIndex: z.number().int().nullable(),
-  durationMs: DurationMs.nullable(),
+  ...ITEM_NAMES,
   sectionId: z.number().int().nullable(),
   libraryName: z.string().nullable(),
   contentRating: z.string().nullable(),

@@ -10,15 +10,8 @@ export type UserView = z.infer<typeof UserView>;
 export const ServerRef = z.object({ id: Id, name: z.string() });
 export type ServerRef = z.infer<typeof ServerRef>;
 
-/** What was or is played. */
-export const ItemView = z.object({
-  id: Id,
-  mediaType: z.enum(MEDIA_TYPES),
-  isLive: z.boolean(),
-  ratingKey: z.string().nullable(),
-  /** Of its season or album, and of its show or artist: these have pages by server and key. */
-  parentRatingKey: z.string().nullable(),
-  grandparentRatingKey: z.string().nullable(),
+/** What an item is called, where it belongs and how long it is. */
+export const ITEM_NAMES = {
   title: z.string(),
   parentTitle: z.string().nullable(),
   grandparentTitle: z.string().nullable(),
@@ -29,6 +22,18 @@ export const ItemView = z.object({
   mediaIndex: z.number().int().nullable(),
   parentMediaIndex: z.number().int().nullable(),
   durationMs: DurationMs.nullable(),
+} as const;
+
+/** What was or is played. */
+export const ItemView = z.object({
+  id: Id,
+  mediaType: z.enum(MEDIA_TYPES),
+  isLive: z.boolean(),
+  ratingKey: z.string().nullable(),
+  /** Of its season or album, and of its show or artist: these have pages by server and key. */
+  parentRatingKey: z.string().nullable(),
+  grandparentRatingKey: z.string().nullable(),
+  ...ITEM_NAMES,
   libraryName: z.string().nullable(),
   contentRating: z.string().nullable(),
   summary: z.string().nullable(),

@@ -1,5 +1,5 @@
 /** What was recorded of items, for the native API. */
-import type { ImageUrlOf } from '#catalogue/views.ts';
+import { type ImageUrlOf, itemNames } from '#catalogue/views.ts';
 import type { MediaType } from '#contract/enums.ts';
 import type { ItemId, RatingKey, ServerId } from '#contract/ids.ts';
 import type { ItemRecord, KeyStatistics, RecordedPart } from '#contract/items.ts';
@@ -59,16 +59,7 @@ const ownPart = ({ item }: DescribedRow, signed: Signed) => ({
   parentRatingKey: item.parentRatingKey,
   grandparentRatingKey: item.grandparentRatingKey,
   guid: item.guid,
-  title: item.title,
-  parentTitle: item.parentTitle,
-  grandparentTitle: item.grandparentTitle,
-  originalTitle: item.originalTitle,
-  editionTitle: item.editionTitle,
-  fullTitle: item.fullTitle,
-  year: item.year,
-  mediaIndex: item.mediaIndex,
-  parentMediaIndex: item.parentMediaIndex,
-  durationMs: item.durationMs,
+  ...itemNames(item),
   summary: item.summary,
   tagline: item.tagline,
   rating: numberOf(item.rating),
