@@ -16,7 +16,6 @@ export function mix(a: Colour, b: Colour, t: number): Colour {
 export const fade = (c: Colour, alpha: number): Colour => [c[0], c[1], c[2], c[3] * alpha];
 
 export const WHITE: Colour = [255, 255, 255, 1];
-export const BLACK: Colour = [0, 0, 0, 1];
 
 export const lighter = (c: Colour, t: number): Colour => mix(c, [255, 255, 255, c[3]], t);
 export const darker = (c: Colour, t: number): Colour => mix(c, [0, 0, 0, c[3]], t);

@@ -161,5 +161,3 @@ export function parseHome(body: string): ParseResult<readonly HomeMember[]> {
   });
   return { ok: true, value };
 }
-
-export const homeMembers: Question<readonly HomeMember[]> = { path: 'api/v2/home/users', parse: parseHome };

@@ -23,10 +23,6 @@ export const keyAim = (serverId: number, ratingKey: string | null): ItemAim | nu
 export const grandparentAim = ({ isLive, grandparentRatingKey }: Aimable, serverId: number): ItemAim | null =>
   isLive ? null : keyAim(serverId, grandparentRatingKey);
 
-/** The page of the season of an episode, or of the album of a track; null where there is none. */
-export const parentAim = ({ isLive, parentRatingKey }: Aimable, serverId: number): ItemAim | null =>
-  isLive ? null : keyAim(serverId, parentRatingKey);
-
 /** The page of what stands in the first line of an item's titles: the show of an episode, otherwise the item. */
 export const titleAim = (item: Aimable, serverId: number): ItemAim =>
   (item.mediaType === 'episode' ? grandparentAim(item, serverId) : null) ?? itemAim(item);
